@@ -1,0 +1,50 @@
+# `make help` lists the commands. The two that matter: `make book` and `make test`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+export MPLBACKEND ?= agg
+
+.DEFAULT_GOAL := help
+.PHONY: help book serve test test-seeds refresh format lock clean
+
+help:  ## list these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
+
+# The stamp is newer than requirements.txt exactly when the environment matches it.
+$(VENV)/installed: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+book: $(VENV)/installed  ## build the HTML book in _build/html; every warning is an error
+	$(BIN)/jupyter-book build . -W -n --keep-going --quiet
+	@echo "The book is built. Open it: _build/html/index.html (or run: make serve)"
+
+serve: book  ## build the book and open it in a browser
+	$(BIN)/python -m webbrowser -t "file://$(CURDIR)/_build/html/index.html"
+
+test: $(VENV)/installed  ## run every test: library, exercises, notebooks, book, pages in a browser
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(MAKE) book
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 120 book
+
+test-seeds: $(VENV)/installed  ## repeat the trained demonstrations over several seeds (slow)
+	$(BIN)/python -m pytest -m seeds
+
+refresh: $(VENV)/installed  ## re-run notebooks and store their outputs: all, or ONLY=changed, or ONLY="path ..."
+	$(BIN)/python -m book._tools.refresh $(ONLY)
+
+format: $(VENV)/installed  ## format code and notebooks
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/installed  ## pin the newest versions that pyproject.toml allows into requirements.txt
+	$(BIN)/python -m pip install --quiet --upgrade --editable '.[dev]'
+	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > requirements.txt
+
+clean:  ## delete what is built
+	rm -rf _build build dist *.egg-info

@@ -1,0 +1,1 @@
+"""Companion package of the course "Attention, from the dot product to the Transformer"."""
