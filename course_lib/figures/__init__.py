@@ -1,0 +1,10 @@
+"""Figures of the book. Each function draws one kind of picture and returns its axes."""
+
+from course_lib.figures.arrows import draw_arrows
+from course_lib.figures.bars import draw_bars
+from course_lib.figures.curves import draw_curves
+from course_lib.figures.heatmap import draw_heatmap
+from course_lib.figures.histogram import draw_histogram
+from course_lib.figures.style import COLOURS, use_course_style
+
+__all__ = ["COLOURS", "draw_arrows", "draw_bars", "draw_curves", "draw_heatmap", "draw_histogram", "use_course_style"]

@@ -1,0 +1,75 @@
+"""Scaled dot-product attention: softmax(QKᵀ / √d_k) V."""
+
+from math import sqrt
+from typing import Literal, overload
+
+from jaxtyping import Bool, Float
+from torch import Tensor
+from torch.nn.functional import scaled_dot_product_attention as fused_attention
+
+from course_lib.attention.refusals import refuse_shapes_that_do_not_fit, refuse_unclear_mask
+from course_lib.attention.softmax import softmax
+
+Query = Float[Tensor, "*batch queries d_k"]
+Key = Float[Tensor, "*batch keys d_k"]
+Value = Float[Tensor, "*batch keys d_v"]
+Mask = Bool[Tensor, "..."]
+Output = Float[Tensor, "*batch queries d_v"]
+Weights = Float[Tensor, "*batch queries keys"]
+
+
+@overload
+def scaled_dot_product_attention(
+    query: Query, key: Key, value: Value, mask: Mask | None = None, *, return_weights: Literal[False] = False
+) -> Output: ...
+
+
+@overload
+def scaled_dot_product_attention(
+    query: Query, key: Key, value: Value, mask: Mask | None = None, *, return_weights: Literal[True]
+) -> tuple[Output, Weights]: ...
+
+
+def scaled_dot_product_attention(
+    query: Query, key: Key, value: Value, mask: Mask | None = None, *, return_weights: bool = False
+) -> Output | tuple[Output, Weights]:
+    """Give every query a mean of the values, weighted by how well the query matches each key.
+
+    Args:
+        query: what each word asks for, [..., queries, d_k].
+        key: what each word can be found by, [..., keys, d_k].
+        value: what each word hands over, [..., keys, d_v].
+        mask: True where a query may attend to a key; [queries, keys] or broadcastable to the scores' axes.
+            A query that may attend to nothing gets zeros, and zero weights.
+        return_weights: also return the weights. Without them PyTorch's fused path is taken: the same result,
+            with memory that grows with the length, not with its square.
+
+    Returns:
+        The output [..., queries, d_v]; with `return_weights` also the weights [..., queries, keys], each row of
+        which sums to 1.
+
+    Raises:
+        ValueError: shapes or dtypes that do not fit, or a mask that could be meant in two ways.
+
+    Source: Vaswani et al. (2017), "Attention is all you need", equation 1.
+    """
+    refuse_shapes_that_do_not_fit(query, key, value)
+    reachable = None
+    if mask is not None:
+        refuse_unclear_mask(mask, (*query.shape[:-1], key.shape[-2]))
+        # A row of nothing but −∞ has no softmax. Such a row is opened here and its result set to zero below,
+        # so that neither the forward nor the backward pass meets a NaN.
+        reachable = mask.any(dim=-1, keepdim=True)
+        mask = mask | ~reachable
+    if not return_weights:
+        output = fused_attention(query, key, value, attn_mask=mask)
+        return output if reachable is None else output.masked_fill(~reachable, 0)
+
+    scores = (query / sqrt(query.shape[-1])) @ key.mT  # [..., queries, keys]
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    # Half precision has too few digits for a sum of many exponentials.
+    weights = softmax(scores.float() if scores.itemsize < 4 else scores, dim=-1).to(value.dtype)
+    if reachable is not None:
+        weights = weights.masked_fill(~reachable, 0)
+    return weights @ value, weights

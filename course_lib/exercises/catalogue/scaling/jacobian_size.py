@@ -1,0 +1,99 @@
+"""Compute the size of softmax's Jacobian without building it."""
+
+import torch
+from torch import Tensor
+
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.probes import random_shares
+
+
+def jacobian_size(shares: Tensor) -> Tensor:
+    """Return the Frobenius norm of diag(p) − ppᵀ for each row p."""
+    squares = (shares**2).sum(dim=-1)
+    cubes = (shares**3).sum(dim=-1)
+    return (squares - 2 * cubes + squares**2).sqrt()
+
+
+CASES = (
+    Case("one row, two equal shares", lambda: (torch.tensor([[0.5, 0.5]]),)),
+    Case("one row of three shares", lambda: (torch.tensor([[0.7, 0.2, 0.1]]),)),
+    Case("a one-hot row", lambda: (torch.tensor([[0.0, 1.0, 0.0]]),)),
+    Case("two rows of four shares", lambda: (random_shares(2, 4),)),
+    Case("three rows of three shares", lambda: (random_shares(3, 3),)),
+    Case("five rows in float64", lambda: (random_shares(5, 7, dtype=torch.float64),)),
+)
+
+
+def _with_the_matrix(shares: Tensor) -> Tensor:
+    jacobian = torch.diag_embed(shares) - shares[:, :, None] * shares[:, None, :]
+    return jacobian.flatten(1).norm(dim=1)
+
+
+def _diagonal_and_rest(shares: Tensor) -> Tensor:
+    diagonal = (shares * (1 - shares)).pow(2).sum(dim=-1)
+    everything = shares.pow(2).sum(dim=-1) ** 2
+    return (diagonal + everything - shares.pow(4).sum(dim=-1)).sqrt()
+
+
+def _with_a_loop(shares: Tensor) -> Tensor:
+    return torch.stack([torch.linalg.matrix_norm(torch.diag(p) - p[:, None] * p) for p in shares])
+
+
+def _no_root(shares: Tensor) -> Tensor:
+    return jacobian_size(shares) ** 2
+
+
+def _diagonal_only(shares: Tensor) -> Tensor:
+    return (shares * (1 - shares)).norm(dim=-1)
+
+
+def _not_corrected(shares: Tensor) -> Tensor:
+    return (shares**2).sum(dim=-1)
+
+
+def _diagonal_counted_twice(shares: Tensor) -> Tensor:
+    diagonal = (shares * (1 - shares)).pow(2).sum(dim=-1)
+    return (diagonal + shares.pow(2).sum(dim=-1) ** 2).sqrt()
+
+
+def _cubes_once(shares: Tensor) -> Tensor:
+    squares = (shares**2).sum(dim=-1)
+    return (squares - (shares**3).sum(dim=-1) + squares**2).sqrt()
+
+
+def _all_rows(shares: Tensor) -> Tensor:
+    return jacobian_size(shares).norm().expand(len(shares)).clone()
+
+
+MISTAKES = (
+    Mistake("no-root", _no_root, "This is the sum of the squares. The Frobenius norm is its root."),
+    Mistake(
+        "diagonal-only",
+        _diagonal_only,
+        "Only the diagonal entries count in your answer (if you used p⁴ for (Σp²)², that is why). The products p_i p_j "
+        "off the diagonal belong to it too.",
+    ),
+    Mistake(
+        "products-only",
+        _not_corrected,
+        "This is the size of ppᵀ alone. On the diagonal stands p_i − p_i² instead.",
+    ),
+    Mistake(
+        "diagonal-counted-twice",
+        _diagonal_counted_twice,
+        "You added the diagonal to the sum of all squared products, which holds the diagonal as p_i⁴. Take that out.",
+    ),
+    Mistake("cubes-once", _cubes_once, "(p − p²)² = p² − 2p³ + p⁴: the cubes count twice."),
+    Mistake("rows-mixed", _all_rows, "Each row has a size of its own. You took one norm over all rows."),
+)
+
+EXERCISE = Exercise(
+    name="jacobian-size",
+    chapter="scaling",
+    minutes=12,
+    difficulty="hard",
+    solution=jacobian_size,
+    cases=CASES,
+    mistakes=MISTAKES,
+    also_right=(_with_the_matrix, _diagonal_and_rest, _with_a_loop),
+)

@@ -1,0 +1,1 @@
+"""Exercises of the chapter "Softmax turns scores into shares"."""

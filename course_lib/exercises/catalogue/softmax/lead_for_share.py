@@ -1,0 +1,83 @@
+"""Solve softmax for the lead that a given share needs."""
+
+import torch
+from torch import Tensor
+
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+
+
+def lead_for_share(share: Tensor, n: int) -> Tensor:
+    """Return the lead over n − 1 equal scores that earns this share."""
+    return torch.log(share * (n - 1) / (1 - share))
+
+
+CASES = (
+    Case("a share of one half, two words", lambda: (torch.tensor(0.5), 2)),
+    Case("a share of 0.9, two words", lambda: (torch.tensor(0.9), 2)),
+    Case("a share of one half, 100 words", lambda: (torch.tensor(0.5), 100)),
+    Case("a share of 0.05, 7 words: the lead is negative", lambda: (torch.tensor(0.05), 7)),
+    Case("three shares, 5 words", lambda: (torch.tensor([0.2, 0.6, 0.99]), 5)),
+    Case("shape [2, 2] in float64", lambda: (torch.tensor([[0.1, 0.3], [0.5, 0.7]], dtype=torch.float64), 11)),
+)
+
+
+def _with_logit(share: Tensor, n: int) -> Tensor:
+    return torch.logit(share) + torch.log(torch.tensor(float(n - 1)))
+
+
+def _as_derived(share: Tensor, n: int) -> Tensor:
+    return -torch.log((1 / share - 1) / (n - 1))
+
+
+def _counts_itself(share: Tensor, n: int) -> Tensor:
+    return torch.log(share * n / (1 - share))
+
+
+def _sign_turned(share: Tensor, n: int) -> Tensor:
+    return -lead_for_share(share, n)
+
+
+def _two_words(share: Tensor, n: int) -> Tensor:
+    return torch.log(share / (1 - share))
+
+
+def _no_log(share: Tensor, n: int) -> Tensor:
+    return share * (n - 1) / (1 - share)
+
+
+def _base_ten(share: Tensor, n: int) -> Tensor:
+    return torch.log10(share * (n - 1) / (1 - share))
+
+
+def _rest_forgotten(share: Tensor, n: int) -> Tensor:
+    return torch.log(share * (n - 1))
+
+
+def _inverse(share: Tensor, n: int) -> Tensor:
+    return 1 / (1 + (n - 1) * torch.exp(-share))
+
+
+MISTAKES = (
+    Mistake(
+        "counts-itself",
+        _counts_itself,
+        "The leader competes with n − 1 others, not with n: it does not beat itself.",
+    ),
+    Mistake("sign-turned", _sign_turned, "The sign is turned round. A share above 1/n needs a positive lead."),
+    Mistake("always-two-words", _two_words, "n makes no difference in your answer. More words need a larger lead."),
+    Mistake("no-logarithm", _no_log, "This is e to the lead. Take the logarithm at the end."),
+    Mistake("base-ten", _base_ten, "That is the logarithm to base 10. exp and torch.log belong together: base e."),
+    Mistake("rest-forgotten", _rest_forgotten, "Divide by 1 − share: what is left for all the others together."),
+    Mistake("share-from-lead", _inverse, "This computes a share from a lead. The question is the other way round."),
+)
+
+EXERCISE = Exercise(
+    name="lead-for-share",
+    chapter="softmax",
+    minutes=10,
+    difficulty="medium",
+    solution=lead_for_share,
+    cases=CASES,
+    mistakes=MISTAKES,
+    also_right=(_with_logit, _as_derived),
+)

@@ -1,0 +1,99 @@
+"""Find the bug in a softmax that subtracts one maximum for all rows."""
+
+import torch
+from torch import Tensor
+
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.probes import random_tensor
+
+
+def stable_rows(scores: Tensor) -> Tensor:
+    """Turn each row of scores into shares, without overflow in any row."""
+    shifted = scores - scores.amax(dim=-1, keepdim=True)
+    exponentials = shifted.exp()
+    return exponentials / exponentials.sum(dim=-1, keepdim=True)
+
+
+def _one_maximum_for_all(scores: Tensor) -> Tensor:
+    shifted = scores - scores.max()
+    exponentials = shifted.exp()
+    return exponentials / exponentials.sum(dim=-1, keepdim=True)
+
+
+CASES = (
+    Case("two rows of three small scores", lambda: (random_tensor(2, 3),)),
+    Case("one row near 0, one near 500", lambda: (torch.tensor([[1.0, 2.0, 0.0], [500.0, 501.0, 499.0]]),)),
+    Case("one row near 0, one near −500", lambda: (torch.tensor([[1.0, 2.0], [-500.0, -501.0]]),)),
+    Case("three rows of three scores near 1000", lambda: (1000 + random_tensor(3, 3),)),
+    Case("rows far apart, float64", lambda: (torch.tensor([[0.0, 1.0], [900.0, 903.0]], dtype=torch.float64),)),
+)
+
+
+def _with_the_library(scores: Tensor) -> Tensor:
+    return torch.softmax(scores, dim=-1)
+
+
+def _row_by_row(scores: Tensor) -> Tensor:
+    return torch.stack([(row - row.max()).exp() / (row - row.max()).exp().sum() for row in scores])
+
+
+def _no_maximum(scores: Tensor) -> Tensor:
+    exponentials = scores.exp()
+    return exponentials / exponentials.sum(dim=-1, keepdim=True)
+
+
+def _columns_maximum(scores: Tensor) -> Tensor:
+    exponentials = (scores - scores.amax(dim=0, keepdim=True)).exp()
+    return exponentials / exponentials.sum(dim=-1, keepdim=True)
+
+
+def _nan_to_zero(scores: Tensor) -> Tensor:
+    return torch.nan_to_num(_one_maximum_for_all(scores))
+
+
+def _small_constant(scores: Tensor) -> Tensor:
+    exponentials = (scores - scores.max()).exp()
+    return exponentials / (exponentials.sum(dim=-1, keepdim=True) + 1e-9)
+
+
+def _smallest(scores: Tensor) -> Tensor:
+    exponentials = (scores - scores.amin(dim=-1, keepdim=True) - scores.max()).exp()
+    return exponentials / exponentials.sum(dim=-1, keepdim=True)
+
+
+MISTAKES = (
+    Mistake(
+        "no-maximum",
+        _no_maximum,
+        "Without any maximum, exp overflows for scores near 1000. Subtract one, per row.",
+    ),
+    Mistake(
+        "maximum-of-columns",
+        _columns_maximum,
+        "You subtract the maximum of each column. That is no common shift of a row, so it changes the shares.",
+    ),
+    Mistake(
+        "nan-to-zero",
+        _nan_to_zero,
+        "Turning NaN into 0 hides the row: its shares now sum to 0. Keep its exponentials from becoming 0.",
+    ),
+    Mistake(
+        "small-constant",
+        _small_constant,
+        "A small number in the denominator avoids 0 / 0, but the row's exponentials are still all 0. Subtract the "
+        "maximum of each row.",
+    ),
+    Mistake("smallest", _smallest, "Subtract the largest score of the row, so that its largest exponential is 1."),
+)
+
+EXERCISE = Exercise(
+    name="row-maximum",
+    chapter="softmax",
+    minutes=8,
+    difficulty="medium",
+    solution=stable_rows,
+    cases=CASES,
+    mistakes=MISTAKES,
+    also_right=(_with_the_library, _row_by_row),
+    given=_one_maximum_for_all,
+)

@@ -1,0 +1,142 @@
+"""Write softmax along any axis."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.probes import random_tensor
+
+
+def softmax(scores: Tensor, dim: int) -> Tensor:
+    """Turn scores into shares that sum to 1 along `dim`."""
+    shifted = scores - scores.amax(dim=dim, keepdim=True)
+    exponentials = shifted.exp()
+    return exponentials / exponentials.sum(dim=dim, keepdim=True)
+
+
+CASES = (
+    Case("three scores", lambda: (torch.tensor([1.0, 2.0, 4.0]), 0)),
+    Case("two rows of three scores, shares along each row", lambda: (random_tensor(2, 3), 1)),
+    Case("two rows of three scores, shares down each column", lambda: (random_tensor(2, 3), 0)),
+    Case("four rows of four scores, shares along each row", lambda: (random_tensor(4, 4), -1)),
+    Case("scores of about 1000", lambda: (torch.tensor([1000.0, 1001.0, 999.0]), 0)),
+    Case("scores of about −1000", lambda: (torch.tensor([-1000.0, -1002.0, -999.0]), 0)),
+    Case("a blocked score of −∞", lambda: (torch.tensor([0.5, -torch.inf, 1.5]), 0)),
+    Case("shape [2, 3, 4], shares along the middle axis", lambda: (random_tensor(2, 3, 4), 1)),
+    Case(
+        "one large and one small row, shares along each",
+        lambda: (torch.tensor([[300.0, 301.0], [1.0, 3.0]]), 1),
+    ),
+)
+
+
+# Other ways to write it
+
+
+def _with_the_library(scores: Tensor, dim: int) -> Tensor:
+    return F.softmax(scores, dim=dim)
+
+
+def _with_logsumexp(scores: Tensor, dim: int) -> Tensor:
+    return (scores - scores.logsumexp(dim, keepdim=True)).exp()
+
+
+def _with_a_loop(scores: Tensor, dim: int) -> Tensor:
+    rows = scores.movedim(dim, -1)
+    shares = torch.empty_like(rows)
+    for place in torch.cartesian_prod(*(torch.arange(n) for n in (1, *rows.shape[:-1]))).reshape(-1, rows.ndim):
+        row = rows[tuple(place[1:])]
+        exponentials = torch.exp(row - row.max())
+        shares[tuple(place[1:])] = exponentials / exponentials.sum()
+    return shares.movedim(-1, dim)
+
+
+# Ways to get it wrong
+
+
+def _without_the_maximum(scores: Tensor, dim: int) -> Tensor:
+    return scores.exp() / scores.exp().sum(dim, keepdim=True)
+
+
+def _overall_maximum(scores: Tensor, dim: int) -> Tensor:
+    exponentials = (scores - scores.max()).exp()
+    return exponentials / exponentials.sum(dim, keepdim=True)
+
+
+def _always_last(scores: Tensor, dim: int) -> Tensor:
+    return softmax(scores, -1)
+
+
+def _always_first(scores: Tensor, dim: int) -> Tensor:
+    return softmax(scores, 0)
+
+
+def _over_everything(scores: Tensor, dim: int) -> Tensor:
+    exponentials = (scores - scores.max()).exp()
+    return exponentials / exponentials.sum()
+
+
+def _by_the_largest(scores: Tensor, dim: int) -> Tensor:
+    exponentials = (scores - scores.amax(dim, keepdim=True)).exp()
+    return exponentials / exponentials.amax(dim, keepdim=True)
+
+
+def _without_keepdim(scores: Tensor, dim: int) -> Tensor:
+    exponentials = (scores - scores.amax(dim, keepdim=True)).exp()
+    return exponentials / exponentials.sum(dim)
+
+
+def _without_exp(scores: Tensor, dim: int) -> Tensor:
+    return scores / scores.sum(dim, keepdim=True)
+
+
+MISTAKES = (
+    Mistake(
+        "no-maximum",
+        _without_the_maximum,
+        "exp of a large score is infinite, and ∞ / ∞ is NaN; exp of very negative scores is 0, and 0 / 0 is "
+        "NaN. Subtract the largest score along `dim` first: it changes no share.",
+    ),
+    Mistake(
+        "overall-maximum",
+        _overall_maximum,
+        "You subtract the largest score of the whole tensor. A row far below it becomes all zeros, and 0 / 0 "
+        "is NaN: take the maximum along `dim`.",
+    ),
+    Mistake("always-last-axis", _always_last, "Your shares sum to 1 along the last axis, whatever `dim` says."),
+    Mistake("always-first-axis", _always_first, "Your shares sum to 1 along the first axis, whatever `dim` says."),
+    Mistake(
+        "sum-over-everything",
+        _over_everything,
+        "You divide by the sum of the whole tensor, so all shares together sum to 1. Sum along `dim` only.",
+    ),
+    Mistake(
+        "divided-by-largest",
+        _by_the_largest,
+        "You divide by the largest exponential, or not at all, so the largest share is 1. Divide by the sum.",
+    ),
+    Mistake(
+        "no-keepdim",
+        _without_keepdim,
+        "The sum has lost the axis `dim`. Broadcasting then lines the sums up with the wrong axis: an error "
+        "at best, wrong shares in a square matrix. Use `keepdim=True`.",
+    ),
+    Mistake(
+        "no-exp",
+        _without_exp,
+        "You divide the scores themselves. Take exp first: shares must not be negative.",
+    ),
+)
+
+EXERCISE = Exercise(
+    name="softmax",
+    chapter="softmax",
+    minutes=5,
+    difficulty="easy",
+    solution=softmax,
+    cases=CASES,
+    mistakes=MISTAKES,
+    tolerance=1e-4,  # at scores of 1000, float32 itself is no finer than 6e-5
+    also_right=(_with_the_library, _with_logsumexp, _with_a_loop),
+)

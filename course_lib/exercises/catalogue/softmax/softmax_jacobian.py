@@ -1,0 +1,92 @@
+"""Build the Jacobian of softmax for many rows."""
+
+import torch
+from torch import Tensor
+
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.probes import random_shares
+
+
+def softmax_jacobian(shares: Tensor) -> Tensor:
+    """Return diag(p) − ppᵀ for each row p."""
+    products = shares[:, :, None] * shares[:, None, :]
+    return torch.diag_embed(shares) - products
+
+
+CASES = (
+    Case("one row, two equal shares", lambda: (torch.tensor([[0.5, 0.5]]),)),
+    Case("one row of three shares", lambda: (torch.tensor([[0.7, 0.2, 0.1]]),)),
+    Case("a one-hot row", lambda: (torch.tensor([[0.0, 1.0, 0.0]]),)),
+    Case("two rows of four shares", lambda: (random_shares(2, 4),)),
+    Case("three rows of three shares", lambda: (random_shares(3, 3),)),
+    Case("five rows in float64", lambda: (random_shares(5, 2, dtype=torch.float64),)),
+)
+
+
+def _with_a_loop(shares: Tensor) -> Tensor:
+    return torch.stack([torch.diag(row) - torch.outer(row, row) for row in shares])
+
+
+def _with_eye(shares: Tensor) -> Tensor:
+    return shares.unsqueeze(-1) * (torch.eye(shares.shape[-1], dtype=shares.dtype) - shares.unsqueeze(-2))
+
+
+def _with_einsum(shares: Tensor) -> Tensor:
+    return torch.diag_embed(shares) - torch.einsum("ri,rj->rij", shares, shares)
+
+
+def _diagonal_only(shares: Tensor) -> Tensor:
+    return torch.diag_embed(shares * (1 - shares))
+
+
+def _added(shares: Tensor) -> Tensor:
+    return torch.diag_embed(shares) + shares[:, :, None] * shares[:, None, :]
+
+
+def _negative(shares: Tensor) -> Tensor:
+    return shares[:, :, None] * shares[:, None, :] - torch.diag_embed(shares)
+
+
+def _products_only(shares: Tensor) -> Tensor:
+    return -shares[:, :, None] * shares[:, None, :]
+
+
+def _identity(shares: Tensor) -> Tensor:
+    return torch.eye(shares.shape[-1], dtype=shares.dtype) - shares[:, :, None] * shares[:, None, :]
+
+
+def _mixed_rows(shares: Tensor) -> Tensor:
+    return torch.diag_embed(shares) - shares.T @ shares
+
+
+MISTAKES = (
+    Mistake(
+        "diagonal-only",
+        _diagonal_only,
+        "Only the diagonal is there. A rising score also takes from all the others.",
+    ),
+    Mistake(
+        "added",
+        _added,
+        "You added the products. They must be subtracted: what one share gains, the others lose.",
+    ),
+    Mistake("sign-turned", _negative, "All signs are turned round: raising a score must raise its own share."),
+    Mistake("products-only", _products_only, "The diagonal lacks its first part: diag(p) is missing."),
+    Mistake("identity", _identity, "You took the identity for diag(p). The diagonal holds the shares themselves."),
+    Mistake(
+        "rows-mixed",
+        _mixed_rows,
+        "shares.T @ shares adds up the products of all rows. Each row needs its own.",
+    ),
+)
+
+EXERCISE = Exercise(
+    name="softmax-jacobian",
+    chapter="softmax",
+    minutes=10,
+    difficulty="medium",
+    solution=softmax_jacobian,
+    cases=CASES,
+    mistakes=MISTAKES,
+    also_right=(_with_a_loop, _with_eye, _with_einsum),
+)

@@ -1,0 +1,71 @@
+"""Check the reader's function: run it on the exercise's cases and say what came of it; never raise."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from course_lib.exercises.catalogue import find
+from course_lib.exercises.exercise import Exercise
+from course_lib.exercises.failure import explain
+from course_lib.exercises.progress import record
+from course_lib.exercises.readers_code import is_stub_error, message_of
+from course_lib.exercises.report import Report
+from course_lib.exercises.signature import signature_problem
+from course_lib.exercises.trial import Outcome, Raised, Returned, random_numbers_kept, run_all, same_outcome
+
+SECONDS = 2.0  # for one case
+
+
+def check(name: Any, function: Any) -> Report:
+    """Try the function on the cases of the exercise `name` and report.
+
+    Never raises, so that "Run all" goes on; hence both arguments may be anything at all.
+    """
+    if not isinstance(name, str):
+        return Report("check", "not started", 'Name the exercise first: check("softmax", softmax).')
+    try:
+        exercise = find(name)
+    except LookupError as error:
+        return Report(str(name), "not started", str(error.args[0]))
+    try:
+        with random_numbers_kept():
+            report = judge(exercise, function)
+    except Exception as error:  # a result that resists even being compared must not stop "Run all"
+        text = f"The result cannot be compared ({message_of(error)}). Return a plain value, as the task asks."
+        report = Report(exercise.name, "wrong", text)
+    record(report)
+    return report
+
+
+def judge(exercise: Exercise, function: Any, seconds: float = SECONDS) -> Report:
+    """Report on the function; `seconds` is the time it has for each case."""
+    if problem := _unfit(exercise, function):
+        return Report(exercise.name, "wrong", problem)
+    expected = run_all(exercise.solution, exercise, 10 * seconds)
+    outcomes = run_all(function, exercise, seconds)
+    if all(isinstance(o, Raised) and is_stub_error(o.error, function) for o in outcomes):
+        text = "Write your code in place of `raise NotImplementedError`, then run both cells."
+        return Report(exercise.name, "not started", text)
+    if exercise.given and _all_same(outcomes, run_all(exercise.given, exercise, seconds), exercise):
+        text = "The function is still as given: find the bug, mend it, then run both cells."
+        return Report(exercise.name, "not started", text)
+    for i, (want, got) in enumerate(zip(expected, outcomes, strict=False)):
+        if not same_outcome(want, got, exercise.tolerance) or (isinstance(got, Returned) and got.changed):
+            return explain(exercise, function, expected, outcomes, i, seconds)
+    count = len(exercise.cases)
+    return Report(exercise.name, "right", f"All {count} cases agree with the reference solution.")
+
+
+def _unfit(exercise: Exercise, function: Any) -> str | None:
+    """Say why the object cannot be called as the task says, if so."""
+    if not callable(function):
+        kind = type(function).__name__
+        return (
+            f"check needs your function itself, but got an object of type {kind}: "
+            f'write check("{exercise.name}", {exercise.solution.__name__}), without calling the function.'
+        )
+    return signature_problem(function, exercise.solution)
+
+
+def _all_same(some: Sequence[Outcome], others: Sequence[Outcome], exercise: Exercise) -> bool:
+    pairs = zip(some, others, strict=False)
+    return len(some) == len(others) and all(same_outcome(*pair, exercise.tolerance) for pair in pairs)

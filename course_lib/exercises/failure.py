@@ -1,0 +1,80 @@
+"""Explain the first case that fails: what was given, what was expected, what came, and why."""
+
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from torch import Tensor
+
+from course_lib.exercises.comparison import agree
+from course_lib.exercises.diagnosis import compare, kind_problem, recognise
+from course_lib.exercises.exercise import Exercise
+from course_lib.exercises.readers_code import message_of, where_raised
+from course_lib.exercises.report import Report, State
+from course_lib.exercises.trial import Outcome, Raised, Returned, TimedOut, make_arguments
+from course_lib.exercises.wording import (
+    SMALL,
+    WIDTH,
+    first_difference,
+    parameter_names,
+    show_arguments,
+    side_by_side,
+)
+
+
+def explain(
+    exercise: Exercise,
+    function: Callable[..., Any],
+    expected: Sequence[Outcome],
+    outcomes: Sequence[Outcome],
+    failing: int,
+    seconds: float,
+) -> Report:
+    """Report on the failing case; a mistake of the catalogue is named, any other described."""
+    case, want, got = exercise.cases[failing], expected[failing], outcomes[failing]
+    lines = [f"Case: {case.words}", *show_arguments(exercise.solution, make_arguments(case))]
+    if not isinstance(want, Returned):
+        fault = message_of(want.error) if isinstance(want, Raised) else "out of time"
+        lines.append(f"The reference solution itself fails here ({fault}): a fault of the course, not yours.")
+        return Report(exercise.name, "not started", "\n".join(lines))
+    if isinstance(got, TimedOut):
+        return Report(exercise.name, "wrong", "\n".join([*lines, *_out_of_time(got, seconds)]))
+    told: list[str] = []
+    if isinstance(got, Raised):
+        lines += where_raised(got.error, function)
+    elif agree(want.value, got.value, exercise.tolerance):
+        told = [_changed(exercise, got)]
+    else:
+        lines += _difference(want.value, got.value, exercise.tolerance)
+        told = [text for text in [compare(want.value, got.value, exercise.tolerance)] if text]
+    mistake = recognise(exercise, expected, outcomes, failing, seconds)
+    diagnosis = [f"Diagnosis: {mistake.name}. {mistake.message}"] if mistake else told
+    lines += [textwrap.fill(text, WIDTH) for text in diagnosis]
+    state: State = "raised" if isinstance(got, Raised) else "wrong"
+    return Report(exercise.name, state, "\n".join(lines), mistake.name if mistake else None)
+
+
+def _out_of_time(outcome: TimedOut, seconds: float) -> list[str]:
+    lines = [f"Your function did not finish within {seconds:g} seconds. Is there a loop that never ends?"]
+    if not outcome.stopped:
+        lines.append("It could not be stopped and still runs: restart the kernel before you go on.")
+    return lines
+
+
+def _changed(exercise: Exercise, outcome: Returned) -> str:
+    names = parameter_names(exercise.solution)
+    changed = " and ".join(f"`{names[i]}`" for i in outcome.changed)
+    return (
+        f"The result is right, but your function changes its argument {changed}. Leave arguments as they "
+        "are: `x -= y`, `x[i] = y` and methods that end in `_` change x itself."
+    )
+
+
+def _difference(expected: Any, got: Any, tolerance: float) -> list[str]:
+    """Show both values beside each other, or for large tensors of one shape where they first differ."""
+    if kind_problem(expected, got):
+        return []
+    large = isinstance(expected, Tensor) and expected.numel() > SMALL
+    if large and expected.shape == got.shape and expected.dtype == got.dtype:
+        return [first_difference(expected, got, tolerance)]
+    return side_by_side(expected, got)

@@ -1,0 +1,38 @@
+"""Can the reader's function be called as the task says? One sentence if not."""
+
+import inspect
+from collections.abc import Callable
+from inspect import Parameter
+from typing import Any
+
+POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+
+
+def signature_problem(function: Callable[..., Any], solution: Callable[..., Any]) -> str | None:
+    """Compare names and order of the parameters; more parameters are fine if they have defaults."""
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (ValueError, TypeError):
+        return None  # some built-in functions have no signature: calling them will tell
+    expected = list(inspect.signature(solution).parameters.values())
+    given = [p for p in parameters if p.kind in POSITIONAL]
+    takes_any = any(p.kind is Parameter.VAR_POSITIONAL for p in parameters)
+    head, rest = given[: len(expected)], given[len(expected) :]
+    rest += [p for p in parameters if p.kind is Parameter.KEYWORD_ONLY]
+    names = [p.name for p in expected]
+    fits = [p.name for p in head] == (names[: len(head)] if takes_any else names)
+    if not fits or any(p.default is Parameter.empty for p in rest):
+        return f"Your function takes {_listed(parameters)}; the exercise asks for {_listed(expected)}."
+    for asked, own in zip(expected, head, strict=False):
+        if asked.default is not Parameter.empty and own.default is Parameter.empty:
+            return f"Give `{own.name}` a default, as the exercise does: `{_said(asked)}`."
+    return None
+
+
+def _listed(parameters: list[Parameter]) -> str:
+    return f"({', '.join(map(_said, parameters))})" if parameters else "no parameters"
+
+
+def _said(parameter: Parameter) -> str:
+    default = "" if parameter.default is Parameter.empty else f"={parameter.default!r}"
+    return str(parameter.replace(annotation=Parameter.empty, default=Parameter.empty)) + default

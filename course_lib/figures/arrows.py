@@ -1,0 +1,53 @@
+"""Vectors in the plane, drawn as arrows from the origin."""
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+
+from course_lib.figures.style import COLOURS
+
+
+def draw_arrows(
+    vectors: Mapping[str, Sequence[float]],
+    *,
+    colours: Sequence[str] = ("query", "key", "value", "output", "neutral"),
+    reach: float = 4.0,
+    lowest: tuple[float, float] | None = None,
+    title: str = "",
+    axes: Axes | None = None,
+) -> Axes:
+    """Draw each labelled vector (x, y) from the origin on a square grid.
+
+    Args:
+        vectors: label → (x, y); at most as many as there are colours.
+        colours: role names of `COLOURS`, in the order of the vectors.
+        reach: the grid ends at this coordinate to the right and above.
+        lowest: where it ends to the left and below; by default at (−reach, −reach).
+    """
+    axes = plt.subplots(figsize=(4.2, 4.2))[1] if axes is None else axes
+    left, bottom = (-reach, -reach) if lowest is None else lowest
+    axes.set(xlim=(left, reach), ylim=(bottom, reach), aspect="equal", title=title)
+    axes.grid(color="#E6E6E6")
+    axes.axhline(0, color=COLOURS["faint"], linewidth=1)
+    axes.axvline(0, color=COLOURS["faint"], linewidth=1)
+    axes.set_axisbelow(True)
+    for (label, (x, y)), role in zip(vectors.items(), colours, strict=False):
+        axes.annotate(
+            "",
+            xy=(x, y),
+            xytext=(0, 0),
+            arrowprops={"arrowstyle": "-|>", "color": COLOURS[role], "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0},
+        )
+        length = max((x * x + y * y) ** 0.5, 1e-9)
+        axes.annotate(
+            label,
+            xy=(x, y),
+            xytext=(12 * x / length, 12 * y / length),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            color=COLOURS[role],
+            fontweight="bold",
+        )
+    return axes

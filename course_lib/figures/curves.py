@@ -1,0 +1,43 @@
+"""Curves over a common horizontal axis, each named beside its line."""
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+
+
+def draw_curves(
+    x: Sequence[float],
+    curves: Mapping[str, Sequence[float]],
+    *,
+    x_axis: str,
+    y_axis: str,
+    title: str = "",
+    markers: bool = False,
+    log: str = "",
+    axes: Axes | None = None,
+) -> Axes:
+    """Draw each named curve over `x`.
+
+    Args:
+        x: horizontal coordinates, shared by all curves.
+        curves: name → vertical coordinates.
+        markers: mark the measured points.
+        log: which axes are logarithmic: "", "x", "y" or "xy".
+
+    Raises:
+        ValueError: a curve has not as many points as `x`.
+    """
+    axes = plt.subplots()[1] if axes is None else axes
+    for (name, y), style in zip(curves.items(), ("-", "--", ":", "-.", "-", "--"), strict=False):
+        if len(y) != len(x):
+            raise ValueError(f"curve {name!r} has {len(y)} points and x has {len(x)}; give one value for each x.")
+        axes.plot(list(x), list(y), style, label=name, marker="o" if markers else "", markersize=5)
+    if "x" in log:
+        axes.set_xscale("log")
+    if "y" in log:
+        axes.set_yscale("log")
+    axes.set(xlabel=x_axis, ylabel=y_axis, title=title)
+    if len(curves) > 1:
+        axes.legend()
+    return axes
