@@ -1,6 +1,7 @@
 """What every chapter's setup cell does once course_lib can be imported."""
 
 import inspect
+import warnings
 
 import torch
 from IPython.core.getipython import get_ipython
@@ -17,8 +18,9 @@ def begin_chapter(seed: int = 0) -> None:
     torch.set_printoptions(precision=4, sci_mode=False, linewidth=100)
     use_course_style()
     if get_ipython() is not None:
-        # SVG is sharp at any size, and leaves Chinese text to the browser's fonts. Without a date, the same
-        # picture is the same file.
+        # SVG is sharp at any size, and leaves Chinese text to the browser's fonts: so it does not matter that
+        # matplotlib's own font lacks those glyphs. Without a date, the same picture is the same file.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         set_matplotlib_formats("svg", metadata={"Date": None})
 
 

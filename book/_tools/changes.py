@@ -66,7 +66,7 @@ def modules_used(names: Iterable[str], graph: ImportGraph) -> set[str]:
         module = waiting.pop()
         if module in used:
             continue
-        used.add(module)  # also one that git no longer has: its loss touches whoever imports it
+        used.add(module)
         waiting += _packages_above(module)
         if module in graph.modules:
             waiting += graph.find_modules_directly_imported_by(module)
@@ -74,7 +74,7 @@ def modules_used(names: Iterable[str], graph: ImportGraph) -> set[str]:
 
 
 def modules_of_file(name: str, graph: ImportGraph) -> set[str]:
-    """Return the modules a file of course_lib counts as.
+    """Return the modules a file of course_lib counts as; none for a file elsewhere.
 
     `bars.js` counts as `bars.py` where that exists. Any other script or style, and a module that is gone, counts
     as the nearest package, and so touches whoever uses a module of it.
@@ -83,10 +83,7 @@ def modules_of_file(name: str, graph: ImportGraph) -> set[str]:
     if path.parts[0] != PACKAGE:
         return set()
     module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-    if module in graph.modules:
-        return {module}
-    package = next((above for above in _packages_above(module) if above in graph.modules), PACKAGE)
-    return {module, package}
+    return {next((name for name in (module, *_packages_above(module)) if name in graph.modules), PACKAGE)}
 
 
 def _packages_above(module: str) -> Iterator[str]:

@@ -79,7 +79,10 @@ class ExerciseList(SphinxDirective):
             chapter = read_chapter(path)
             for cell_id in chapter.unreadable:
                 expected = "'### Exercise: its name (easy, 5 minutes)'"
-                LOGGER.warning(f"cell {cell_id}: an exercise's first line must read {expected}", location=docname)
+                LOGGER.warning(
+                    f"cell {cell_id}: an exercise's first line must read {expected}",
+                    location=docname,
+                )
             if chapter.exercises:
                 lines += as_markdown(chapter, posixpath.relpath(f"{docname}.ipynb", here))
         box = nodes.Element()

@@ -22,7 +22,15 @@ LOADS = {
     "source": "src",
     "video": "src",
 }
-LINKS_TO_OTHER_PAGES = {"alternate", "author", "canonical", "license", "next", "prev", "search"}
+LINKS_TO_OTHER_PAGES = {
+    "alternate",
+    "author",
+    "canonical",
+    "license",
+    "next",
+    "prev",
+    "search",
+}
 
 
 def find_problems(folder: str | Path) -> list[str]:

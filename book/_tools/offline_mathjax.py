@@ -7,7 +7,11 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 # What a page can ask for: the program, its fonts, and commands it loads on first use (\textcolor).
-NEEDED = ["tex-chtml.js", "output/chtml/fonts/woff-v2/*.woff", "input/tex/extensions/*.js"]
+NEEDED = [
+    "tex-chtml.js",
+    "output/chtml/fonts/woff-v2/*.woff",
+    "input/tex/extensions/*.js",
+]
 
 
 def copy(app: Sphinx) -> None:

@@ -47,7 +47,13 @@ def pages_to_rebuild(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> 
     return []
 
 
-def finish_head(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: document | None) -> None:
+def finish_head(
+    app: Sphinx,
+    page: str,
+    template: str,
+    context: dict[str, Any],
+    tree: document | None,
+) -> None:
     """Give the page's head its description."""
     context["metatags"] = context.get("metatags", "") + page_head.description_tag(app, context, tree)
 

@@ -70,7 +70,10 @@ def expected_files(root: Path, address: str) -> dict[Path, str]:
     readme_text = readme.read_text(encoding="utf-8")
     if not README_SECTION.search(readme_text):
         raise RepositoryError(f"README.md needs the two lines {README_BEGIN} and {README_END}.")
-    return {config: config_text, readme: README_SECTION.sub(readme_section(address), readme_text)}
+    return {
+        config: config_text,
+        readme: README_SECTION.sub(readme_section(address), readme_text),
+    }
 
 
 def disagreements(root: Path = ROOT) -> list[str]:

@@ -5,22 +5,24 @@ from torch import Tensor
 
 
 def softmax(scores: Float[Tensor, "..."], dim: int = -1) -> Float[Tensor, "..."]:
-    """Turn scores into shares: every share is in [0, 1], and along `dim` they sum to 1.
+    """Turn scores into shares: each in [0, 1], and along `dim` they sum to 1.
 
     softmax(s)_i = exp(s_i) / sum_j exp(s_j)
 
-    The largest score is subtracted first. That changes no share, because it divides numerator and denominator by
-    the same number, and it keeps exp from overflowing. A slice of nothing but −∞ gives NaN, as in PyTorch: there is
-    nothing to share out.
+    The largest score is subtracted first. That changes no share, because it divides
+    numerator and denominator by the same number, and it keeps exp from overflowing.
+    A slice of nothing but −∞ gives NaN, as in PyTorch: there is nothing to share out.
 
     Args:
         scores: any real numbers, of any shape.
-        dim: the axis along which the shares sum to 1. In this course −1: one row, one distribution.
+        dim: the axis along which the shares sum to 1. In this course −1:
+            one row, one distribution.
 
     Returns:
         Shares, same shape and dtype as `scores`.
 
-    Source: Bridle (1990), "Probabilistic interpretation of feedforward classification network outputs".
+    Source: Bridle (1990), "Probabilistic interpretation of feedforward classification
+    network outputs".
     """
     shifted = scores - scores.amax(dim=dim, keepdim=True)
     exponentials = shifted.exp()

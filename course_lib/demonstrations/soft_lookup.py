@@ -16,12 +16,14 @@ def train_soft_lookup(
     width: int = 32,
     batch: int = 64,
 ) -> list[float]:
-    """Train a query and a key matrix by plain gradient descent; return the loss of every step.
+    """Train a query and a key matrix by plain gradient descent; return every loss.
 
-    Each example has `items` random vectors, and each of them owns a random value of 8 numbers. The question is a copy
-    of one item. The model asks with query = question · w_q and is answered by key = item · w_k; its output is the
-    mean of the values, weighted by softmax(query · key), with the scores divided by √d_k if `scaled`. The loss is the
-    mean squared distance to the value of the item asked for: 0 is perfect, 1 is what guessing "zero" costs.
+    Each example has `items` random vectors, and each owns a random value of 8 numbers.
+    The question is a copy of one item. The model asks with query = question · w_q and
+    is answered by key = item · w_k. Its output is the mean of the values, weighted by
+    softmax(query · key), with the scores divided by √d_k if `scaled`. The loss is the
+    mean squared distance to the value of the item asked for: 0 is perfect, and always
+    answering zero costs 1.
 
     At the start all components of queries and keys have mean 0 and variance 1.
     """
@@ -32,14 +34,14 @@ def train_soft_lookup(
     rows = torch.arange(batch)
     losses = []
     for _ in range(steps):
-        item = torch.randn(batch, items, width, generator=generator)  # [batch, items, width]
-        value = torch.randn(batch, items, 8, generator=generator)  # [batch, items, 8]
+        item = torch.randn(batch, items, width, generator=generator)
+        value = torch.randn(batch, items, 8, generator=generator)
         wanted = torch.randint(items, (batch,), generator=generator)  # [batch]
 
         query = item[rows, wanted] @ w_q  # [batch, d_k]
         key = item @ w_k  # [batch, items, d_k]
         scores = (key @ query[:, :, None])[:, :, 0]  # [batch, items]
-        weights = torch.softmax(scores / sqrt(d_k) if scaled else scores, dim=-1)  # [batch, items]
+        weights = torch.softmax(scores / sqrt(d_k) if scaled else scores, dim=-1)
         output = (weights[:, None, :] @ value)[:, 0]  # [batch, 8]
 
         loss = ((output - value[rows, wanted]) ** 2).mean()

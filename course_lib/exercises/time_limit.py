@@ -35,48 +35,72 @@ def call_with_limit(function: Callable[..., Any], arguments: tuple[Any, ...], se
 
     Raises `CallFailedError` if the call raises, and `TimeUpError` after `seconds` of work.
     """
-    results: list[Any] = []
-    errors: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            results.append(function(*arguments))
-        except BaseException as error:  # sys.exit() in the reader's code must not pass for an answer
-            errors.append(error)
-
-    worker = threading.Thread(target=work, daemon=True)
-    worker.start()
+    call = _Call(function, arguments)
     try:
-        in_time = _wait(worker, seconds)
+        in_time = call.wait(seconds)
     except BaseException:  # the reader pressed "interrupt"
-        _stop(worker)
+        call.stop()
         raise
     if not in_time:
-        raise TimeUpError(_stop(worker))
-    if errors:
-        raise CallFailedError(errors[0])
-    return results[0]
+        raise TimeUpError(call.stop())
+    if call.errors:
+        raise CallFailedError(call.errors[0])
+    return call.results[0]
 
 
-def _wait(worker: threading.Thread, seconds: float) -> bool:
-    """Wait until the worker is done or has had `seconds` of work; say whether it is done."""
-    start, work_start = time.monotonic(), time.process_time()
-    worker.join(seconds)
-    while worker.is_alive() and time.monotonic() - start < WALL_FACTOR * seconds:
-        if time.process_time() - work_start >= seconds:
-            break
-        worker.join(0.05)
-    return not worker.is_alive()
+class _Call:
+    """One call in a thread of its own.
 
-
-def _stop(worker: threading.Thread) -> bool:
-    """Raise SystemExit inside the worker until it ends; say whether it did.
-
-    SystemExit, because a thread that dies of it does so silently and `except Exception` does not catch it.
-    Again and again, because a bare `except:` does: sooner or later one arrives outside the `try`.
+    The thread is watched through a lock, not with `join` and `is_alive`: in Python 3.11 an interrupted `join`
+    takes a thread that still runs for a finished one.
     """
-    give_up = time.monotonic() + GRACE
-    while worker.is_alive() and time.monotonic() < give_up:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker.ident or 0), ctypes.py_object(SystemExit))
-        worker.join(0.005)
-    return not worker.is_alive()
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        self.results: list[Any] = []
+        self.errors: list[BaseException] = []
+        self._running = threading.Lock()  # held as long as the call runs
+        self._leaving = threading.Lock()  # who holds it knows that the thread does not end
+        self._running.acquire()
+        self._thread = threading.Thread(target=self._work, args=(function, arguments), daemon=True)
+        self._thread.start()
+
+    def _work(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        try:
+            self.results.append(function(*arguments))
+        except BaseException as error:  # sys.exit() in the reader's code must not pass for an answer
+            self.errors.append(error)
+        finally:
+            self._running.release()
+            self._leaving.acquire()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the call is done or has had `seconds` of work; say whether it is done."""
+        start, work_start = time.monotonic(), time.process_time()
+        done = self._wait_for(seconds)
+        while not done and time.monotonic() - start < WALL_FACTOR * seconds:
+            if time.process_time() - work_start >= seconds:
+                break
+            done = self._wait_for(0.05)
+        return done
+
+    def stop(self) -> bool:
+        """Raise SystemExit inside the call until it ends; say whether it did.
+
+        SystemExit, because a thread that dies of it does so silently and `except Exception` does not catch it.
+        Again and again, because a bare `except:` does: sooner or later one arrives outside the `try`.
+        """
+        give_up = time.monotonic() + GRACE
+        done = False
+        while not done and time.monotonic() < give_up:
+            with self._leaving:  # a thread that has ended may have lent its number to another one
+                if self._running.locked():
+                    number = ctypes.c_ulong(self._thread.ident or 0)
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(number, ctypes.py_object(SystemExit))
+            done = self._wait_for(0.005)
+        return done
+
+    def _wait_for(self, seconds: float) -> bool:
+        done = self._running.acquire(timeout=seconds)
+        if done:
+            self._running.release()
+        return done

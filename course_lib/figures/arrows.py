@@ -1,6 +1,7 @@
 """Vectors in the plane, drawn as arrows from the origin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from math import ceil
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
@@ -12,6 +13,7 @@ def draw_arrows(
     vectors: Mapping[str, Sequence[float]],
     *,
     colours: Sequence[str] = ("query", "key", "value", "output", "neutral"),
+    beside: Collection[str] = (),
     reach: float = 4.0,
     lowest: tuple[float, float] | None = None,
     title: str = "",
@@ -22,12 +24,15 @@ def draw_arrows(
     Args:
         vectors: label → (x, y); at most as many as there are colours.
         colours: role names of `COLOURS`, in the order of the vectors.
+        beside: labels that stand below the tip instead of beyond it, where another arrow runs on.
         reach: the grid ends at this coordinate to the right and above.
         lowest: where it ends to the left and below; by default at (−reach, −reach).
     """
     axes = plt.subplots(figsize=(4.2, 4.2))[1] if axes is None else axes
     left, bottom = (-reach, -reach) if lowest is None else lowest
     axes.set(xlim=(left, reach), ylim=(bottom, reach), aspect="equal", title=title)
+    axes.set_xticks(range(ceil(left), int(reach) + 1))
+    axes.set_yticks(range(ceil(bottom), int(reach) + 1))
     axes.grid(color="#E6E6E6")
     axes.axhline(0, color=COLOURS["faint"], linewidth=1)
     axes.axvline(0, color=COLOURS["faint"], linewidth=1)
@@ -40,10 +45,11 @@ def draw_arrows(
             arrowprops={"arrowstyle": "-|>", "color": COLOURS[role], "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0},
         )
         length = max((x * x + y * y) ** 0.5, 1e-9)
+        offset = (4, -14) if label in beside else (12 * x / length, 12 * y / length)
         axes.annotate(
             label,
             xy=(x, y),
-            xytext=(12 * x / length, 12 * y / length),
+            xytext=offset,
             textcoords="offset points",
             ha="center",
             va="center",

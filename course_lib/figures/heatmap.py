@@ -44,7 +44,7 @@ def draw_heatmap(
     signed = bool((values < 0).any())
     axes = plt.subplots(figsize=(0.8 * len(columns) + 2.2, 0.6 * len(rows) + 1.6))[1] if axes is None else axes
     axes.imshow(
-        values,
+        values.numpy(),
         cmap=SIGNED_COLOURS if signed else WEIGHT_COLOURS,
         vmin=-largest if signed else 0,
         vmax=largest,

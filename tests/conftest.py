@@ -1,0 +1,110 @@
+"""What every test shares: run-time shape checks of course_lib, and one browser for the tests that need it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from jaxtyping import install_import_hook
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Must come before the first import of course_lib: from here on every annotated shape is checked at run time.
+install_import_hook("course_lib", "beartype.beartype")
+
+NO_BROWSER = "NO BROWSER FOUND: NO PAGE WAS OPENED. Install chromium or set CHROMIUM to its path."
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_browser() -> str | None:
+    """Return the path of a Chromium: the environment's CHROMIUM, else the first one on the PATH."""
+    named = os.environ.get("CHROMIUM")
+    candidates = [named] if named else BROWSER_NAMES
+    return next((path for name in candidates if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one headless Chromium for the session; skip loudly without one, fail if REQUIRE_BROWSER=1."""
+    path = find_browser()
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(NO_BROWSER, pytrace=False)
+        pytest.skip(NO_BROWSER)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, headless=True, args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class OpenedPage:
+    """A page in the browser, with every address it asked for and everything it complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def open_page(browser: Browser) -> Iterator[Callable[..., OpenedPage]]:
+    """Give ``open_page(url, dark=False, width=1280)``; pages of one mode share a context."""
+    contexts = {}
+
+    def open_one(url: str, *, dark: bool = False, width: int = 1280) -> OpenedPage:
+        mode = (dark, width)
+        if mode not in contexts:
+            contexts[mode] = browser.new_context(
+                color_scheme="dark" if dark else "light",
+                reduced_motion="reduce",
+                viewport={"width": width, "height": 900},
+            )
+        opened = OpenedPage(contexts[mode].new_page())
+        record(opened)
+        opened.page.goto(url, wait_until="load")
+        return opened
+
+    yield open_one
+    for context in contexts.values():
+        context.close()
+
+
+def record(opened: OpenedPage) -> None:
+    """Note requests, console warnings and errors, uncaught exceptions and failed loads of a page."""
+    page = opened.page
+    page.on("request", lambda request: opened.requests.append(request.url))
+    # A load that a redirect cuts short is no fault of the page.
+    page.on(
+        "requestfailed",
+        lambda request: (
+            None
+            if request.failure == "net::ERR_ABORTED"
+            else opened.complaints.append(f"failed to load {request.url}: {request.failure}")
+        ),
+    )
+    page.on("pageerror", lambda error: opened.complaints.append(f"uncaught: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            opened.complaints.append(f"{message.type}: {message.text}")
+            if message.type in ("warning", "error")
+            else None
+        ),
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in the last lines of a run that the pages went unseen."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    unseen = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
+    if unseen:
+        terminalreporter.write_sep("!", f"{unseen} tests skipped. {NO_BROWSER}", red=True)

@@ -1,0 +1,47 @@
+"""What `progress()` shows in one kernel."""
+
+import importlib
+
+import pytest
+
+from course_lib.exercises import check, progress
+from course_lib.exercises.catalogue import all_exercises, find
+
+
+@pytest.fixture(autouse=True)
+def nothing_checked_yet(monkeypatch):
+    """Start every test like a fresh kernel."""
+    # The package's name `progress` is the function, so the module is fetched by its full name.
+    monkeypatch.setattr(importlib.import_module("course_lib.exercises.progress"), "_states", {})
+
+
+def stub(scores, dim):
+    raise NotImplementedError
+
+
+def test_before_the_first_check_it_says_what_to_do():
+    assert repr(progress()) == "Nothing is checked yet. Run the check cell of an exercise first."
+
+
+def test_it_shows_the_state_at_the_last_check_and_counts_what_is_solved():
+    total = sum(exercise.chapter == "softmax" for exercise in all_exercises())
+    for function, solved, state in [
+        (stub, 0, "not started"),
+        (find("softmax").solution, 1, "right"),
+        (lambda scores, dim: scores, 0, "wrong"),
+    ]:
+        check("softmax", function)
+        text = repr(progress())
+        assert text.startswith(f"softmax: {solved} of {total} solved\n")
+        assert state in next(line for line in text.splitlines() if line.startswith("  softmax "))
+
+
+def test_it_lists_every_exercise_of_the_chapters_met_and_of_no_other():
+    check("softmax", stub)
+    names = {e.name for e in all_exercises() if e.chapter == "softmax"}
+    assert {line.split()[0] for line in repr(progress()).splitlines()[1:]} == names
+
+
+def test_a_check_of_an_unknown_exercise_leaves_no_trace():
+    check("sofmax", stub)
+    assert repr(progress()).startswith("Nothing is checked yet.")

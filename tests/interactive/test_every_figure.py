@@ -1,0 +1,204 @@
+"""What every interactive figure promises, wherever it is shown."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from IPython.display import HTML
+from playwright.sync_api import Page, expect
+
+from course_lib import interactive
+
+pytestmark = pytest.mark.browser
+Show = Callable[..., Page]
+Values = Callable[..., dict[str, Any]]
+
+# JupyterLab sets innerHTML and then makes every script anew, before or after the output reaches the page.
+INSERT = """([text, attachedFirst]) => {
+    const output = document.createElement("div");
+    if (attachedFirst) document.body.append(output);
+    output.innerHTML = text;
+    for (const script of [...output.getElementsByTagName("script")]) {
+        const again = document.createElement("script");
+        again.textContent = script.textContent;
+        script.replaceWith(again);
+    }
+    document.body.append(output);
+}"""
+ALL_NAMES = "() => Object.getOwnPropertyNames(window).sort()"
+NAMES_INSIDE = "() => [typeof openFigure, typeof start, typeof html, typeof svg, typeof softmax, typeof NAME]"
+SMALLEST_TEXT = """figure => Math.min(...[...figure.querySelectorAll("*")]
+    .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+    .filter(element => !element.matches("style, script, sub, .spoken"))
+    .map(element => parseFloat(getComputedStyle(element).fontSize) * (element.getScreenCTM?.().a ?? 1)))"""
+SMALLEST_TARGET = """figure => Math.min(...[...figure.querySelectorAll("input, button, .handle")]
+    .map(element => element.getBoundingClientRect()).flatMap(box => [box.width, box.height]))"""
+STICKS_OUT = """figure => { const edge = figure.getBoundingClientRect();
+    return [...figure.querySelectorAll("*:not(.spoken)")].filter(element => {
+        const box = element.getBoundingClientRect();
+        return box.width && (box.left < edge.left || box.right > edge.right);
+    }).map(element => element.outerHTML.slice(0, 80)); }"""
+
+
+@pytest.fixture(params=interactive.__all__)
+def output(request: pytest.FixtureRequest) -> HTML:
+    """Give each figure of course_lib with its default arguments."""
+    return getattr(interactive, request.param)()
+
+
+def move_something(page: Page, which: int = 0) -> None:
+    """Press an arrow key in the first input of the figure number `which`."""
+    page.locator("figure").nth(which).locator("input").first.press("ArrowUp")
+
+
+def test_the_output_is_small_and_the_same_on_every_run_and_processor() -> None:
+    program = "from course_lib import interactive as i; print(*(getattr(i, n)().data for n in i.__all__))"
+    here = " ".join(getattr(interactive, name)().data for name in interactive.__all__)
+    plain_processor = {
+        "ATEN_CPU_CAPABILITY": "default",
+        "MKL_CBWR": "COMPATIBLE",
+        "PYTHONPATH": ":".join(sys.path),
+    }
+    there = subprocess.run(
+        [sys.executable, "-c", program],
+        env=plain_processor,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert there.stdout == here + "\n"
+    for name in interactive.__all__:
+        assert len(getattr(interactive, name)().data.encode()) < 15_500, name
+
+
+def test_one_function_one_script_and_no_address(output: HTML) -> None:
+    text = output.data.replace("http://www.w3.org/2000/svg", "")
+    assert text.count("<script>") == 1
+    assert not any(word in text for word in ("http:", "https:", "import(", "fetch(", " id=", "localStorage"))
+
+
+def test_it_works_twice_on_one_page_without_ids(output: HTML, show: Show, values_of: Values) -> None:
+    page = show(output, output)
+    figures = page.locator("figure")
+    before = [values_of(figures.nth(at)) for at in (0, 1)]
+    assert before[0] == before[1]
+    for moved, other in ((0, 1), (1, 0)):
+        still = values_of(figures.nth(other))
+        move_something(page, moved)
+        assert values_of(figures.nth(moved)) != before[moved]
+        assert values_of(figures.nth(other)) == still
+    assert page.locator("[id]").count() == 0
+
+
+def test_it_leaves_no_name_in_the_page(output: HTML, show: Show) -> None:
+    page = show(output)
+    move_something(page)
+    assert page.evaluate(ALL_NAMES) == show().evaluate(ALL_NAMES)
+    assert set(page.evaluate(NAMES_INSIDE)) == {"undefined"}
+
+
+@pytest.mark.parametrize("attached_first", [True, False])
+def test_it_starts_when_jupyterlab_inserts_it_and_again_when_the_cell_is_run_again(
+    output: HTML, show: Show, values_of: Values, attached_first: bool
+) -> None:
+    page = show()
+    for run in (1, 2):
+        page.evaluate(INSERT, [output.data, attached_first])
+        expect(page.locator("figure .stage")).to_have_count(run)
+        before = values_of(page.locator("figure").nth(run - 1))
+        move_something(page, run - 1)
+        assert values_of(page.locator("figure").nth(run - 1)) != before
+    page.evaluate("document.querySelector('figure').parentElement.replaceChildren()")
+    page.evaluate(INSERT, [output.data, attached_first])
+    expect(page.locator("figure .stage")).to_have_count(2)
+
+
+def test_without_scripts_the_fallback_is_there_and_with_them_it_is_gone(output: HTML, show: Show) -> None:
+    silent = show(output, java_script_enabled=False)
+    assert silent.locator("figure .fallback").is_visible()
+    assert silent.locator("figure input").count() == 0
+    assert show(output).locator("figure .fallback").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1000, 360])
+def test_axe_finds_nothing(output: HTML, show: Show, theme: str, width: int) -> None:
+    page = show(output, theme=theme, width=width)
+    for number in page.get_by_role("spinbutton").all()[:1]:
+        number.fill("")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_in_the_book_no_light_card_shines_around_a_dark_figure(output: HTML, show: Show) -> None:
+    card = show(output, theme="dark").locator(".text_html")
+    expect(card).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(card).to_have_css("padding", "0px")
+
+
+@pytest.mark.parametrize(
+    ("html", "body", "system", "mode"),
+    [
+        ('data-theme="dark"', "", "light", "dark"),
+        ('data-theme="light"', "", "dark", "light"),
+        ("", 'data-jp-theme-light="false"', "light", "dark"),
+        ("", 'data-jp-theme-light="true"', "dark", "light"),
+        ('theme="dark"', "", "light", "dark"),
+        ('theme="light"', "", "dark", "light"),
+        ("", "", "dark", "dark"),
+        ("", "", "light", "light"),
+    ],
+)
+def test_the_host_decides_between_light_and_dark_and_else_the_system(
+    open_html: Show, html: str, body: str, system: str, mode: str
+) -> None:
+    text = f"<!doctype html><html {html}><body {body}>{interactive.softmax_temperature().data}"
+    page = open_html(text, color_scheme=system)
+    paper = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 30)"}[mode]
+    expect(page.locator("figure")).to_have_css("background-color", paper)
+
+
+def test_on_a_phone_nothing_sticks_out_and_everything_is_large_enough(output: HTML, show: Show) -> None:
+    page = show(output, width=360)
+    figure = page.locator("figure")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert figure.evaluate(STICKS_OUT) == []
+    assert figure.evaluate(SMALLEST_TEXT) >= 12
+    assert figure.evaluate(SMALLEST_TARGET) >= 24
+
+
+def test_tab_visits_every_control_in_the_order_seen_and_shows_where_it_is(output: HTML, show: Show) -> None:
+    page = show(output)
+    controls = page.locator("figure input, figure button").count()
+    tops = []
+    for _ in range(controls):
+        page.keyboard.press("Tab")
+        focused = page.locator("figure :focus")
+        expect(focused).to_have_css("outline-style", "solid")
+        box = focused.bounding_box()
+        assert box is not None
+        tops.append((round(box["y"] / 20), box["x"]))
+    assert len(set(tops)) == controls
+    assert all(early < late for early, late in pairwise(tops))
+    page.keyboard.press("Tab")
+    assert page.locator("figure :focus").count() == 0
+
+
+def test_a_screen_reader_hears_nothing_at_first_and_one_sentence_after_a_change(output: HTML, show: Show) -> None:
+    page = show(output)
+    spoken = page.locator("figure output")
+    expect(spoken).to_have_attribute("aria-live", "polite")
+    page.evaluate(
+        "() => { const said = []; document.body.said = said; const output = document.querySelector('output');"
+        "new MutationObserver(() => said.push(output.textContent)).observe(output, {childList: true}); }"
+    )
+    assert spoken.inner_text() == ""
+    for _ in range(3):
+        move_something(page)
+    expect(spoken).not_to_be_empty()
+    assert page.evaluate("document.body.said") == [spoken.text_content()]

@@ -1,0 +1,58 @@
+"""Rules for figures: each says in words what can be seen, and has a caption and a name of its own."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from nbformat import NotebookNode
+
+from book._tools.notebooks import code_cells
+
+MIN_ALT = 20  # characters: less says no more than "a plot"
+_FILE_PATH = re.compile(r"\S+\.(svg|png|jpe?g)|\S*/\S+", re.IGNORECASE)
+
+
+def figures_have_alt_text(notebook: NotebookNode) -> list[str]:
+    """Whoever cannot see the figure reads this instead."""
+    return [
+        f"cell {cell.id}: write mystnb.image.alt, at least {MIN_ALT} characters that say what can be seen; "
+        f"found {alt!r}"
+        for cell in _cells_with_figures(notebook)
+        if len((alt := _mystnb(cell, "image", "alt")).strip()) < MIN_ALT or _FILE_PATH.fullmatch(alt.strip())
+    ]
+
+
+def figures_have_caption_and_name(notebook: NotebookNode) -> list[str]:
+    """The caption is read with the figure, the name is what the text links to."""
+    return [
+        f"cell {cell.id}: its figure has no {key}; write mystnb.figure.{key}"
+        for cell in _cells_with_figures(notebook)
+        for key in ("caption", "name")
+        if not _mystnb(cell, "figure", key).strip()
+    ]
+
+
+def figure_names_are_unique(notebook: NotebookNode) -> list[str]:
+    """A link leads to one figure."""
+    names = Counter(_mystnb(cell, "figure", "name") for cell in _cells_with_figures(notebook))
+    return [
+        f"several figures have the name {name!r}; each needs its own (two in one cell: split the cell)"
+        for name, count in names.items()
+        if name and count > 1
+    ]
+
+
+def _cells_with_figures(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    """Yield each cell once for each picture in its outputs."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            if any(kind.startswith("image/") for kind in output.get("data", {})):
+                yield cell
+
+
+def _mystnb(cell: NotebookNode, group: str, key: str) -> str:
+    """Return an entry of a cell's settings for the book, empty where there is none."""
+    return str(cell.metadata.get("mystnb", {}).get(group, {}).get(key, ""))
+
+
+RULES = (figures_have_alt_text, figures_have_caption_and_name, figure_names_are_unique)

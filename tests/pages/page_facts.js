@@ -1,0 +1,43 @@
+// Runs in an opened page; returns what the tests of tests/pages judge.
+async () => {
+  await window.MathJax?.startup?.promise;
+  for (const image of document.images) image.loading = "eager";
+  await Promise.allSettled([...document.images].map((image) => image.decode()));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
+  const width = document.documentElement.clientWidth;
+  const describe = (element) => element.outerHTML.slice(0, 120);
+  // What sticks out to the right of the screen, unless a box around it scrolls or hides it.
+  const scrollsInside = (element) => {
+    for (let box = element; box && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).position === "fixed") return true; // a sidebar waiting off the screen
+      if (box !== element && getComputedStyle(box).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  const tooWide = [...document.querySelectorAll(".bd-main *")].filter(
+    (element) => element.getBoundingClientRect().right > width + 1 && !scrollsInside(element),
+  );
+  return {
+    title: document.title,
+    heading: document.querySelector("h1")?.firstChild?.textContent.trim() ?? "",
+    language: document.documentElement.lang,
+    theme: document.documentElement.dataset.theme,
+    description: document.querySelector('meta[name="description"]')?.content ?? "",
+    descriptions: document.querySelectorAll('meta[name="description"]').length,
+    icon: document.querySelector('link[rel~="icon"]')?.href ?? "",
+    width,
+    scrollWidth: document.documentElement.scrollWidth,
+    tooWide: tooWide.map(describe),
+    cutOff: [...document.querySelectorAll("span.math")]
+      .filter((span) => span.scrollWidth > span.clientWidth && span.tabIndex !== 0)
+      .map(describe),
+    images: [...document.images].map(({ alt, naturalWidth, src }) => ({ alt, naturalWidth, src })),
+    formulas: document.querySelectorAll(".math").length,
+    renderedFormulas: document.querySelectorAll(".math mjx-container").length,
+    formulaErrors: [...document.querySelectorAll("mjx-merror, [data-mjx-error]")].map((error) => error.textContent),
+    cardedFigures: [...document.querySelectorAll(".text_html:has(.course-figure)")]
+      .map((box) => getComputedStyle(box).backgroundColor)
+      .filter((colour) => colour !== "rgba(0, 0, 0, 0)"),
+  };
+}
