@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 export MPLBACKEND ?= agg
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-seeds refresh format lock clean
+.PHONY: help book serve test test-seeds refresh repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -37,6 +37,9 @@ test-seeds: $(VENV)/installed  ## repeat the trained demonstrations over several
 
 refresh: $(VENV)/installed  ## re-run notebooks and store their outputs: all, or ONLY=changed, or ONLY="path ..."
 	$(BIN)/python -m book._tools.refresh $(ONLY)
+
+repository: $(VENV)/installed  ## set the repository's address everywhere: URL=https://github.com/OWNER/NAME
+	$(BIN)/python -m book._tools.repository $(if $(filter command,$(origin URL)),'$(URL)')
 
 format: $(VENV)/installed  ## format code and notebooks
 	$(BIN)/ruff format .

@@ -48,6 +48,6 @@ def exercises(notebook: NotebookNode) -> dict[str, list[NotebookNode]]:
     """Return each exercise's cells, in order, by the exercise's name."""
     found: dict[str, list[NotebookNode]] = {}
     for cell in notebook.cells:
-        if "course" in cell.metadata:
+        if {"exercise", "role"} & set(cell.metadata.get("course", {})):
             found.setdefault(cell.metadata.course.get("exercise", ""), []).append(cell)
     return found

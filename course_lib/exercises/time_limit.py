@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 WALL_FACTOR = 3  # on a busy machine, wait this many times longer before a call that barely ran is given up
+SLICE = 0.05  # seconds; on some systems an interrupt is seen only between two waits
 GRACE = 1.0  # seconds to let a stopped call wind up, even one whose bare `except:` catches everything
 
 
@@ -37,12 +38,13 @@ def call_with_limit(function: Callable[..., Any], arguments: tuple[Any, ...], se
     """
     call = _Call(function, arguments)
     try:
-        in_time = call.wait(seconds)
-    except BaseException:  # the reader pressed "interrupt"
+        call.start()
+        stopped = None if call.wait(seconds) else call.stop()
+    except BaseException:  # the reader pressed "interrupt", perhaps even while the call was being stopped
         call.stop()
         raise
-    if not in_time:
-        raise TimeUpError(call.stop())
+    if stopped is not None:
+        raise TimeUpError(stopped)
     if call.errors:
         raise CallFailedError(call.errors[0])
     return call.results[0]
@@ -62,6 +64,9 @@ class _Call:
         self._leaving = threading.Lock()  # who holds it knows that the thread does not end
         self._running.acquire()
         self._thread = threading.Thread(target=self._work, args=(function, arguments), daemon=True)
+
+    def start(self) -> None:
+        """Begin the call."""
         self._thread.start()
 
     def _work(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
@@ -76,12 +81,11 @@ class _Call:
     def wait(self, seconds: float) -> bool:
         """Wait until the call is done or has had `seconds` of work; say whether it is done."""
         start, work_start = time.monotonic(), time.process_time()
-        done = self._wait_for(seconds)
-        while not done and time.monotonic() - start < WALL_FACTOR * seconds:
-            if time.process_time() - work_start >= seconds:
-                break
-            done = self._wait_for(0.05)
-        return done
+        while not self._wait_for(min(seconds, SLICE)):
+            waited, worked = time.monotonic() - start, time.process_time() - work_start
+            if min(waited, worked) >= seconds or waited >= WALL_FACTOR * seconds:
+                return False
+        return True
 
     def stop(self) -> bool:
         """Raise SystemExit inside the call until it ends; say whether it did.

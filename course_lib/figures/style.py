@@ -38,6 +38,8 @@ def use_course_style() -> None:
                 color=[COLOURS[role] for role in ("query", "key", "value", "output", "neutral")]
             ),
             "lines.linewidth": 2,
+            # Simplified paths drop points by rounding: another processor would draw with other points.
+            "path.simplify": False,
             "legend.frameon": False,
             "legend.fontsize": 11,
             # Text stays text: sharp, searchable, and in Chinese without a font of our own.

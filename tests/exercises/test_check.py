@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import torch
 
-from course_lib.exercises import check
+from course_lib.exercises import check, time_limit
 from course_lib.exercises.check import judge
 from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.report import Report
@@ -320,12 +320,30 @@ class TestEndlessLoop:
         assert "did not finish within 0.3 seconds" in repr(reports[0])
 
 
-def test_the_reader_can_interrupt_a_check():
-    timer = threading.Timer(0.3, _thread.interrupt_main)
-    timer.start()
+@pytest.mark.parametrize("delay", [0.001, 0.1, 0.5])
+def test_the_reader_can_interrupt_a_check_at_once_and_the_loop_ends(delay: float):
+    function = define("def f(scores, dim):\n    while True: pass", "f", "<cell>")
+    timer = threading.Timer(delay, _thread.interrupt_main)
+    started = time.process_time()
     with pytest.raises(KeyboardInterrupt):
-        check("softmax", define("def f(scores, dim):\n    while True: pass", "f", "<cell>"))
-    timer.join()
+        timer.start()
+        check("softmax", function)
+    assert time.process_time() - started < 1.5, "the interrupt must not wait for the time limit"
+    assert_no_thread_is_left()
+
+
+def test_an_interrupt_while_the_call_is_being_stopped_still_stops_it(monkeypatch):
+    stop, calls = time_limit._Call.stop, []
+
+    def interrupted_once(call: Any) -> bool:
+        calls.append(call)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        return stop(call)
+
+    monkeypatch.setattr(time_limit._Call, "stop", interrupted_once)
+    with pytest.raises(KeyboardInterrupt):
+        told("while True: pass")
     assert_no_thread_is_left()
 
 

@@ -21,7 +21,7 @@ from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams
 
 from book._tools.execution import kernel_environment
 from tests.notebooks.difference_pages import FOLDER, remove_earlier, write_side_by_side
-from tests.notebooks.figure_difference import png_difference, svg_difference
+from tests.notebooks.figure_difference import label_difference, png_difference, svg_difference
 from tests.notebooks.text_difference import text_difference
 
 BOOK = "book"  # notebooks are collected in this folder of pytest's root only, not from what is built
@@ -78,6 +78,11 @@ class ChapterCell(IPyNbCell):
         """The notebook's path, relative to pytest's root."""
         return self.path.relative_to(self.config.rootpath)
 
+    @property
+    def is_chaotic(self) -> bool:
+        """Whether the cell says of its figure that another processor draws other curves: `course: {chaotic: true}`."""
+        return bool(self.cell.metadata.get("course", {}).get("chaotic"))
+
     def runtest(self) -> None:
         """Run the cell and compare; one that nbval would not compare still runs, for those after it."""
         compared = self.cell.execution_count is not None and self.options["check"] and not self.options["skip"]
@@ -114,7 +119,8 @@ class ChapterCell(IPyNbCell):
         if not kind.startswith("image/"):
             return text_difference(str(stored), str(new))
         if kind == "image/svg+xml":
-            difference, ending, pictures = svg_difference(stored, new), "svg", (stored.encode(), new.encode())
+            compare = label_difference if self.is_chaotic else svg_difference
+            difference, ending, pictures = compare(stored, new), "svg", (stored.encode(), new.encode())
         else:
             pictures = (base64.b64decode(stored), base64.b64decode(new))
             difference, ending = png_difference(*pictures), kind.removeprefix("image/")

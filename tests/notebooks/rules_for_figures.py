@@ -42,6 +42,15 @@ def figure_names_are_unique(notebook: NotebookNode) -> list[str]:
     ]
 
 
+def chaotic_figures_assert_their_claim(notebook: NotebookNode) -> list[str]:
+    """Where the curves are not compared, an assertion must hold what the text says of them."""
+    return [
+        f"cell {cell.id}: it is marked chaotic, so its curves are not compared; assert its claim in the cell"
+        for cell in code_cells(notebook)
+        if cell.metadata.get("course", {}).get("chaotic") and "assert " not in cell.source
+    ]
+
+
 def _cells_with_figures(notebook: NotebookNode) -> Iterator[NotebookNode]:
     """Yield each cell once for each picture in its outputs."""
     for cell in code_cells(notebook):
@@ -55,4 +64,9 @@ def _mystnb(cell: NotebookNode, group: str, key: str) -> str:
     return str(cell.metadata.get("mystnb", {}).get(group, {}).get(key, ""))
 
 
-RULES = (figures_have_alt_text, figures_have_caption_and_name, figure_names_are_unique)
+RULES = (
+    figures_have_alt_text,
+    figures_have_caption_and_name,
+    figure_names_are_unique,
+    chaotic_figures_assert_their_claim,
+)

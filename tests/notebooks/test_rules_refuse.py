@@ -97,6 +97,10 @@ BROKEN = {
         lambda cells: cells["plot-weights"].metadata.mystnb.figure.pop("name"),
         "cell plot-weights: its figure has no name",
     ),
+    "a chaotic figure without an assertion": (
+        lambda cells: cells["plot-weights"].metadata.update(course={"chaotic": True}),
+        "cell plot-weights: it is marked chaotic",
+    ),
     "a figure name used twice": (
         lambda cells: cells["plot-scores"].metadata.mystnb.figure.update(name="fig-plot-weights"),
         "several figures have the name 'fig-plot-weights'",
