@@ -96,10 +96,13 @@ class _Call:
         give_up = time.monotonic() + GRACE
         done = False
         while not done and time.monotonic() < give_up:
-            with self._leaving:  # a thread that has ended may have lent its number to another one
+            # A thread that has ended may have lent its number to another one. One that is leaving keeps the lock
+            # for ever: do not wait for it.
+            if self._leaving.acquire(blocking=False):
                 if self._running.locked():
                     number = ctypes.c_ulong(self._thread.ident or 0)
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(number, ctypes.py_object(SystemExit))
+                self._leaving.release()
             done = self._wait_for(0.005)
         return done
 

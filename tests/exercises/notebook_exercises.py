@@ -83,7 +83,7 @@ def _read_one(chapter: str, notebook: NotebookNode, name: str, cells: list[Noteb
 
 def _checked_function(source: str, name: str, where: str) -> str:
     """Return f of `check("name", f)`."""
-    match ast.parse(source).body:
+    match [line for line in ast.parse(source).body if not isinstance(line, ast.ImportFrom)]:
         case [ast.Expr(ast.Call(ast.Name("check"), [ast.Constant(checked), ast.Name(function)]))] if checked == name:
             return function
     raise FaultyNotebookError(f'{where}: the check cell must read check("{name}", function), not {source!r}.')

@@ -125,6 +125,14 @@ def test_without_scripts_the_fallback_is_there_and_with_them_it_is_gone(output: 
     assert show(output).locator("figure .fallback").count() == 0
 
 
+def test_a_figure_of_a_notebook_that_is_not_trusted_keeps_its_fallback_beside_a_live_one(show: Show) -> None:
+    output, scripted = interactive.score_spread(), interactive.softmax_temperature()
+    silent = HTML(output.data[: output.data.index("<script>")] + "</figure>")
+    page = show(silent, scripted)
+    expect(page.locator(".fallback")).to_have_count(1)
+    expect(page.locator("figure").first.locator(".fallback")).to_be_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1000, 360])
 def test_axe_finds_nothing(output: HTML, show: Show, theme: str, width: int) -> None:

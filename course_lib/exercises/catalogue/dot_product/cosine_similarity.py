@@ -100,4 +100,7 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_with_roots, _directions_first, _with_the_library),
+    equivalent_mutations=(
+        "line 2: 'x @ y' → 'y @ x'",  # a dot product is the same both ways
+    ),
 )

@@ -96,4 +96,8 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_sum_is_enough, _with_a_loop),
+    equivalent_mutations=(
+        "line 2: '(end - start).mean' → '(end - start).sum'",  # scaling to length 1 takes the factor out
+        "line 2: '0' → '-2'",  # the same axis of a matrix
+    ),
 )

@@ -93,4 +93,7 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_direction_first, _as_matrix),
+    equivalent_mutations=(
+        "line 2: 'x @ y' → 'y @ x'",  # a dot product is the same both ways
+    ),
 )

@@ -85,4 +85,7 @@ EXERCISE = Exercise(
     mistakes=MISTAKES,
     also_right=(_with_einsum, _query_scaled),
     given=_always_64,
+    equivalent_mutations=(
+        "line 3: '0' → '-2'",  # the same axis of a matrix
+    ),
 )

@@ -24,6 +24,7 @@ CASES = (
     Case("two rows of three small scores", lambda: (random_tensor(2, 3),)),
     Case("one row near 0, one near 500", lambda: (torch.tensor([[1.0, 2.0, 0.0], [500.0, 501.0, 499.0]]),)),
     Case("one row near 0, one near −500", lambda: (torch.tensor([[1.0, 2.0], [-500.0, -501.0]]),)),
+    Case("scores far apart within a row", lambda: (torch.tensor([[0.0, 200.0, 198.0]]),)),
     Case("three rows of three scores near 1000", lambda: (1000 + random_tensor(3, 3),)),
     Case("rows far apart, float64", lambda: (torch.tensor([[0.0, 1.0], [900.0, 903.0]], dtype=torch.float64),)),
 )
@@ -51,11 +52,6 @@ def _nan_to_zero(scores: Tensor) -> Tensor:
     return torch.nan_to_num(_one_maximum_for_all(scores))
 
 
-def _small_constant(scores: Tensor) -> Tensor:
-    exponentials = (scores - scores.max()).exp()
-    return exponentials / (exponentials.sum(dim=-1, keepdim=True) + 1e-9)
-
-
 def _smallest(scores: Tensor) -> Tensor:
     exponentials = (scores - scores.amin(dim=-1, keepdim=True) - scores.max()).exp()
     return exponentials / exponentials.sum(dim=-1, keepdim=True)
@@ -75,13 +71,8 @@ MISTAKES = (
     Mistake(
         "nan-to-zero",
         _nan_to_zero,
-        "Turning NaN into 0 hides the row: its shares now sum to 0. Keep its exponentials from becoming 0.",
-    ),
-    Mistake(
-        "small-constant",
-        _small_constant,
-        "A small number in the denominator avoids 0 / 0, but the row's exponentials are still all 0. Subtract the "
-        "maximum of each row.",
+        "The row is all zeros now: no NaN, but its shares sum to 0. Hiding the NaN, or a small number in the "
+        "denominator, is no cure: keep the row's exponentials from becoming 0 in the first place.",
     ),
     Mistake("smallest", _smallest, "Subtract the largest score of the row, so that its largest exponential is 1."),
 )
