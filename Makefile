@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 export MPLBACKEND ?= agg
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-seeds refresh repository format lock clean
+.PHONY: help book serve test test-notebooks test-seeds test-processor refresh repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -29,11 +29,17 @@ test: $(VENV)/installed  ## run every test: library, exercises, notebooks, book,
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(MAKE) book
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not seeds"
+	$(MAKE) test-notebooks
+
+test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, numbers and figures
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 120 book
 
 test-seeds: $(VENV)/installed  ## repeat the trained demonstrations over several seeds (slow)
 	$(BIN)/python -m pytest -m seeds
+
+test-processor: $(VENV)/installed  ## re-run the notebooks as on another processor: stored outputs must survive
+	ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE $(MAKE) test-notebooks
 
 refresh: $(VENV)/installed  ## re-run notebooks and store their outputs: all, or ONLY=changed, or ONLY="path ..."
 	$(BIN)/python -m book._tools.refresh $(ONLY)

@@ -5,12 +5,18 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import hypothesis
 import pytest
 from jaxtyping import install_import_hook
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # Must come before the first import of course_lib: from here on every annotated shape is checked at run time.
 install_import_hook("course_lib", "beartype.beartype")
+
+
+# The same examples on every run, and no clock: a busy machine is no failure.
+hypothesis.settings.register_profile("course", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("course")
 
 NO_BROWSER = "NO BROWSER FOUND: NO PAGE WAS OPENED. Install chromium or set CHROMIUM to its path."
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")

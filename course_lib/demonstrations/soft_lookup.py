@@ -28,15 +28,14 @@ def train_soft_lookup(
     At the start all components of queries and keys have mean 0 and variance 1.
     """
     generator = torch.Generator().manual_seed(seed)
-    random = {"generator": generator, "dtype": torch.float64}
-    w_q = torch.randn(width, d_k, **random) / sqrt(width)
-    w_k = torch.randn(width, d_k, **random) / sqrt(width)
+    w_q = torch.randn(width, d_k, generator=generator) / sqrt(width)
+    w_k = torch.randn(width, d_k, generator=generator) / sqrt(width)
     optimiser = torch.optim.SGD([w_q.requires_grad_(), w_k.requires_grad_()], lr=learning_rate)
     rows = torch.arange(batch)
     losses = []
     for _ in range(steps):
-        item = torch.randn(batch, items, width, **random)
-        value = torch.randn(batch, items, 8, **random)
+        item = torch.randn(batch, items, width, generator=generator)
+        value = torch.randn(batch, items, 8, generator=generator)
         wanted = torch.randint(items, (batch,), generator=generator)  # [batch]
 
         query = item[rows, wanted] @ w_q  # [batch, d_k]

@@ -32,6 +32,15 @@ def code_cells_hold_code(notebook: NotebookNode) -> list[str]:
     return [f"cell {cell.id}: it is empty; remove it" for cell in code_cells(notebook) if not cell.source.strip()]
 
 
+def figures_stand_alone(notebook: NotebookNode) -> list[str]:
+    """A plotting call at a cell's end returns its axes, and their name would be printed beside the figure."""
+    return [
+        f"cell {cell.id}: it prints {content[:40]!r}; end its last line with `;`"
+        for cell, kind, content in _texts(notebook)
+        if kind == "text/plain" and re.match(r"\W*(<Axes|<matplotlib|Text\()", content)
+    ]
+
+
 def nothing_failed(notebook: NotebookNode) -> list[str]:
     """No reader starts from a traceback or a warning."""
     complaints = []
@@ -94,6 +103,7 @@ def _texts(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, str, str]]:
 RULES = (
     cells_were_run_in_order,
     code_cells_hold_code,
+    figures_stand_alone,
     nothing_failed,
     outputs_name_no_address_in_memory,
     outputs_name_no_path_of_this_machine,

@@ -97,6 +97,10 @@ BROKEN = {
         lambda cells: cells["plot-weights"].metadata.mystnb.figure.pop("name"),
         "cell plot-weights: its figure has no name",
     ),
+    "a figure with the name of its axes": (
+        add_output(display({"text/plain": "<Axes: xlabel='x'>"})),
+        "cell say-hello: it prints \"<Axes: xlabel='x'>\"; end its last line with `;`",
+    ),
     "a chaotic figure without an assertion": (
         lambda cells: cells["plot-weights"].metadata.update(course={"chaotic": True}),
         "cell plot-weights: it is marked chaotic",
