@@ -20,7 +20,9 @@ class WordVectors:
         self.words = tuple(words)
         self.row_of = {word: row for row, word in enumerate(self.words)}
         if len(self.row_of) != len(self.words):
-            raise ValueError(f"{len(self.words)} words hold only {len(self.row_of)} different ones; give each word once.")
+            raise ValueError(
+                f"{len(self.words)} words hold only {len(self.row_of)} different ones; give each word once."
+            )
         if len(matrix) != len(self.words):
             raise ValueError(f"matrix has {len(matrix)} rows for {len(self.words)} words; give one row for each word.")
         self.matrix = matrix

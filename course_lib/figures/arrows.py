@@ -16,6 +16,7 @@ def draw_arrows(
     beside: Collection[str] = (),
     reach: float = 4.0,
     lowest: tuple[float, float] | None = None,
+    top: float | None = None,
     title: str = "",
     axes: Axes | None = None,
 ) -> Axes:
@@ -27,12 +28,14 @@ def draw_arrows(
         beside: labels that stand below the tip instead of beyond it, where another arrow runs on.
         reach: the grid ends at this coordinate to the right and above.
         lowest: where it ends to the left and below; by default at (−reach, −reach).
+        top: where it ends above, if not at `reach`.
     """
-    axes = plt.subplots(figsize=(4.2, 4.2))[1] if axes is None else axes
     left, bottom = (-reach, -reach) if lowest is None else lowest
-    axes.set(xlim=(left, reach), ylim=(bottom, reach), aspect="equal", title=title)
+    top = reach if top is None else top
+    axes = plt.subplots(figsize=(4.2, 4.2 * (top - bottom) / (reach - left)))[1] if axes is None else axes
+    axes.set(xlim=(left, reach), ylim=(bottom, top), aspect="equal", title=title)
     axes.set_xticks(range(ceil(left), int(reach) + 1))
-    axes.set_yticks(range(ceil(bottom), int(reach) + 1))
+    axes.set_yticks(range(ceil(bottom), int(top) + 1))
     axes.grid(color="#E6E6E6")
     axes.axhline(0, color=COLOURS["faint"], linewidth=1)
     axes.axvline(0, color=COLOURS["faint"], linewidth=1)

@@ -56,7 +56,9 @@ def draw_heatmap(
     axes.xaxis.set_label_position("top")
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    axes.set(xlabel=column_axis, ylabel=row_axis, title=title)
+    axes.set_xlabel(column_axis, labelpad=8)
+    axes.set_ylabel(row_axis, labelpad=8)
+    axes.set_title(title)
     if digits is not None:
         for row, line in enumerate(values.tolist()):
             for column, value in enumerate(line):

@@ -68,6 +68,14 @@ def _angle(x: Tensor, y: Tensor) -> Tensor:
     return torch.acos((x @ y / (x.norm() * y.norm())).clamp(-1, 1))
 
 
+def _len_is_not_length(x: Tensor, y: Tensor) -> Tensor:
+    return x @ y / (len(x) * len(y))
+
+
+def _not_added(x: Tensor, y: Tensor) -> Tensor:
+    return x * y / (x.norm() * y.norm())
+
+
 MISTAKES = (
     Mistake(
         "dot-only",
@@ -89,6 +97,10 @@ MISTAKES = (
     Mistake("sum-of-lengths", _sum_of_lengths, "You divided by the sum of the lengths. Divide by their product."),
     Mistake("sign-lost", _positive_only, "The sign is lost: opposite directions have a cosine of −1."),
     Mistake("angle", _angle, "This is the angle in radians. The task asks for its cosine."),
+    Mistake(
+        "len-is-not-length", _len_is_not_length, "len(x) counts the components. The length of the arrow is x.norm()."
+    ),
+    Mistake("not-added", _not_added, "The products are not added up: the cosine is one number."),
 )
 
 EXERCISE = Exercise(

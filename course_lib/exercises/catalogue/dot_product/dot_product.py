@@ -59,6 +59,14 @@ def _cosine(x: Tensor, y: Tensor) -> Tensor:
     return torch.cosine_similarity(x, y, dim=0)
 
 
+def _first_pair(x: Tensor, y: Tensor) -> Tensor:
+    return x[0] * y[0]
+
+
+def _last_pair(x: Tensor, y: Tensor) -> Tensor:
+    return x[-1] * y[-1]
+
+
 MISTAKES = (
     Mistake(
         "not-added",
@@ -77,6 +85,8 @@ MISTAKES = (
         "You added the components of each pair. Multiply them, then add up the products.",
     ),
     Mistake("cosine", _cosine, "This is the cosine: the dot product divided by both lengths. Here length counts."),
+    Mistake("first-pair-only", _first_pair, "Only the first pair counts: is `return` inside the loop?"),
+    Mistake("last-pair-only", _last_pair, "Only the last pair counts: add to the total (`+=`), do not replace it."),
 )
 
 EXERCISE = Exercise(

@@ -69,6 +69,16 @@ def _first_pair(start: Tensor, end: Tensor) -> Tensor:
     return difference / difference.norm()
 
 
+def _divided_by_sum(start: Tensor, end: Tensor) -> Tensor:
+    difference = (end - start).mean(dim=0)
+    return difference / difference.sum()
+
+
+def _scaled_before_and_after(start: Tensor, end: Tensor) -> Tensor:
+    directions = torch.nn.functional.normalize(end - start, dim=1)
+    return torch.nn.functional.normalize(directions.mean(dim=0), dim=0)
+
+
 MISTAKES = (
     Mistake("backwards", _backwards, "The direction is right, but it leads from `end` to `start`. Turn it round."),
     Mistake("not-scaled", _not_scaled, "The mean is right. Divide it by its length, so that it has length 1."),
@@ -84,6 +94,12 @@ MISTAKES = (
         "first-pair-only",
         _first_pair,
         "Only the first pair counts in your answer. Take the mean over all pairs.",
+    ),
+    Mistake("divided-by-sum", _divided_by_sum, "You divided by the sum of the components. The length is the norm."),
+    Mistake(
+        "scaled-before-and-after",
+        _scaled_before_and_after,
+        "You scaled each difference too, so short ones count as much as long ones. Scale only the mean.",
     ),
 )
 

@@ -26,6 +26,7 @@ CASES = (
         lambda: (random_tensor(3, 2, 4, 6), random_tensor(3, 2, 5, 6, seed=2)),
     ),
     Case("all sizes 3", lambda: (random_tensor(3, 3, 3), random_tensor(3, 3, 3, seed=2))),
+    Case("more queries than components", lambda: (random_tensor(7, 2), random_tensor(3, 2, seed=2))),
     Case("very long vectors", lambda: (100 * random_tensor(2, 8), 100 * random_tensor(3, 8, seed=2))),
     Case(
         "float64",
@@ -84,6 +85,22 @@ def _multiplied(query: Tensor, key: Tensor) -> Tensor:
     return torch.softmax(query @ key.mT * query.shape[-1] ** 0.5, dim=-1)
 
 
+def _power_before_slash(query: Tensor, key: Tensor) -> Tensor:
+    return torch.softmax(query @ key.mT / query.shape[-1] ** 1 / 2, dim=-1)
+
+
+def _by_queries(query: Tensor, key: Tensor) -> Tensor:
+    return torch.softmax(query @ key.mT / query.shape[-2] ** 0.5, dim=-1)
+
+
+def _by_keys(query: Tensor, key: Tensor) -> Tensor:
+    return torch.softmax(query @ key.mT / key.shape[-2] ** 0.5, dim=-1)
+
+
+def _mixed_already(query: Tensor, key: Tensor) -> Tensor:
+    return attention_weights(query, key) @ key
+
+
 MISTAKES = (
     Mistake("not-scaled", _not_scaled, "The division by √d_k is missing: these weights are too sharp."),
     Mistake("no-root", _no_root, "You divided by d_k itself: these weights are too even. Divide by √d_k."),
@@ -110,6 +127,16 @@ MISTAKES = (
         "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.",
     ),
     Mistake("keys-ask", _keys_ask, "Your rows are keys. In this book rows ask: query @ keyᵀ."),
+    Mistake(
+        "power-before-slash",
+        _power_before_slash,
+        "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
+    ),
+    Mistake(
+        "number-of-queries", _by_queries, "You divided by the root of the number of queries. d_k is the last axis."
+    ),
+    Mistake("number-of-keys", _by_keys, "You divided by the root of the number of keys. d_k is the last axis."),
+    Mistake("mixed-already", _mixed_already, "The task ends at the weights. Do not multiply them with the keys again."),
 )
 
 EXERCISE = Exercise(

@@ -22,6 +22,11 @@ CASES = (
     Case("two queries, three keys, width 64", lambda: (random_tensor(2, 64), random_tensor(3, 64, seed=2))),
     Case("two queries, three keys, width 512", lambda: (random_tensor(2, 512), random_tensor(3, 512, seed=2))),
     Case("three queries, five keys, width 4", lambda: (random_tensor(3, 4), random_tensor(5, 4, seed=2))),
+    Case("more queries than components", lambda: (random_tensor(7, 2), random_tensor(3, 2, seed=2))),
+    Case(
+        "float64",
+        lambda: (random_tensor(2, 9, dtype=torch.float64), random_tensor(4, 9, seed=2, dtype=torch.float64)),
+    ),
     Case("six queries, six keys, width 6", lambda: (random_tensor(6, 6), random_tensor(6, 6, seed=2))),
 )
 
@@ -58,6 +63,10 @@ def _eight_heads(query: Tensor, key: Tensor) -> Tensor:
     return query @ key.T / (query.shape[-1] / 8) ** 0.5
 
 
+def _power_before_slash(query: Tensor, key: Tensor) -> Tensor:
+    return query @ key.T / query.shape[-1] ** 1 / 2
+
+
 MISTAKES = (
     Mistake("always-512", _always_512, "Another fixed number: it fits one width only. Read d_k from the query."),
     Mistake("number-of-queries", _by_queries, "You took the number of queries, axis 0. d_k is the last axis."),
@@ -72,6 +81,11 @@ MISTAKES = (
         "divided-by-heads",
         _eight_heads,
         "You divided the width by 8 heads. These queries are not split: the dot product runs over their full width.",
+    ),
+    Mistake(
+        "power-before-slash",
+        _power_before_slash,
+        "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
     ),
 )
 

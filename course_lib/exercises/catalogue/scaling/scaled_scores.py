@@ -24,6 +24,7 @@ CASES = (
         lambda: (random_tensor(2, 3, 5), random_tensor(2, 4, 5, seed=2)),
     ),
     Case("all sizes 3", lambda: (random_tensor(3, 3, 3), random_tensor(3, 3, 3, seed=2))),
+    Case("more queries than components", lambda: (random_tensor(1, 7, 2), random_tensor(1, 3, 2, seed=2))),
     Case("width 128", lambda: (random_tensor(1, 2, 128), random_tensor(1, 3, 128, seed=2))),
     Case(
         "float64",
@@ -83,6 +84,10 @@ def _softmaxed(query: Tensor, key: Tensor) -> Tensor:
     return scaled_scores(query, key).softmax(dim=-1)
 
 
+def _power_before_slash(query: Tensor, key: Tensor) -> Tensor:
+    return query @ key.mT / query.shape[-1] ** 1 / 2
+
+
 MISTAKES = (
     Mistake("not-scaled", _not_scaled, "The dot products are right. The division by √d_k is missing."),
     Mistake(
@@ -105,6 +110,11 @@ MISTAKES = (
         "Your rows are keys and your columns queries. In this book rows ask: query @ keyᵀ.",
     ),
     Mistake("softmax-too-early", _softmaxed, "These are weights. The task asks for the scores, before softmax."),
+    Mistake(
+        "power-before-slash",
+        _power_before_slash,
+        "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
+    ),
 )
 
 EXERCISE = Exercise(

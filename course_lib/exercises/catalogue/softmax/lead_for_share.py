@@ -57,6 +57,14 @@ def _inverse(share: Tensor, n: int) -> Tensor:
     return 1 / (1 + (n - 1) * torch.exp(-share))
 
 
+def _others_on_the_wrong_side(share: Tensor, n: int) -> Tensor:
+    return torch.log(share / ((1 - share) * (n - 1)))
+
+
+def _outside_the_logarithm(share: Tensor, n: int) -> Tensor:
+    return torch.logit(share) * (n - 1)
+
+
 MISTAKES = (
     Mistake(
         "counts-itself",
@@ -69,6 +77,12 @@ MISTAKES = (
     Mistake("base-ten", _base_ten, "That is the logarithm to base 10. exp and torch.log belong together: base e."),
     Mistake("rest-forgotten", _rest_forgotten, "Divide by 1 − share: what is left for all the others together."),
     Mistake("share-from-lead", _inverse, "This computes a share from a lead. The question is the other way round."),
+    Mistake(
+        "others-on-the-wrong-side",
+        _others_on_the_wrong_side,
+        "More rivals need a larger lead: n − 1 belongs in the numerator.",
+    ),
+    Mistake("outside-the-logarithm", _outside_the_logarithm, "n − 1 belongs inside the logarithm."),
 )
 
 EXERCISE = Exercise(

@@ -24,7 +24,7 @@ CASES = (
     Case("two rows of three small scores", lambda: (random_tensor(2, 3),)),
     Case("one row near 0, one near 500", lambda: (torch.tensor([[1.0, 2.0, 0.0], [500.0, 501.0, 499.0]]),)),
     Case("one row near 0, one near −500", lambda: (torch.tensor([[1.0, 2.0], [-500.0, -501.0]]),)),
-    Case("scores far apart within a row", lambda: (torch.tensor([[0.0, 200.0, 198.0]]),)),
+    Case("scores far apart within a row", lambda: (torch.tensor([[0.0, 300.0, -300.0]]),)),
     Case("three rows of three scores near 1000", lambda: (1000 + random_tensor(3, 3),)),
     Case("rows far apart, float64", lambda: (torch.tensor([[0.0, 1.0], [900.0, 903.0]], dtype=torch.float64),)),
 )
@@ -57,6 +57,16 @@ def _smallest(scores: Tensor) -> Tensor:
     return exponentials / exponentials.sum(dim=-1, keepdim=True)
 
 
+def _maximum_without_keepdim(scores: Tensor) -> Tensor:
+    exponentials = (scores - scores.amax(dim=-1)).exp()
+    return exponentials / exponentials.sum(dim=-1, keepdim=True)
+
+
+def _sum_over_everything(scores: Tensor) -> Tensor:
+    exponentials = (scores - scores.amax(dim=-1, keepdim=True)).exp()
+    return exponentials / exponentials.sum()
+
+
 MISTAKES = (
     Mistake(
         "no-maximum",
@@ -75,6 +85,12 @@ MISTAKES = (
         "denominator, is no cure: keep the row's exponentials from becoming 0 in the first place.",
     ),
     Mistake("smallest", _smallest, "Subtract the largest score of the row, so that its largest exponential is 1."),
+    Mistake(
+        "maximum-without-keepdim",
+        _maximum_without_keepdim,
+        "The maximum has lost its axis, so it is subtracted from the wrong scores. Use `keepdim=True`.",
+    ),
+    Mistake("sum-over-everything", _sum_over_everything, "All rows together sum to 1. Sum along the last axis only."),
 )
 
 EXERCISE = Exercise(
@@ -87,4 +103,5 @@ EXERCISE = Exercise(
     mistakes=MISTAKES,
     also_right=(_with_the_library, _row_by_row),
     given=_one_maximum_for_all,
+    tolerance=3e-4,  # scores of 1000 leave float32 few digits, whichever way it is written
 )

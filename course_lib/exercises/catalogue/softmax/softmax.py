@@ -22,6 +22,8 @@ CASES = (
     Case("four rows of four scores, shares along each row", lambda: (random_tensor(4, 4), -1)),
     Case("scores of about 1000", lambda: (torch.tensor([1000.0, 1001.0, 999.0]), 0)),
     Case("scores of about −1000", lambda: (torch.tensor([-1000.0, -1002.0, -999.0]), 0)),
+    Case("scores far apart within a row", lambda: (torch.tensor([[0.0, 200.0, -200.0]]), 1)),
+    Case("float64", lambda: (random_tensor(2, 3, dtype=torch.float64), 1)),
     Case("a blocked score of −∞", lambda: (torch.tensor([0.5, -torch.inf, 1.5]), 0)),
     Case("shape [2, 3, 4], shares along the middle axis", lambda: (random_tensor(2, 3, 4), 1)),
     Case(
@@ -91,6 +93,26 @@ def _without_exp(scores: Tensor, dim: int) -> Tensor:
     return scores / scores.sum(dim, keepdim=True)
 
 
+def _maximum_without_keepdim(scores: Tensor, dim: int) -> Tensor:
+    exponentials = (scores - scores.amax(dim)).exp()
+    return exponentials / exponentials.sum(dim, keepdim=True)
+
+
+def _sign_turned(scores: Tensor, dim: int) -> Tensor:
+    exponentials = (scores.amax(dim, keepdim=True) - scores).exp()
+    return exponentials / exponentials.sum(dim, keepdim=True)
+
+
+def _exp_forgotten(scores: Tensor, dim: int) -> Tensor:
+    shifted = scores - scores.amax(dim, keepdim=True)
+    return shifted / shifted.sum(dim, keepdim=True)
+
+
+def _cut_off(scores: Tensor, dim: int) -> Tensor:
+    exponentials = scores.clamp(max=80).exp()
+    return exponentials / exponentials.sum(dim, keepdim=True)
+
+
 MISTAKES = (
     Mistake(
         "no-maximum",
@@ -127,6 +149,18 @@ MISTAKES = (
         _without_exp,
         "You divide the scores themselves. Take exp first: shares must not be negative.",
     ),
+    Mistake(
+        "maximum-without-keepdim",
+        _maximum_without_keepdim,
+        "The maximum has lost the axis `dim`, so it is subtracted from the wrong scores. Use `keepdim=True`.",
+    ),
+    Mistake(
+        "sign-turned",
+        _sign_turned,
+        "You subtracted the scores from the maximum: now the smallest score gets the largest share.",
+    ),
+    Mistake("exp-forgotten", _exp_forgotten, "The maximum is subtracted, but exp is missing."),
+    Mistake("cut-off", _cut_off, "Cutting large scores off makes them all equal. Subtract the maximum instead."),
 )
 
 EXERCISE = Exercise(

@@ -59,6 +59,18 @@ def _mixed_rows(shares: Tensor) -> Tensor:
     return torch.diag_embed(shares) - shares.T @ shares
 
 
+def _dot_for_outer(shares: Tensor) -> Tensor:
+    return torch.stack([torch.diag(p) - p @ p for p in shares])
+
+
+def _componentwise(shares: Tensor) -> Tensor:
+    return torch.stack([torch.diag(p) - p * p for p in shares])
+
+
+def _square_taken_twice(shares: Tensor) -> Tensor:
+    return torch.diag_embed(shares * (1 - shares)) - shares[:, :, None] * shares[:, None, :]
+
+
 MISTAKES = (
     Mistake(
         "diagonal-only",
@@ -78,6 +90,11 @@ MISTAKES = (
         _mixed_rows,
         "shares.T @ shares adds up the products of all rows. Each row needs its own.",
     ),
+    Mistake(
+        "dot-for-outer", _dot_for_outer, "p @ p is one number. p pᵀ is a matrix of all products: torch.outer(p, p)."
+    ),
+    Mistake("componentwise", _componentwise, "p * p holds only the squares. All products p_i p_j are needed."),
+    Mistake("square-taken-twice", _square_taken_twice, "p² leaves the diagonal twice: once is enough."),
 )
 
 EXERCISE = Exercise(

@@ -18,6 +18,11 @@ CASES = (
     Case("two rows of four scores, temperature 2", lambda: (random_tensor(2, 4), 2.0)),
     Case("three rows of three scores, temperature 0.7", lambda: (random_tensor(3, 3), 0.7)),
     Case("scores near 1000, temperature 0.25", lambda: (torch.tensor([1000.0, 1000.5, 999.0]), 0.25)),
+    Case(
+        "scores far apart, within and between rows",
+        lambda: (torch.tensor([[0.0, 300.0, -300.0], [1000.0, 1001.0, 700.0]]), 0.5),
+    ),
+    Case("float64", lambda: (random_tensor(2, 3, dtype=torch.float64), 0.5)),
     Case("shape [2, 3, 4], temperature 3", lambda: (random_tensor(2, 3, 4), 3.0)),
 )
 
@@ -27,9 +32,9 @@ def _by_hand(scores: Tensor, temperature: float) -> Tensor:
     return exponentials / exponentials.sum(dim=-1, keepdim=True)
 
 
-def _with_powers(scores: Tensor, temperature: float) -> Tensor:
-    powers = torch.softmax(scores, dim=-1).double() ** (1 / temperature)
-    return (powers / powers.sum(dim=-1, keepdim=True)).to(scores.dtype)
+def _with_logsumexp(scores: Tensor, temperature: float) -> Tensor:
+    divided = scores / temperature
+    return (divided - divided.logsumexp(dim=-1, keepdim=True)).exp()
 
 
 def _multiplied(scores: Tensor, temperature: float) -> Tensor:
@@ -53,6 +58,14 @@ def _overflow(scores: Tensor, temperature: float) -> Tensor:
     return exponentials / exponentials.sum(dim=-1, keepdim=True)
 
 
+def _not_normalised_again(scores: Tensor, temperature: float) -> Tensor:
+    return torch.softmax(scores, dim=-1) ** (1 / temperature)
+
+
+def _softmax_missing(scores: Tensor, temperature: float) -> Tensor:
+    return scores / temperature
+
+
 MISTAKES = (
     Mistake(
         "multiplied",
@@ -67,14 +80,20 @@ MISTAKES = (
     Mistake(
         "temperature-has-no-effect",
         _ignored,
-        "The temperature changes nothing here. Divide all of each score by it, not only the maximum you subtract.",
+        "The temperature has no effect in your answer, or cancels out. Divide the scores by it, before softmax.",
     ),
     Mistake("first-axis", _first_axis, "The shares sum to 1 along the first axis. Take the last one, dim=-1."),
     Mistake(
         "overflow",
         _overflow,
-        "exp overflows for large scores. Subtract the maximum, or let torch.softmax do it.",
+        "exp overflows for large scores. Subtract the maximum of scores / temperature, or let torch.softmax do it.",
     ),
+    Mistake(
+        "not-normalised-again",
+        _not_normalised_again,
+        "The powers of the shares no longer sum to 1. Divide by their sum, or divide the scores before softmax.",
+    ),
+    Mistake("softmax-missing", _softmax_missing, "These are the divided scores. Softmax is missing."),
 )
 
 EXERCISE = Exercise(
@@ -85,5 +104,6 @@ EXERCISE = Exercise(
     solution=softmax_with_temperature,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_by_hand, _with_powers),
+    also_right=(_by_hand, _with_logsumexp),
+    tolerance=3e-4,  # scores of 1000 leave float32 few digits, whichever way it is written
 )

@@ -5,7 +5,7 @@ from math import prod, sqrt
 from course_lib.exercises.exercise import Case, Exercise, Mistake
 
 
-def score_spread(d_k: int, query_std: float, key_std: float) -> float:
+def predict_spread(d_k: int, query_std: float, key_std: float) -> float:
     """Return √d_k times both standard deviations."""
     return d_k**0.5 * query_std * key_std
 
@@ -50,6 +50,14 @@ def _divided(d_k: int, query_std: float, key_std: float) -> float:
     return query_std * key_std
 
 
+def _power_before_slash(d_k: int, query_std: float, key_std: float) -> float:
+    return d_k**1 / 2 * query_std * key_std
+
+
+def _inverse_root(d_k: int, query_std: float, key_std: float) -> float:
+    return query_std * key_std / d_k**0.5
+
+
 MISTAKES = (
     Mistake("variance", _variance, "This is the variance. The standard deviation is its root."),
     Mistake(
@@ -73,14 +81,20 @@ MISTAKES = (
         _divided,
         "This is the spread after dividing by √d_k. The task asks for the one before.",
     ),
+    Mistake("power-before-slash", _power_before_slash, "d_k**1/2 is d_k / 2, because ** binds first. Write d_k**0.5."),
+    Mistake(
+        "inverse-root",
+        _inverse_root,
+        "You divided by √d_k. Before any division the spread grows with √d_k.",
+    ),
 )
 
 EXERCISE = Exercise(
-    name="score-spread",
+    name="predict-spread",
     chapter="scaling",
     minutes=5,
     difficulty="easy",
-    solution=score_spread,
+    solution=predict_spread,
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_through_variances, _with_prod),
