@@ -15,10 +15,10 @@ from course_lib.exercises.trial import Outcome, Raised, Returned, random_numbers
 SECONDS = 2.0  # for one case
 
 
-def check(name: Any, function: Any) -> Report:
+def check(name: Any = None, function: Any = None) -> Report:
     """Try the function on the cases of the exercise `name` and report.
 
-    Never raises, so that "Run all" goes on; hence both arguments may be anything at all.
+    Never raises, so that "Run all" goes on; hence both arguments may be anything at all, or missing.
     """
     if not isinstance(name, str):
         return Report("check", "not started", 'Name the exercise first: check("softmax", softmax).')
@@ -57,11 +57,14 @@ def judge(exercise: Exercise, function: Any, seconds: float = SECONDS) -> Report
 
 def _unfit(exercise: Exercise, function: Any) -> str | None:
     """Say why the object cannot be called as the task says, if so."""
+    call = f'check("{exercise.name}", {exercise.solution.__name__})'
+    if function is None:
+        return f"check needs your function as well: write {call}."
     if not callable(function):
         kind = type(function).__name__
         return (
             f"check needs your function itself, but got an object of type {kind}: "
-            f'write check("{exercise.name}", {exercise.solution.__name__}), without calling the function.'
+            f"write {call}, without calling the function."
         )
     return signature_problem(function, exercise.solution)
 

@@ -1,24 +1,26 @@
 """Explain the first case that fails: what was given, what was expected, what came, and why."""
 
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from torch import Tensor
 
 from course_lib.exercises.comparison import agree
-from course_lib.exercises.diagnosis import compare, kind_problem, recognise
+from course_lib.exercises.diagnosis import compare
 from course_lib.exercises.exercise import Exercise
+from course_lib.exercises.hints import hint_for
+from course_lib.exercises.kind import kind_problem
 from course_lib.exercises.readers_code import message_of, where_raised
+from course_lib.exercises.recognition import recognise
 from course_lib.exercises.report import Report, State
 from course_lib.exercises.trial import Outcome, Raised, Returned, TimedOut, make_arguments
 from course_lib.exercises.wording import (
     SMALL,
-    WIDTH,
     first_difference,
     parameter_names,
     show_arguments,
     side_by_side,
+    wrapped,
 )
 
 
@@ -39,19 +41,26 @@ def explain(
         return Report(exercise.name, "not started", "\n".join(lines))
     if isinstance(got, TimedOut):
         return Report(exercise.name, "wrong", "\n".join([*lines, *_out_of_time(got, seconds)]))
-    told: list[str] = []
+    told: str | None
     if isinstance(got, Raised):
         lines += where_raised(got.error, function)
+        told = hint_for(message_of(got.error))
     elif agree(want.value, got.value, exercise.tolerance):
-        told = [_changed(exercise, got)]
+        told = _changed(exercise, got)
     else:
         lines += _difference(want.value, got.value, exercise.tolerance)
-        told = [text for text in [compare(want.value, got.value, exercise.tolerance)] if text]
+        pairs = [(_value(w), _value(g)) for w, g in zip(expected, outcomes, strict=False)]
+        told = compare(pairs, failing, exercise.tolerance)
     mistake = recognise(exercise, expected, outcomes, failing, seconds)
-    diagnosis = [f"Diagnosis: {mistake.name}. {mistake.message}"] if mistake else told
-    lines += [textwrap.fill(text, WIDTH) for text in diagnosis]
+    if mistake:
+        told = f"Diagnosis: {mistake.name}. {mistake.message}"
+    lines += [wrapped(told)] if told else []
     state: State = "raised" if isinstance(got, Raised) else "wrong"
     return Report(exercise.name, state, "\n".join(lines), mistake.name if mistake else None)
+
+
+def _value(outcome: Outcome) -> Any:
+    return outcome.value if isinstance(outcome, Returned) else None
 
 
 def _out_of_time(outcome: TimedOut, seconds: float) -> list[str]:

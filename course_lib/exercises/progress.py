@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from course_lib.exercises.catalogue import all_exercises
 from course_lib.exercises.report import Report, State
 
-_states: dict[str, State] = {}  # exercise -> state at the last check in this kernel
-_DIFFICULTIES = ("easy", "medium", "hard")
+_states: dict[str, State] = {}  # exercise -> state at its last check, in the order of the first checks
 
 
 @dataclass(frozen=True, repr=False)
 class Progress:
-    """Each exercise of the chapters met so far with its state, easy ones first."""
+    """Each exercise of the chapters met so far with its state: in the order tried, then the untried by name."""
 
     chapters: dict[str, dict[str, str]]
 
@@ -35,9 +34,11 @@ def record(report: Report) -> None:
 
 def progress() -> Progress:
     """Show what is solved so far, for the chapters of which something was checked in this notebook."""
-    everything = sorted(all_exercises(), key=lambda e: (e.chapter, _DIFFICULTIES.index(e.difficulty), e.minutes))
-    chapters: dict[str, dict[str, str]] = {e.chapter: {} for e in everything if e.name in _states}
-    for exercise in everything:
-        if exercise.chapter in chapters:
-            chapters[exercise.chapter][exercise.name] = _states.get(exercise.name, "not tried")
+    known = {exercise.name: exercise for exercise in all_exercises()}
+    chapters: dict[str, dict[str, str]] = {}
+    for name, state in _states.items():
+        chapters.setdefault(known[name].chapter, {})[name] = state
+    for name in sorted(known.keys() - _states.keys()):
+        if known[name].chapter in chapters:
+            chapters[known[name].chapter][name] = "not tried"
     return Progress(chapters)

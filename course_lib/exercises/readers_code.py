@@ -1,16 +1,21 @@
-"""Find the reader's own line in an error, and tell the stub's NotImplementedError from PyTorch's."""
+"""Find the reader's own line in an error, or else the library; tell the stub's NotImplementedError from PyTorch's."""
 
 import dis
 import functools
 import inspect
 import linecache
 import re
+import sysconfig
 import traceback
-from collections.abc import Callable
-from types import FunctionType, TracebackType
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType, FunctionType, TracebackType
 from typing import Any
 
 LONGEST_MESSAGE = 300  # characters
+# Where no code of the reader stands: the standard library and this course. Installed packages go by their folder.
+LIBRARIES = (*(Path(sysconfig.get_path(kind)) for kind in ("stdlib", "platstdlib")), Path(__file__).parents[1])
+PACKAGES = {"site-packages", "dist-packages"}
 
 
 def is_stub_error(error: BaseException, function: Callable[..., Any]) -> bool:
@@ -20,7 +25,7 @@ def is_stub_error(error: BaseException, function: Callable[..., Any]) -> bool:
         return False
     code = last.tb_frame.f_code
     raises = code.co_code[last.tb_lasti] == dis.opmap["RAISE_VARARGS"]  # else a call into PyTorch raised it
-    return raises and code.co_filename in _files(function)
+    return raises and code.co_filename in _files(function) and _is_own(last.tb_frame)
 
 
 def where_raised(error: BaseException, function: Callable[..., Any]) -> list[str]:
@@ -28,15 +33,31 @@ def where_raised(error: BaseException, function: Callable[..., Any]) -> list[str
     lines = [message_of(error)]
     if isinstance(error, SystemExit):
         lines.append("Your function ends the program: use `return`, not `exit()`.")
+    frames = list(traceback.walk_tb(error.__traceback__))[1:]  # the first is the engine's own call
+    own = [(frame.f_code.co_filename, line) for frame, line in frames if _is_own(frame)]
+    if not own:
+        return lines + _library_that_raised(frames, function)
+    # The function's own cell, if it is among them: it is the one the reader looks at.
     files = _files(function)
-    own = [
-        (f.f_code.co_filename, n) for f, n in traceback.walk_tb(error.__traceback__) if f.f_code.co_filename in files
-    ]
-    if own:
-        file, number = own[-1]
-        text = linecache.getline(file, number).strip()
-        lines.append(f"Line {number} of your cell: {text}" if text else f"Line {number} of your cell.")
-    return lines
+    file, number = next((place for place in reversed(own) if place[0] in files), own[-1])
+    text = linecache.getline(file, number).strip()
+    return [*lines, f"Line {number} of your cell: {text}" if text else f"Line {number} of your cell."]
+
+
+def _library_that_raised(frames: Sequence[tuple[FrameType, int]], function: Callable[..., Any]) -> list[str]:
+    """Name the library of the innermost call; a function written in C has no frame, but may know its module."""
+    module = frames[-1][0].f_globals.get("__name__") if frames else getattr(function, "__module__", None)
+    name = str(module or "__main__").partition(".")[0]
+    return [] if name == "__main__" else [f"The library {name} raised this; no line of your own code was running."]
+
+
+def _is_own(frame: FrameType) -> bool:
+    """Say whether the frame runs code of the reader: a notebook's cell, or a file outside every library."""
+    file = frame.f_code.co_filename
+    if file.startswith("<"):  # no file: a cell, or else code that some library made
+        return frame.f_globals.get("__name__") == "__main__"
+    path = Path(file)
+    return not PACKAGES & set(path.parts) and not any(path.is_relative_to(folder) for folder in LIBRARIES)
 
 
 def message_of(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from inspect import Parameter
+from inspect import Parameter, Signature
 from typing import Any
 
 POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
@@ -20,19 +20,21 @@ def signature_problem(function: Callable[..., Any], solution: Callable[..., Any]
     head, rest = given[: len(expected)], given[len(expected) :]
     rest += [p for p in parameters if p.kind is Parameter.KEYWORD_ONLY]
     names = [p.name for p in expected]
+    if by_keyword := [p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY and p.name in names]:
+        listed = ", ".join(f"`{name}`" for name in by_keyword)
+        return f"The exercise gives {listed} by position: remove the `*` before it from {_listed(parameters)}."
     fits = [p.name for p in head] == (names[: len(head)] if takes_any else names)
     if not fits or any(p.default is Parameter.empty for p in rest):
         return f"Your function takes {_listed(parameters)}; the exercise asks for {_listed(expected)}."
     for asked, own in zip(expected, head, strict=False):
         if asked.default is not Parameter.empty and own.default is Parameter.empty:
-            return f"Give `{own.name}` a default, as the exercise does: `{_said(asked)}`."
+            return f"Give `{own.name}` a default, as the exercise does: `{_bare(asked)}`."
     return None
 
 
 def _listed(parameters: list[Parameter]) -> str:
-    return f"({', '.join(map(_said, parameters))})" if parameters else "no parameters"
+    return str(Signature([_bare(p) for p in parameters])) if parameters else "no parameters"
 
 
-def _said(parameter: Parameter) -> str:
-    default = "" if parameter.default is Parameter.empty else f"={parameter.default!r}"
-    return str(parameter.replace(annotation=Parameter.empty, default=Parameter.empty)) + default
+def _bare(parameter: Parameter) -> Parameter:
+    return parameter.replace(annotation=Parameter.empty)

@@ -1,6 +1,8 @@
 """Values as a reader can read them: rounded, small ones in full, big ones by their shape."""
 
 import inspect
+import re
+import textwrap
 from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
@@ -12,7 +14,8 @@ from torch import Tensor
 from course_lib.exercises.comparison import close, comparable
 
 SMALL = 40  # entries; beyond, a tensor is told by its shape
-WIDTH = 96  # characters; wider, two values stand below and not beside each other
+WIDTH = 96  # characters; wider, two values stand below and not beside each other, and sentences go on below
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def shape_of(tensor: Tensor) -> str:
@@ -30,16 +33,7 @@ def show(value: Any, digits: int = 4) -> str:
     if isinstance(value, Tensor):
         if value.numel() > SMALL or value.numel() == 0:
             return f"shape {shape_of(value)}, {dtype_of(value)}"
-        # `+ 0` turns -0 into 0
-        values = comparable(value).numpy()
-        options: Any = {
-            "precision": digits,
-            "suppress_small": True,
-            "separator": ", ",
-            "floatmode": "maxprec_equal",
-            "max_line_width": 60,
-        }
-        return np.array2string(values if values.dtype == bool else values + 0, **options)
+        return _numbers(comparable(value).numpy(), digits)
     if isinstance(value, np.ndarray):
         return f"a NumPy array of shape {list(value.shape)}"
     if isinstance(value, bool | np.bool_ | int | np.integer):
@@ -55,6 +49,27 @@ def show(value: Any, digits: int = 4) -> str:
         separator = ",\n" if any(isinstance(part, Tensor | tuple | list) for part in value) else ", "
         return brackets[0] + separator.join(show(part, digits) for part in value) + brackets[1]
     return "None" if value is None else f"an object of type {type(value).__name__}"
+
+
+def _numbers(values: np.ndarray, digits: int) -> str:
+    """Return all entries as text; NumPy's empty lines between the blocks of three axes are dropped."""
+    # What rounds to zero is shown as 0: a tiny negative number would stand there as "-0."
+    values = np.where(np.abs(values) < 0.5 * 10.0**-digits, np.zeros_like(values), values)
+    options: Any = {
+        "precision": digits,
+        "suppress_small": True,
+        "separator": ", ",
+        "floatmode": "maxprec_equal",
+        "max_line_width": 60,
+    }
+    return re.sub(r"\n{2,}", "\n", np.array2string(values, **options))
+
+
+def wrapped(text: str) -> str:
+    """Wrap a sentence; code between backticks stays on one line, and keeps plain spaces, ready to be copied."""
+    glued = re.sub("`[^`]+`", lambda code: code[0].replace(" ", NO_BREAK), text)
+    lines = textwrap.fill(glued, WIDTH, break_on_hyphens=False, break_long_words=False)
+    return lines.replace(NO_BREAK, " ")
 
 
 def parameter_names(solution: Callable[..., Any]) -> list[str]:

@@ -19,9 +19,9 @@ function measure(x, y) {
 function verdict({ dot, cosine, lengths, square }) {
   if (cosine === null) return "A zero vector has no direction: the cosine is undefined, the dot product is 0.";
   if (Math.abs(dot) < 1e-9) return "Perpendicular: the dot product is 0.";
-  if (dot < 0) return "Opposed: the dot product is negative.";
-  if (dot > square + 1e-9) return "Similar direction, and x·y is larger than x·x: length counts too, so x is not “most similar” to itself.";
-  return "Similar direction: the dot product is positive.";
+  if (dot < 0) return "More than 90° apart: the dot product is negative.";
+  if (dot > square + 1e-9) return "Less than 90° apart, and x·y is larger than x·x: length counts too, so x is not “most similar” to itself.";
+  return "Less than 90° apart: the dot product is positive.";
 }
 
 // In the drawing's units, y upwards.

@@ -52,6 +52,7 @@ def _in_words(x: list[float], y: list[float]) -> str:
     if length_x == 0 or length_y == 0:
         return f"{values}; a zero vector has no direction, so the cosine is undefined.".replace("-", "−")
     angle = degrees(abs(atan2(x[0] * y[1] - x[1] * y[0], dot)))
-    direction = "perpendicular" if abs(dot) < 1e-9 else "similar direction" if dot > 0 else "opposed"
+    side = "less" if dot > 0 else "more"
+    direction = "perpendicular" if abs(dot) < 1e-9 else f"{side} than 90 degrees apart"
     cosine = dot / (length_x * length_y)
     return f"{values}, the cosine is {cosine:.2f}, the angle {angle:.0f} degrees: {direction}.".replace("-", "−")

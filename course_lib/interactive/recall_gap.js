@@ -1,6 +1,6 @@
 const WIDTH = 330;
 const MIDDLE = 78; // height of the row of tokens
-const [LEFT, RIGHT, TOP, FLOOR] = [42, 322, 28, 150]; // where the curves of a chart lie
+const [LEFT, RIGHT, TOP, FLOOR] = [50, 322, 28, 150]; // where the curves of a chart lie
 const LOOKS = [
   { colour: "var(--y)", dashes: "2 4" },
   { colour: "light-dark(#00795f, #3cc49c)", dashes: "8 4" },
@@ -33,7 +33,7 @@ function tokenRow(models) {
   return {
     drawing,
     draw(gap, said) {
-      const step = Math.min(34, 250 / Math.max(gap - 1, 1));
+      const step = Math.min(34, 249 / Math.max(gap - 1, 1));
       const inner = Array.from({ length: gap }, (_, at) => 42 + at * step);
       const last = gap ? inner[gap - 1] + 26 : 56;
       const stops = [16, ...inner, last];
@@ -96,7 +96,7 @@ function logarithmic(values) {
 function start(figure) {
   const { gaps, models, chance } = figure.data;
   const slider = html("input", { type: "range", min: 0, max: gaps.length - 1, step: 1, value: gaps.length >> 1 });
-  const chosen = html("b", { style: "min-width:5em;font-variant-numeric:tabular-nums" });
+  const chosen = html("b", { style: "min-width:5em;white-space:nowrap;font-variant-numeric:tabular-nums" });
   const row = tokenRow(models);
   const { height, ticks } = logarithmic(models.flatMap(({ gradient }) => gradient));
   const charts = [
@@ -107,10 +107,10 @@ function start(figure) {
   const lines = models.map(({ name }, at) => {
     const bar = svg("rect", { height: "100%", style: `fill:${LOOKS[at].colour}` });
     const guess = chance === null ? [] : [svg("line", { x1: chance * 100 + "%", x2: chance * 100 + "%", y2: "100%", stroke: "var(--ink)", "stroke-dasharray": "3 3" })];
-    const swatch = svg("svg", { style: "flex:none;width:24px;height:4px", "aria-hidden": "true" }, svg("line", { x2: 24, y1: 2, y2: 2, ...pen(LOOKS[at]) }));
+    const swatch = svg("svg", { style: "flex:none;width:22px;height:4px", "aria-hidden": "true" }, svg("line", { x2: 22, y1: 2, y2: 2, ...pen(LOOKS[at]) }));
     const [share, norm] = [html("span", right), html("span", right)];
     const track = svg("svg", { class: "track", style: "height:24px", "aria-hidden": "true" }, bar, ...guess);
-    return { bar, share, norm, cells: [html("span", { style: "display:flex;align-items:center;gap:6px" }, swatch, name), track, share, norm] };
+    return { bar, share, norm, cells: [html("span", { style: "display:flex;align-items:center;gap:6px;overflow-wrap:anywhere" }, swatch, html("span", {}, name)), track, share, norm] };
   });
   const pathOf = (direct, gap) => {
     const names = models.filter((model) => model.direct === direct).map(({ name }) => name).join(", ");
@@ -144,7 +144,7 @@ function start(figure) {
   figure.mount(
     html("div", { class: "columns" },
       html("div", {}, jumps, row.drawing, hops),
-      html("div", { style: "display:grid;grid-template-columns:auto 1fr auto auto;gap:6px 8px;align-items:center" },
+      html("div", { style: "display:grid;grid-template-columns:fit-content(36%) minmax(56px,1fr) auto auto;gap:6px 8px;align-items:center" },
         html("span", { class: "note" }, "model"), html("span", { class: "note", style: "grid-column:2/4" }, chance === null ? "accuracy" : "accuracy (dashed: guessing)"), html("span", { class: "note", style: "text-align:right" }, "gradient"),
         ...lines.flatMap(({ cells }) => cells)),
       ...charts.map(({ drawing }) => drawing)),

@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from course_lib.interactive.figure import interactive_figure
 
-MOST_GAPS, LONGEST_GAP, MOST_MODELS, LONGEST_NAME = 24, 1000, 5, 12
+MOST_GAPS, LONGEST_GAP, MOST_MODELS, LONGEST_NAME = 24, 1000, 5, 16
 
 
 def recall_gap(

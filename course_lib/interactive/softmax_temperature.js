@@ -78,7 +78,7 @@ function start(figure) {
     html("div", { style: "max-width:260px" }, warmth.element), slider,
     html("div", { class: "note", style: "display:flex;justify-content:space-between;gap:12px" },
       html("span", {}, `← T → 0: all to the largest (argmax)`),
-      html("span", { style: "text-align:right" }, `T → ∞: equal shares (uniform) →`)),
+      html("span", { style: "text-align:right" }, `T → ∞: towards equal shares →`)),
     html("div", { style: "display:grid;grid-template-columns:fit-content(45%) 1fr auto;gap:8px 12px;align-items:center;margin:12px 0 16px" },
       html("span", { class: "note" }, "score"),
       html("span", { class: "note", style: "grid-column:2/4" }, `share (dashed: 1/${tokens.length})`),

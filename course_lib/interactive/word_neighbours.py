@@ -90,12 +90,16 @@ def _in_words(vectors: WordVectors, word: str, other: str, count: int) -> str:
     neighbours = sorted(
         vectors.nearest(word, len(vectors)), key=lambda found: (-round(found[1], 12), vectors.row_of[found[0]])
     )
-    rows = "".join(f"<tr><th>{escape(name)}</th><td>{cosine:.3f}</td></tr>" for name, cosine in neighbours[:count])
-    dot, length = float(vectors[word] @ vectors[other]), [float(vectors[name].norm()) for name in (word, other)]
+    rows = "".join(f"<tr><th>{escape(name)}</th><td>{_show(cosine)}</td></tr>" for name, cosine in neighbours[:count])
+    dot, lengths = vectors[word] @ vectors[other], [vectors[name].norm() for name in (word, other)]
     rank = "" if word == other else f", rank {[name for name, _ in neighbours].index(other) + 1} of {len(neighbours)}"
     return (
         f"<p>The nearest neighbours of {escape(word)}. With scripts allowed, you can choose other words.</p>"
         f"<table><tr><th>word</th><th>cosine</th></tr>{rows}</table>"
-        f"<p>{escape(word)} and {escape(other)}: dot product {dot:.3f}, lengths {length[0]:.3f} and {length[1]:.3f}, "
-        f"cosine {vectors.cosine(word, other):.3f}{rank}.</p>"
-    ).replace("-", "−")
+        f"<p>{escape(word)} and {escape(other)}: dot product {_show(dot)}, lengths {_show(lengths[0])} and "
+        f"{_show(lengths[1])}, cosine {_show(vectors.cosine(word, other))}{rank}.</p>"
+    )
+
+
+def _show(number: Tensor | float) -> str:
+    return f"{round(float(number), 3) + 0.0:.3f}".replace("-", "−")

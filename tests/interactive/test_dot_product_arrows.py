@@ -105,11 +105,11 @@ def test_a_zero_vector_has_no_cosine_and_no_nan_is_shown(
 @pytest.mark.parametrize(
     ("numbers", "word"),
     [
-        ((3, 1, 1, 2), "Similar direction: the dot product is positive."),
+        ((3, 1, 1, 2), "Less than 90° apart: the dot product is positive."),
         ((0.1, 0.7, 2.1, -0.3), "Perpendicular"),
-        ((1, 2, -1, -1), "Opposed"),
+        ((1, 2, -1, -1), "More than 90° apart"),
         ((1, 0, 3, 1), "x·y is larger than x·x"),
-        ((2, 1, 2, 1), "Similar direction: the dot product is positive."),
+        ((2, 1, 2, 1), "Less than 90° apart: the dot product is positive."),
     ],
 )
 def test_the_sentence_names_the_case(show: Show, numbers: tuple[float, ...], word: str) -> None:
@@ -182,7 +182,7 @@ def test_a_bad_field_is_named_and_the_last_valid_value_kept(show: Show, values_o
 def test_the_fallback_says_the_start_in_numbers(show: Show) -> None:
     text = show(dot_product_arrows(), java_script_enabled=False).locator("figure").inner_text()
     assert "products are 3.00 and 2.00; their sum, the dot product, is 5.00" in text
-    assert "cosine is 0.71, the angle 45 degrees: similar direction." in text
+    assert "cosine is 0.71, the angle 45 degrees: less than 90 degrees apart." in text
     assert "cosine is undefined" in dot_product_arrows(x=(0, 0)).data
     assert "The dot product, is −" not in text and "is −5.00" in dot_product_arrows(y=(-1, -2)).data
 

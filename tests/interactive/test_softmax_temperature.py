@@ -80,7 +80,7 @@ def test_at_the_ends_stand_argmax_and_uniform_and_the_shares_are_near_them(show:
     slider.press("End")
     assert values_of(page)["shares"] == pytest.approx([1 / 3] * 3, abs=0.02)
     expect(page.locator(".stage")).to_contain_text("all to the largest (argmax)")
-    expect(page.locator(".stage")).to_contain_text("equal shares (uniform)")
+    expect(page.locator(".stage")).to_contain_text("towards equal shares")
 
 
 def test_the_bars_and_the_text_are_the_shares(show: Show, values_of: Values) -> None:

@@ -34,7 +34,7 @@ def _with_the_matrix(shares: Tensor) -> Tensor:
 def _diagonal_and_rest(shares: Tensor) -> Tensor:
     diagonal = (shares * (1 - shares)).pow(2).sum(dim=-1)
     everything = shares.pow(2).sum(dim=-1) ** 2
-    return (diagonal + everything - shares.pow(4).sum(dim=-1)).sqrt()
+    return (diagonal + everything - shares.pow(4).sum(dim=-1)).clamp(min=0).sqrt()
 
 
 def _with_a_loop(shares: Tensor) -> Tensor:
