@@ -45,3 +45,18 @@ def test_it_lists_every_exercise_of_the_chapters_met_and_of_no_other():
 def test_a_check_of_an_unknown_exercise_leaves_no_trace():
     check("sofmax", stub)
     assert repr(progress()).startswith("Nothing is checked yet.")
+
+
+def test_it_lists_exercises_in_the_order_first_checked_and_then_the_untried_by_name():
+    first = ["softmax", "lead-for-share", "softmax-jacobian"]
+    for name in (*first, "lead-for-share"):
+        check(name, lambda: None)
+    untried = sorted({e.name for e in all_exercises() if e.chapter == "softmax"} - set(first))
+    assert [line.split()[0] for line in repr(progress()).splitlines()[1:]] == first + untried
+
+
+def test_chapters_come_in_the_order_first_met():
+    for name in ("softmax", "dot-product"):
+        check(name, lambda: None)
+    headings = [line for line in repr(progress()).splitlines() if not line.startswith(" ")]
+    assert [heading.partition(":")[0] for heading in headings] == ["softmax", find("dot-product").chapter]

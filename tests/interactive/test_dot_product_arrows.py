@@ -121,7 +121,7 @@ def test_the_sentence_names_the_case(show: Show, numbers: tuple[float, ...], wor
 def test_the_screen_reader_hears_dot_product_cosine_and_angle(show: Show) -> None:
     page = show(dot_product_arrows())
     type_in(page, (1, 0, 2, 2))
-    expect(page.locator("output")).to_contain_text("dot product 2.00, cosine 0.71, angle 45 degrees. Similar")
+    expect(page.locator("output")).to_contain_text("dot product 2.00, cosine 0.71, angle 45 degrees. Less")
 
 
 @pytest.mark.parametrize("at", range(4))

@@ -1,0 +1,29 @@
+"""Have a function judged that is written as in a reader's cell, or that returns a given value."""
+
+import dataclasses
+import sys
+import time
+from typing import Any
+
+import numpy as np
+import torch
+
+from course_lib.exercises.check import judge
+from course_lib.exercises.exercise import Case, Exercise
+from course_lib.exercises.report import Report
+from tests.exercises.notebook_exercises import define
+from tests.exercises.samples import SCORES
+
+
+def told(body: str, exercise: Exercise = SCORES, header: str = "def scores(query, key):", **names: Any) -> Report:
+    """Judge a function written as in a reader's cell."""
+    source = f"{header}\n" + "".join(f"    {line}\n" for line in body.split("\n"))
+    names = {"torch": torch, "np": np, "sys": sys, "time": time} | names
+    return judge(exercise, define(source, "scores", "<the reader's cell>", names), seconds=0.3)
+
+
+def returning(value: Any, got: Any) -> Report:
+    """Judge a function that returns `got` where `value` is expected."""
+    case = Case("one number", lambda: (1,))
+    exercise = dataclasses.replace(SCORES, solution=lambda x: value, cases=(case,), mistakes=(), also_right=())
+    return judge(exercise, lambda x: got)
