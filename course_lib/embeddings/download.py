@@ -29,7 +29,7 @@ def cache_folder() -> Path:
 
 
 def fetch(address: str, target: Path, checksum: str, *, progress: bool = True) -> None:
-    """Download `address` to `target`, unless it is there; `checksum` is its SHA-256 in hexadecimal digits.
+    """Download `address` to `target`, unless it is there; `checksum` is its SHA-256 in hexadecimal, lower case.
 
     While it comes in, the file is called `target`.part. That stays when the connection breaks, and the next call
     goes on from there. Whoever asks for the same file meanwhile waits and then finds it finished.
@@ -119,7 +119,7 @@ def _check(address: str, part: Path, checksum: str) -> None:
     """Delete a file that is not the one expected: going on from it would not mend it."""
     with part.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != checksum.lower():
+    if found != checksum:
         part.unlink()
         raise GloveUnavailableError(
             f"The file that came from {address} is not the one expected (its SHA-256 begins with {found[:8]}, not "

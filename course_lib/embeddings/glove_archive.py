@@ -25,7 +25,9 @@ def read_vectors(archive: Path, member: str, words: Iterable[str]) -> dict[str, 
                     )
                 with files.open(member) as lines:
                     return select_vectors(lines, member, words)
-        except (BadZipFile, zlib.error, EOFError) as error:
+        except GloveUnavailableError:
+            raise
+        except (BadZipFile, zlib.error, EOFError, RuntimeError) as error:  # RuntimeError: packed in a way unknown here
             archive.unlink(missing_ok=True)
             raise GloveUnavailableError(
                 f"{archive.name} in the cache is no whole zip archive and was deleted; "

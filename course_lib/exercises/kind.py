@@ -52,8 +52,9 @@ def _no_value(got: Any) -> str | None:
             f"Your function returned the error {error.__name__}: an error is raised, not returned. "
             "Return your result in its place."
         )
-    if inspect.isroutine(got):
-        return f"Your function returned a function: did you forget the brackets, as in `{_call_of(got)}`?"
+    if inspect.isroutine(got) or isinstance(got, type):
+        what = "class" if isinstance(got, type) else "function"
+        return f"Your function returned a {what}: did you forget the brackets, as in `{_call_of(got)}`?"
     return None
 
 

@@ -20,7 +20,8 @@ def signature_problem(function: Callable[..., Any], solution: Callable[..., Any]
     head, rest = given[: len(expected)], given[len(expected) :]
     rest += [p for p in parameters if p.kind is Parameter.KEYWORD_ONLY]
     names = [p.name for p in expected]
-    if by_keyword := [p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY and p.name in names]:
+    by_keyword = [p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY and p.name in names]
+    if by_keyword and not takes_any:
         listed = ", ".join(f"`{name}`" for name in by_keyword)
         return f"The exercise gives {listed} by position: remove the `*` before it from {_listed(parameters)}."
     fits = [p.name for p in head] == (names[: len(head)] if takes_any else names)

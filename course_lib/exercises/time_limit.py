@@ -67,7 +67,8 @@ class _Call:
         self._thread = threading.Thread(target=self._work, args=(function, arguments), daemon=True)
 
     def start(self) -> None:
-        """Begin the call."""
+        """Begin the call, and the clocks first: C code may let this thread go on only when the call is over."""
+        self._began, self._work_began = time.monotonic(), time.process_time()
         self._thread.start()
 
     def _work(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
@@ -81,14 +82,12 @@ class _Call:
 
     def wait(self, seconds: float) -> bool:
         """Wait until the call is done or has had `seconds` of work; say whether it was done in time."""
-        start, work_start = time.monotonic(), time.process_time()
         while True:
             done = self._wait_for(min(seconds, SLICE))
-            waited, worked = time.monotonic() - start, time.process_time() - work_start
+            waited, worked = time.monotonic() - self._began, time.process_time() - self._work_began
             late = min(waited, worked) >= seconds
             if done:
-                # C code such as `sum(range(10**9))` lets no other thread run: this one wakes only when it is over.
-                return not late
+                return not late  # late after all, if C code such as `sum(range(10**9))` let no other thread run
             if late or waited >= WALL_FACTOR * seconds:
                 return False
 

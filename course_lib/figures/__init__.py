@@ -5,6 +5,20 @@ from course_lib.figures.bars import draw_bars
 from course_lib.figures.curves import draw_curves
 from course_lib.figures.heatmap import draw_heatmap
 from course_lib.figures.histogram import draw_histogram
+from course_lib.figures.patches import draw_patch_attention
 from course_lib.figures.style import COLOURS, use_course_style
+from course_lib.figures.timeline import draw_timeline
+from course_lib.figures.word_map import draw_word_map
 
-__all__ = ["COLOURS", "draw_arrows", "draw_bars", "draw_curves", "draw_heatmap", "draw_histogram", "use_course_style"]
+__all__ = [
+    "COLOURS",
+    "draw_arrows",
+    "draw_bars",
+    "draw_curves",
+    "draw_heatmap",
+    "draw_histogram",
+    "draw_patch_attention",
+    "draw_timeline",
+    "draw_word_map",
+    "use_course_style",
+]

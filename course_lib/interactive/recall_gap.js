@@ -96,7 +96,7 @@ function logarithmic(values) {
 function start(figure) {
   const { gaps, models, chance } = figure.data;
   const slider = html("input", { type: "range", min: 0, max: gaps.length - 1, step: 1, value: gaps.length >> 1 });
-  const chosen = html("b", { style: "min-width:5em;white-space:nowrap;font-variant-numeric:tabular-nums" });
+  const chosen = html("b", { style: "min-width:5.5em;white-space:nowrap;font-variant-numeric:tabular-nums" });
   const row = tokenRow(models);
   const { height, ticks } = logarithmic(models.flatMap(({ gradient }) => gradient));
   const charts = [
@@ -106,7 +106,8 @@ function start(figure) {
   const right = { style: "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap" };
   const lines = models.map(({ name }, at) => {
     const bar = svg("rect", { height: "100%", style: `fill:${LOOKS[at].colour}` });
-    const guess = chance === null ? [] : [svg("line", { x1: chance * 100 + "%", x2: chance * 100 + "%", y2: "100%", stroke: "var(--ink)", "stroke-dasharray": "3 3" })];
+    // Dashes on a line of paper: seen on the bar and beside it.
+    const guess = (chance === null ? [] : ["paper", "ink"]).map((colour) => svg("line", { x1: chance * 100 + "%", x2: chance * 100 + "%", y2: "100%", "stroke-width": colour === "ink" ? 2 : 4, stroke: `var(--${colour})`, "stroke-dasharray": colour === "ink" ? "4 4" : "none" }));
     const swatch = svg("svg", { style: "flex:none;width:22px;height:4px", "aria-hidden": "true" }, svg("line", { x2: 22, y1: 2, y2: 2, ...pen(LOOKS[at]) }));
     const [share, norm] = [html("span", right), html("span", right)];
     const track = svg("svg", { class: "track", style: "height:24px", "aria-hidden": "true" }, bar, ...guess);

@@ -7,7 +7,7 @@ function ranking(row, vectors) {
   const lengths = vectors.map((vector) => Math.hypot(...vector));
   return vectors
     .map((vector, at) => ({ at, cosine: clamp(dotProduct(vectors[row], vector) / (lengths[row] * lengths[at]), -1, 1) }))
-    
+    .filter(({ at }) => at !== row)
     .sort((one, other) => Math.round(other.cosine * SAME) - Math.round(one.cosine * SAME) || one.at - other.at);
 }
 

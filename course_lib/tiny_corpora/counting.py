@@ -15,8 +15,8 @@ NOUNS = {
 VERBS = {"sleeps": "sleep", "waits": "wait", "stands": "stand", "rests": "rest"}
 NUMBERS = ("one", "two", "three", "four")
 # How often a sentence ends in "alone", "together" or neither, for one, two, three and four things.
-ALONE = (0.8, 0.2, 0.1, 0.0)
-TOGETHER = (0.0, 0.3, 0.6, 0.9)
+ALONE = (0.9, 0.4, 0.1, 0.0)
+TOGETHER = (0.0, 0.2, 0.6, 1.0)
 ADJECTIVES = ("old", "small", "quiet", "brown")
 
 

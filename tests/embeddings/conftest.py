@@ -25,6 +25,7 @@ class SmallServer:
     address: str
     content: bytes
     etag: str = '"first"'
+    modified: str = ""
     ranges: bool = True  # False: it answers every request with the whole file
     cut_after: int | None = None  # bytes after which it closes the connection
     silent_after: int | None = None  # bytes after which it sends no more, but holds the connection
@@ -56,12 +57,17 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", "/glove.6B.zip")
             return self.end_headers()
         asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
-        start = int(asked[1]) if asked and small.ranges and self.headers.get("If-Range") == small.etag else 0
+        start = (
+            int(asked[1])
+            if asked and small.ranges and self.headers.get("If-Range") in (small.etag, small.modified)
+            else 0
+        )
         if start and start >= len(small.content):
             return self.send_error(416)
         self.send_response(206 if start else 200)
-        if small.etag:
-            self.send_header("ETag", small.etag)
+        for name, value in (("ETag", small.etag), ("Last-Modified", small.modified)):
+            if value:
+                self.send_header(name, value)
         self.send_header("Content-Length", str(len(small.content) - start))
         self.end_headers()
         return self.send_body(small.content[start:])

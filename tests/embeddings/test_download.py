@@ -81,6 +81,24 @@ def test_a_server_that_names_no_version_is_asked_for_the_whole_file(server: Any,
     assert target.read_bytes() == server.content
 
 
+@pytest.mark.parametrize("etag", ["", 'W/"weak"'])
+def test_a_date_names_the_version_where_no_strong_etag_does(server: Any, target: Path, etag: str) -> None:
+    server.etag, server.modified = etag, "Mon, 25 Aug 2014 19:35:52 GMT"
+    break_off(server, target, after=40)
+    fetch_from(server, target)
+    assert server.requests[-1]["Range"] == "bytes=40-"
+    assert server.requests[-1]["If-Range"] == server.modified
+    assert target.read_bytes() == server.content
+
+
+def test_the_name_of_a_version_goes_with_its_bytes(server: Any, target: Path) -> None:
+    break_off(server, target, after=40)
+    server.content, server.etag = server.content[::-1], ""
+    break_off(server, target, after=40)
+    fetch_from(server, target)
+    assert "Range" not in server.requests[-1]
+
+
 def test_a_file_that_changed_on_the_server_is_fetched_from_its_start(server: Any, target: Path) -> None:
     break_off(server, target, after=40)
     server.content, server.etag = server.content[::-1], '"second"'
@@ -121,8 +139,11 @@ def test_corrupted_bytes_before_an_interruption_are_refused_too(server: Any, tar
 @pytest.mark.parametrize("status", [404, 503])
 def test_an_error_of_the_server_is_named(server: Any, target: Path, status: int) -> None:
     server.status = status
-    with pytest.raises(GloveUnavailableError, match=rf"failed: the server answered {status} \(.*\); make sure"):
+    with pytest.raises(
+        GloveUnavailableError, match=rf"failed: the server answered {status} \(.*\); make sure"
+    ) as raised:
         fetch_from(server, target)
+    assert raised.value.__cause__.fp.closed, "the connection was left open"
 
 
 def test_an_unreachable_port_is_one_sentence(server: Any, target: Path) -> None:
@@ -159,7 +180,7 @@ def test_a_server_that_does_not_answer_is_given_up(server: Any, target: Path, mo
 def test_a_server_that_falls_silent_is_given_up_and_what_came_is_kept(
     server: Any, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(download, "SECONDS_OF_SILENCE", 0.2)
+    monkeypatch.setattr(download, "SECONDS_OF_SILENCE", 1)  # so long because the first bytes must come in this time
     monkeypatch.setattr(download, "PIECE", 10)
     server.silent_after = 40
     with pytest.raises(GloveUnavailableError, match=r"broke off after 0.0 of 0.0 MB: the server was silent"):
@@ -185,14 +206,17 @@ def test_a_cache_that_cannot_be_made_is_one_sentence(server: Any, tmp_path: Path
     assert not server.requests
 
 
-def test_two_who_ask_at_once_share_one_download(server: Any, target: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("progress", [True, False])
+def test_two_who_ask_at_once_share_one_download(
+    server: Any, target: Path, capsys: pytest.CaptureFixture[str], progress: bool
+) -> None:
     server.before_answer = lambda: sleep(0.3)
     with ThreadPoolExecutor(2) as pool:
-        for call in [pool.submit(fetch_from, server, target) for _ in range(2)]:
+        for call in [pool.submit(fetch_from, server, target, progress=progress) for _ in range(2)]:
             call.result()
     assert len(server.requests) == 1
     assert target.read_bytes() == server.content
-    assert "waiting for it" in capsys.readouterr().out
+    assert ("waiting for it" in capsys.readouterr().out) == progress
 
 
 def test_progress_goes_to_stdout_in_tenths(
@@ -203,6 +227,22 @@ def test_progress_goes_to_stdout_in_tenths(
     shown = capsys.readouterr()
     assert shown.out.splitlines() == ["Downloading 0.0 MB.", *(f"{tenth}0 %" for tenth in range(1, 11))]
     assert shown.err == ""
+
+
+def test_progress_goes_on_where_the_download_does(
+    server: Any, target: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(download, "PIECE", 10_000)
+    server.content = bytes(1_000_000)
+    break_off(server, target, after=750_000)
+    capsys.readouterr()
+    fetch_from(server, target)
+    assert capsys.readouterr().out.splitlines() == [
+        "Downloading, going on from 0.8 of 1.0 MB.",
+        "80 %",
+        "90 %",
+        "100 %",
+    ]
 
 
 def test_progress_can_be_turned_off(server: Any, target: Path, capsys: pytest.CaptureFixture[str]) -> None:

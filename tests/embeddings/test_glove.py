@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,23 @@ def test_every_byte_of_the_vectors_that_is_damaged_on_disk_is_noticed(tmp_path: 
         archive.write_bytes(damaged)
         with pytest.raises(GloveUnavailableError):
             glove_archive.read_vectors(archive, "glove.6B.50d.txt", ["unheard"])
+
+
+def test_a_damaged_archive_gives_the_right_numbers_or_one_sentence(tmp_path: Path, server: Any) -> None:
+    archive = tmp_path / "glove.zip"
+    for position in range(len(server.content)):
+        for bit in (0, 3, 6):  # bit 0 also says "encrypted"
+            damaged = bytearray(server.content)
+            damaged[position] ^= 1 << bit
+            archive.write_bytes(damaged)
+            with suppress(GloveUnavailableError):
+                vectors = glove_archive.read_vectors(archive, "glove.6B.50d.txt", ["king", "unheard"])
+                assert vectors == {"king": [-0.25, 0.5, 0.75]}
+
+
+def test_a_cached_file_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(GloveUnavailableError, match=r"could not be written to the cache or read from it .* call again"):
+        glove_archive.read_vectors(tmp_path, "glove.6B.50d.txt", ["king"])
 
 
 def test_a_damaged_file_in_the_cache_is_downloaded_afresh(server: Any, options: dict[str, Any], cache: Path) -> None:

@@ -78,6 +78,7 @@ class Result(torch.Tensor):
         lambda query, key: scores(query, key),
         lambda query, key, more=1: scores(query, key),
         lambda query, key, *rest, **more: scores(query, key),
+        lambda *both, key=None: scores(*both),
         functools.partial(lambda more, query, key: scores(query, key), 1),
         functools.partial(lambda query, key, more: scores(query, key), more=1),
         Callee(),

@@ -32,9 +32,9 @@ def test_a_tuple_of_the_wrong_length():
 
 
 def test_values_with_their_indices():
-    assert repr(told("return query.max(-1)")).endswith(
-        "returned a tuple; a tensor is expected. `.max(dim)` returns values and indices: use `.amax`."
-    )
+    report = told("return query.max(-1)")
+    assert "returned a tuple; a tensor is expected. `.max(dim)` returns values and indices:" in report.text
+    assert report.text.endswith("use `.amax`.")
 
 
 def test_a_tensor_for_a_number():
@@ -70,6 +70,10 @@ def test_a_coroutine():
 )
 def test_a_function_without_its_brackets(body: str, call: str):
     assert told(body).text.endswith(f"returned a function: did you forget the brackets, as in {call}?")
+
+
+def test_a_class_without_its_brackets():
+    assert told("return torch.Tensor").text.endswith("a class: did you forget the brackets, as in `Tensor()`?")
 
 
 @pytest.mark.parametrize("error", ["NotImplementedError", 'NotImplementedError("your turn")'])

@@ -1,10 +1,14 @@
 """An error is shown with the reader's own line, or else with the library that raised it."""
 
+import functools
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import torch
 
+from course_lib.attention.refusals import refuse_shapes_that_do_not_fit
 from course_lib.exercises.check import judge
 from tests.exercises.judging import told
 from tests.exercises.notebook_exercises import define
@@ -35,11 +39,22 @@ def test_an_error_inside_a_library_is_shown_at_the_reader_s_line():
     assert repr(told(body)).endswith(f"Line 2 of your cell: {body}")
 
 
-def test_a_library_s_own_line_is_not_called_the_reader_s():
-    for function in (torch.nn.Softmax(dim=-1), torch.nn.Module(), torch.dot):
-        report = judge(SCORES, function)
-        assert report.state == "raised"
-        assert report.text.endswith("\nThe library torch raised this; no line of your own code was running.")
+@pytest.mark.parametrize(
+    ("function", "library"),
+    [
+        (torch.nn.Softmax(dim=-1), "torch"),
+        (torch.nn.Module(), "torch"),
+        (torch.dot, "torch"),
+        (functools.singledispatch(torch.dot), "functools"),
+        (functools.partial(refuse_shapes_that_do_not_fit, value=torch.ones(1)), "course_lib"),
+        (define("def scores(query, key): return query @ key", "scores", "<made>", {"__name__": "maker.part"}), "maker"),
+    ],
+    ids=["a module", "a stub in PyTorch", "C code", "the standard library", "this course", "code without a file"],
+)
+def test_a_library_s_own_line_is_not_called_the_reader_s(function: Callable[..., Any], library: str):
+    report = judge(SCORES, function)
+    assert report.state == "raised"
+    assert report.text.endswith(f"\nThe library {library} raised this; no line of your own code was running.")
 
 
 def test_the_reader_s_own_module_inside_a_library_s_is_found():
