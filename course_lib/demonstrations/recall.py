@@ -60,10 +60,26 @@ class AttentionRecall(nn.Module):
         return self.answer(scaled_dot_product_attention(query, key, value)[:, 0])
 
 
+def lstm_with_open_gates(*arguments: int, **settings: bool) -> nn.LSTM:
+    """Make PyTorch's LSTM, with its forget gates open at the start.
+
+    PyTorch draws all offsets around 0: each gate then keeps about half of the memory at each step. An offset of 2
+    keeps 88 % of it (Gers et al., 2000, "Learning to forget").
+    """
+    lstm = nn.LSTM(*arguments, **settings)
+    width = lstm.hidden_size
+    with torch.no_grad():
+        # PyTorch keeps the gates in the order input, forget, cell, output, and adds two offsets to each.
+        lstm.get_parameter("bias_ih_l0")[width : 2 * width] = 2.0
+        lstm.get_parameter("bias_hh_l0")[width : 2 * width] = 0.0
+    return lstm
+
+
 MODELS: dict[str, Callable[[], RecurrentRecall | AttentionRecall]] = {
     "RNN": lambda: RecurrentRecall(nn.RNN),
     "GRU": lambda: RecurrentRecall(nn.GRU),
     "LSTM": lambda: RecurrentRecall(nn.LSTM),
+    "LSTM, open": lambda: RecurrentRecall(lstm_with_open_gates),
     "attention": AttentionRecall,
 }
 

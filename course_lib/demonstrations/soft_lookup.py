@@ -30,7 +30,8 @@ def train_soft_lookup(
     generator = torch.Generator().manual_seed(seed)
     w_q = torch.randn(width, d_k, generator=generator) / sqrt(width)
     w_k = torch.randn(width, d_k, generator=generator) / sqrt(width)
-    optimiser = torch.optim.SGD([w_q.requires_grad_(), w_k.requires_grad_()], lr=learning_rate)
+    parameters = [w_q.requires_grad_(), w_k.requires_grad_()]
+    optimiser = torch.optim.SGD(parameters, lr=learning_rate)
     rows = torch.arange(batch)
     losses = []
     for _ in range(steps):

@@ -38,14 +38,15 @@ def train_skip_gram(
 
     middle = torch.randn(len(vocabulary), dimensions, generator=generator) * 0.1
     neighbour = torch.zeros(len(vocabulary), dimensions)
-    optimiser = torch.optim.Adam([middle.requires_grad_(), neighbour.requires_grad_()], lr=learning_rate)
+    parameters = [middle.requires_grad_(), neighbour.requires_grad_()]
+    optimiser = torch.optim.Adam(parameters, lr=learning_rate)
     for _ in range(steps):
         word, near = pairs[torch.randint(len(pairs), (batch,), generator=generator)].T
         drawn = torch.multinomial(frequency, batch * negatives, replacement=True, generator=generator)
-        random_words = drawn.view(batch, negatives)
+        others = neighbour[drawn.view(batch, negatives)]  # [batch, negatives, d]
 
         together = (middle[word] * neighbour[near]).sum(dim=-1)  # [batch]
-        by_chance = (neighbour[random_words] @ middle[word][:, :, None])[:, :, 0]  # [batch, negatives]
+        by_chance = (others @ middle[word][:, :, None])[:, :, 0]  # [batch, negatives]
         loss = -(logsigmoid(together) + logsigmoid(-by_chance).sum(dim=-1)).mean()
         optimiser.zero_grad()
         loss.backward()

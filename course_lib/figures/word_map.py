@@ -1,23 +1,24 @@
 """Words as points in the plane, with labels that do not cover each other."""
 
 from collections.abc import Mapping, Sequence
+from math import cos, hypot, radians, sin
 
 import matplotlib.pyplot as plt
 import torch
 from jaxtyping import Float
 from matplotlib.axes import Axes
-from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 from torch import Tensor
 
 from course_lib.figures.style import COLOURS
 
-# Where a label may stand, seen from its point, in points of 1/72 inch; tried in this order.
-PLACES = (
-    *((0, 9), (0, -10), (26, 0), (-26, 0)),
-    *((24, 9), (-24, 9), (24, -10), (-24, -10)),
-    *((0, 19), (0, -20), (34, 17), (-34, 17), (34, -18), (-34, -18)),
-)
+# Where a label may stand, seen from its point, in points of 1/72 inch; near places are tried first.
+PLACES = [
+    (1.8 * radius * sin(radians(angle)), radius * cos(radians(angle)))
+    for radius in (10, 20, 30, 42, 55)
+    for angle in (0, 180, 90, 270, 45, 315, 135, 225, 22, 338, 158, 202)
+]
+FAR = 24  # from here on a thin line leads from the label to its point
 
 
 def draw_word_map(
@@ -57,25 +58,22 @@ def draw_word_map(
     return axes
 
 
-def _place_labels(axes: Axes, points: Mapping[str, Sequence[float]]) -> list[Annotation]:
+def _place_labels(axes: Axes, points: Mapping[str, Sequence[float]]) -> None:
     """Write each word at the first place where it covers no other label and no point."""
     figure = axes.get_figure(root=True)
     assert figure is not None
     figure.canvas.draw()  # lays the axes out; only then do boxes have their final size
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
     markers = [axes.transData.transform(point) for point in points.values()]
     taken: list[Bbox] = []
-    labels = []
-    for word, point in points.items():
-        label = axes.annotate(
-            word, (point[0], point[1]), PLACES[0], textcoords="offset points", ha="center", va="center", fontsize=10
-        )
+    for word, (x, y) in points.items():
+        style = {"textcoords": "offset points", "ha": "center", "va": "center", "fontsize": 10}
+        label = axes.annotate(word, (x, y), PLACES[0], **style)
         for place in PLACES:
             label.set_position(place)
-            box = label.get_window_extent(renderer).padded(1)
-            covered = any(map(box.overlaps, taken)) or any(box.contains(*marker) for marker in markers)
-            if not covered:
+            box = label.get_window_extent().padded(1)
+            if not (any(map(box.overlaps, taken)) or any(box.contains(*marker) for marker in markers)):
                 break
         taken.append(box)
-        labels.append(label)
-    return labels
+        if hypot(*place) > FAR:
+            line = {"arrowstyle": "-", "color": COLOURS["faint"], "linewidth": 0.8, "shrinkA": 6}
+            axes.annotate("", (x, y), place, textcoords="offset points", arrowprops=line)

@@ -4,7 +4,16 @@ import matplotlib.pyplot as plt
 import pytest
 import torch
 
-from course_lib.figures import draw_arrows, draw_bars, draw_curves, draw_heatmap, draw_histogram
+from course_lib.figures import (
+    draw_arrows,
+    draw_bars,
+    draw_curves,
+    draw_heatmap,
+    draw_histogram,
+    draw_patch_attention,
+    draw_timeline,
+    draw_word_map,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +75,38 @@ def test_arrows_end_where_the_vectors_end_and_carry_their_labels():
 def test_a_histogram_counts_every_value():
     axes = draw_histogram(torch.arange(10.0), value_axis="value", bins=5)
     assert sum(bar.get_height() for bar in axes.patches) == 10
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_labels_of_a_word_map_do_not_cover_each_other(seed):
+    words = [f"word {number}" for number in range(16)]
+    clusters = torch.randn(4, 6, generator=torch.Generator().manual_seed(seed)) * 3
+    matrix = clusters.repeat_interleave(4, dim=0) + 0.2 * torch.randn(16, 6, generator=torch.Generator().manual_seed(9))
+    axes = draw_word_map(matrix, words, {"all": words})
+    labels = [text for text in axes.texts if text.get_text()]  # the others are lines that lead to a point
+    boxes = [label.get_window_extent() for label in labels]
+    assert [label.get_text() for label in labels] == words
+    assert not any(one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[:place])
+
+
+def test_a_word_map_is_the_same_for_vectors_seen_in_a_mirror():
+    words = ["a", "b", "c", "d"]
+    matrix = torch.randn(4, 5, generator=torch.Generator().manual_seed(0))
+    first = draw_word_map(matrix, words, {"all": words}).collections[0].get_offsets()
+    again = draw_word_map(matrix.flip(dims=[1]), words, {"all": words}).collections[0].get_offsets()
+    assert abs(abs(first) - abs(again)).max() < 1e-5
+
+
+def test_a_timeline_says_every_event_and_sets_one_off():
+    axes = draw_timeline([("1990", "one"), ("2000", "two")], highlight="two")
+    texts = {text.get_text(): text.get_fontweight() for text in axes.texts}
+    assert list(texts) == ["1990", "one", "2000", "two"]
+    assert texts["one"] == "normal" and texts["two"] == "bold"
+
+
+def test_patches_are_laid_over_the_picture_in_reading_order_and_must_be_as_many():
+    weights = torch.arange(6.0)
+    _, overlay = draw_patch_attention(torch.rand(4, 6, 3), weights, patch=2)
+    assert overlay.images[1].get_array().tolist() == [[0, 1, 2], [3, 4, 5]]
+    with pytest.raises(ValueError, match="weights has 5 entries for 2 × 3 patches"):
+        draw_patch_attention(torch.rand(4, 6, 3), weights[:5], patch=2)
