@@ -66,8 +66,9 @@ def _place_labels(axes: Axes, points: Mapping[str, Sequence[float]]) -> None:
     markers = [axes.transData.transform(point) for point in points.values()]
     taken: list[Bbox] = []
     for word, (x, y) in points.items():
-        style = {"textcoords": "offset points", "ha": "center", "va": "center", "fontsize": 10}
-        label = axes.annotate(word, (x, y), PLACES[0], **style)
+        label = axes.annotate(
+            word, (x, y), PLACES[0], textcoords="offset points", ha="center", va="center", fontsize=10
+        )
         for place in PLACES:
             label.set_position(place)
             box = label.get_window_extent().padded(1)
