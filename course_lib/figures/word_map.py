@@ -72,7 +72,8 @@ def _place_labels(axes: Axes, points: Mapping[str, Sequence[float]]) -> None:
         for place in PLACES:
             label.set_position(place)
             box = label.get_window_extent().padded(1)
-            if not (any(map(box.overlaps, taken)) or any(box.contains(*marker) for marker in markers)):
+            near = box.padded(5)  # a marker is larger than its point, and the reader's font than ours
+            if not (any(map(box.overlaps, taken)) or any(near.contains(*marker) for marker in markers)):
                 break
         taken.append(box)
         if hypot(*place) > FAR:
