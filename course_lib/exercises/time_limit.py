@@ -12,6 +12,7 @@ from typing import Any
 
 WALL_FACTOR = 3  # on a busy machine, wait this many times longer before a call that barely ran is given up
 SLICE = 0.05  # seconds; on some systems an interrupt is seen only between two waits
+THREAD_NAME = "call of an exercise"
 GRACE = 1.0  # seconds to let a stopped call wind up, even one whose bare `except:` catches everything
 
 
@@ -64,7 +65,7 @@ class _Call:
         self._running = threading.Lock()  # held as long as the call runs
         self._leaving = threading.Lock()  # who holds it knows that the thread does not end
         self._running.acquire()
-        self._thread = threading.Thread(target=self._work, args=(function, arguments), daemon=True)
+        self._thread = threading.Thread(target=self._work, args=(function, arguments), name=THREAD_NAME, daemon=True)
 
     def start(self) -> None:
         """Begin the call, and the clocks first: C code may let this thread go on only when the call is over."""
