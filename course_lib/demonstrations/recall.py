@@ -79,7 +79,7 @@ MODELS: dict[str, Callable[[], RecurrentRecall | AttentionRecall]] = {
     "RNN": lambda: RecurrentRecall(nn.RNN),
     "GRU": lambda: RecurrentRecall(nn.GRU),
     "LSTM": lambda: RecurrentRecall(nn.LSTM),
-    "LSTM, open": lambda: RecurrentRecall(lstm_with_open_gates),
+    "open LSTM": lambda: RecurrentRecall(lstm_with_open_gates),
     "attention": AttentionRecall,
 }
 

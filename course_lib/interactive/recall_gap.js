@@ -2,10 +2,10 @@ const WIDTH = 330;
 const MIDDLE = 78; // height of the row of tokens
 const [LEFT, RIGHT, TOP, FLOOR] = [50, 322, 28, 150]; // where the curves of a chart lie
 const LOOKS = [
-  { colour: "var(--y)", dashes: "2 4" },
-  { colour: "light-dark(#00795f, #3cc49c)", dashes: "8 4" },
-  { colour: "light-dark(#9b3d8c, #e29ad4)", dashes: "9 3 2 3" },
   { colour: "var(--x)", dashes: "none" },
+  { colour: "var(--y)", dashes: "8 4" },
+  { colour: "light-dark(#00795f, #3cc49c)", dashes: "2 4" },
+  { colour: "light-dark(#9b3d8c, #e29ad4)", dashes: "9 3 2 3" },
   { colour: "var(--bar)", dashes: "14 3" },
 ];
 
