@@ -1,7 +1,9 @@
-"""Random tensors for the cases of an exercise: the same ones on every call."""
+"""What the cases of several exercises share: random tensors, the same ones on every call, and rows of shares."""
 
 import torch
 from torch import Tensor
+
+from course_lib.exercises.exercise import Case
 
 
 def random_tensor(*shape: int, seed: int = 1, dtype: torch.dtype = torch.float32) -> Tensor:
@@ -12,3 +14,13 @@ def random_tensor(*shape: int, seed: int = 1, dtype: torch.dtype = torch.float32
 def random_shares(*shape: int, seed: int = 1, dtype: torch.dtype = torch.float32) -> Tensor:
     """Draw rows of positive numbers that sum to 1."""
     return torch.softmax(random_tensor(*shape, seed=seed, dtype=dtype), dim=-1)
+
+
+# Cases for any function of rows of shares, smallest first.
+ROWS_OF_SHARES = (
+    Case("one row, two equal shares", lambda: (torch.tensor([[0.5, 0.5]]),)),
+    Case("one row of three shares", lambda: (torch.tensor([[0.7, 0.2, 0.1]]),)),
+    Case("a one-hot row", lambda: (torch.tensor([[0.0, 1.0, 0.0]]),)),
+    Case("two rows of four shares", lambda: (random_shares(2, 4),)),
+    Case("three rows of three shares", lambda: (random_shares(3, 3),)),
+)

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_shares, random_tensor
+from course_lib.exercises.probes import ROWS_OF_SHARES, random_shares, random_tensor
 
 
 def jacobian_size(shares: Tensor) -> Tensor:
@@ -15,11 +15,7 @@ def jacobian_size(shares: Tensor) -> Tensor:
 
 
 CASES = (
-    Case("one row, two equal shares", lambda: (torch.tensor([[0.5, 0.5]]),)),
-    Case("one row of three shares", lambda: (torch.tensor([[0.7, 0.2, 0.1]]),)),
-    Case("a one-hot row", lambda: (torch.tensor([[0.0, 1.0, 0.0]]),)),
-    Case("two rows of four shares", lambda: (random_shares(2, 4),)),
-    Case("three rows of three shares", lambda: (random_shares(3, 3),)),
+    *ROWS_OF_SHARES,
     # Rounding makes the bracket negative in some of them, in others on another processor.
     Case("500 rows, many of them nearly one-hot", lambda: (torch.softmax(8 * random_tensor(500, 4), dim=-1),)),
     Case("five rows in float64", lambda: (random_shares(5, 7, dtype=torch.float64),)),
