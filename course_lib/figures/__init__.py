@@ -3,8 +3,11 @@
 from course_lib.figures.arrows import draw_arrows
 from course_lib.figures.bars import draw_bars
 from course_lib.figures.curves import draw_curves
+from course_lib.figures.head_data_path import draw_head_data_path
 from course_lib.figures.heatmap import draw_heatmap
+from course_lib.figures.heatmap_grid import draw_heatmaps
 from course_lib.figures.histogram import draw_histogram
+from course_lib.figures.moves import draw_moves
 from course_lib.figures.patches import draw_patch_attention
 from course_lib.figures.style import COLOURS, use_course_style
 from course_lib.figures.timeline import draw_timeline
@@ -15,8 +18,11 @@ __all__ = [
     "draw_arrows",
     "draw_bars",
     "draw_curves",
+    "draw_head_data_path",
     "draw_heatmap",
+    "draw_heatmaps",
     "draw_histogram",
+    "draw_moves",
     "draw_patch_attention",
     "draw_timeline",
     "draw_word_map",

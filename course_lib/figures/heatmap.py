@@ -7,7 +7,18 @@ from jaxtyping import Float
 from matplotlib.axes import Axes
 from torch import Tensor
 
-from course_lib.figures.style import SIGNED_COLOURS, WEIGHT_COLOURS
+from course_lib.figures.cells import paint_cells, write_numbers
+from course_lib.figures.colour_scale import drawable, scale_over
+from course_lib.figures.labels import (
+    POINTS,
+    figure_of,
+    lay_out,
+    make_room_for_row_labels,
+    turn_column_labels,
+    width_of,
+)
+
+WIDEST = 6.4  # inches; a wider figure cannot be read on a phone
 
 
 def draw_heatmap(
@@ -25,44 +36,46 @@ def draw_heatmap(
     """Draw a labelled matrix; 0 is white, and the scale is symmetric as soon as a value is negative.
 
     Args:
-        matrix: [rows, columns].
-        rows, columns: one label for each row and column.
+        matrix: [rows, columns]; a value of −∞ is drawn grey and hatched: blocked, no colour of the scale.
+        rows, columns: one label for each row and column; the same one may come twice. Long ones are turned.
         row_axis, column_axis: what the two axes are; said beside them.
         digits: decimals written into each cell; None writes nothing.
         largest: the value with the darkest colour; by default the largest magnitude found.
 
     Raises:
-        ValueError: the labels do not match the shape of the matrix.
+        ValueError: the labels do not match the shape of the matrix, it holds NaN or +∞, or a value is beyond `largest`.
     """
     if tuple(matrix.shape) != (len(rows), len(columns)):
         raise ValueError(
             f"matrix has shape {list(matrix.shape)}, but there are {len(rows)} row labels and {len(columns)} "
             "column labels; give one label for each row and each column."
         )
-    values = matrix.detach().cpu().double()
-    largest = float(values.abs().max()) if largest is None else largest
-    signed = bool((values < 0).any())
-    axes = plt.subplots(figsize=(0.8 * len(columns) + 2.2, 0.6 * len(rows) + 1.6))[1] if axes is None else axes
-    axes.imshow(
-        values.numpy(),
-        cmap=SIGNED_COLOURS if signed else WEIGHT_COLOURS,
-        vmin=-largest if signed else 0,
-        vmax=largest,
-        aspect="auto",
-    )
+    values = drawable(matrix)
+    scale = scale_over([values], largest)
+    is_own = axes is None
+    axes = plt.subplots(figsize=_size(len(rows), len(columns)))[1] if axes is None else axes
+    paint_cells(axes, values, scale)
     axes.set_xticks(range(len(columns)), columns)
     axes.set_yticks(range(len(rows)), rows)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
     axes.set_xlabel(column_axis, labelpad=8)
     axes.set_ylabel(row_axis, labelpad=8)
     axes.set_title(title)
+
+    figure = figure_of(axes)
+    make_room_for_row_labels(axes)
+    lay_out(figure)  # only then do cells have their width
+    grown = turn_column_labels(axes, side="top")
+    if is_own:
+        figure.set_figheight(figure.get_figheight() + grown / POINTS)
     if digits is not None:
-        for row, line in enumerate(values.tolist()):
-            for column, value in enumerate(line):
-                dark = abs(value) > 0.55 * largest
-                text = f"{value:.{digits}f}".replace("-", "−")
-                axes.text(column, row, text, ha="center", va="center", fontsize=11, color="white" if dark else "black")
+        write_numbers(axes, values, scale, digits, cell_width=width_of(axes) / len(columns))
     return axes
+
+
+def _size(rows: int, columns: int) -> tuple[float, float]:
+    """Return the figure's width and height in inches: cells are wide at first, square where many share the width."""
+    labels = 2.2
+    width = min(0.8 * columns + labels, WIDEST)
+    return width, min(0.6, (width - labels) / columns) * rows + 1.6

@@ -1,9 +1,21 @@
 """Figures the reader can move in the static page: one function a figure, one `.js` file beside it."""
 
+from course_lib.interactive.attention_explorer import attention_explorer
 from course_lib.interactive.dot_product_arrows import dot_product_arrows
+from course_lib.interactive.mask_editor import mask_editor
+from course_lib.interactive.query_key_scores import query_key_scores
 from course_lib.interactive.recall_gap import recall_gap
 from course_lib.interactive.score_spread import score_spread
 from course_lib.interactive.softmax_temperature import softmax_temperature
 from course_lib.interactive.word_neighbours import word_neighbours
 
-__all__ = ["dot_product_arrows", "recall_gap", "score_spread", "softmax_temperature", "word_neighbours"]
+__all__ = [
+    "attention_explorer",
+    "dot_product_arrows",
+    "mask_editor",
+    "query_key_scores",
+    "recall_gap",
+    "score_spread",
+    "softmax_temperature",
+    "word_neighbours",
+]

@@ -22,6 +22,16 @@ Values = Callable[..., dict[str, Any]]
 # Each figure that has no default arguments is shown with these.
 WORDS = ("cat", "dog", "horse", "red", "green", "blue", "人", "王")
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    "attention_explorer": (
+        [
+            (["她", "在", "美丽", "的", "花园"], (torch.arange(50).view(2, 5, 5) % 7 / 3.0).softmax(dim=-1)),
+            (["the", "cat", "saw", "the", "dog"], (torch.arange(50).view(2, 5, 5) % 6 / 2.0).softmax(dim=-1)),
+        ],
+        None,
+        "What a word attends to",
+        1,
+        2,
+    ),
     "recall_gap": (
         [1, 4, 16, 64],
         {"RNN": [1.0, 0.97, 0.3, 0.11], "LSTM": [1.0, 1.0, 0.97, 0.35], "attention": [1.0, 1.0, 1.0, 0.99]},
@@ -35,9 +45,14 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     ),
 }
 BYTES = 15_500
-MORE_BYTES = {"recall_gap": 17_500}  # two charts and a drawing
+MORE_BYTES = {
+    "attention_explorer": 20_500,  # several heads, each with its marks and numbers
+    "recall_gap": 17_500,  # two charts and a drawing
+    "mask_editor": 17_500,  # a grid with keys of its own
+}
 
-CONTROLS = "input, select, button"
+# A grid of buttons has one tab stop; arrow keys move within it.
+CONTROLS = "input, select, button:not([tabindex='-1'])"
 # JupyterLab sets innerHTML and then makes every script anew, before or after the output reaches the page.
 INSERT = """([text, attachedFirst]) => {
     const output = document.createElement("div");
@@ -77,8 +92,9 @@ def output(request: pytest.FixtureRequest) -> HTML:
 
 
 def move_something(page: Page, which: int = 0) -> None:
-    """Press an arrow key in the first field, slider or list of the figure number `which`."""
-    page.locator("figure").nth(which).locator("input, select").first.press("ArrowUp")
+    """Press a key in the first field, slider, list or box of the figure number `which`."""
+    control = page.locator("figure").nth(which).locator("input, select").first
+    control.press("Space" if control.get_attribute("type") == "checkbox" else "ArrowUp")
 
 
 def test_the_output_is_small_and_the_same_on_every_run_and_processor() -> None:

@@ -1,0 +1,164 @@
+"""Many small heat maps on one colour scale: the heads of a layer, the steps of a training."""
+
+from collections.abc import Sequence
+from math import ceil
+
+import matplotlib.pyplot as plt
+from jaxtyping import Float
+from matplotlib.axes import Axes
+from matplotlib.image import AxesImage
+from torch import Tensor
+
+from course_lib.figures.cells import paint_cells, write_numbers
+from course_lib.figures.colour_scale import drawable, scale_over
+from course_lib.figures.labels import (
+    POINTS,
+    figure_of,
+    lay_out,
+    make_room_for_row_labels,
+    turn_column_labels,
+    width_of,
+)
+from course_lib.figures.style import COLOURS
+
+PER_ROW = 4  # more panels side by side cannot be read on a phone
+TITLE_SIZE, LABEL_SIZE = 11, 10
+PANEL = {1: 2.8, 2: 2.1, 3: 1.5, 4: 1.15}  # panels in a row → width of one, in inches
+LEFT, HEADING, FOOT, BAR = 0.8, 0.3, 0.5, 0.55  # inches for row labels, a panel's title, column labels, the scale
+
+
+def draw_heatmaps(
+    maps: Sequence[Float[Tensor, "panels _ _"]] | Float[Tensor, "groups panels _ _"],
+    rows: Sequence[Sequence[str]],
+    columns: Sequence[Sequence[str]],
+    titles: Sequence[str],
+    *,
+    names: Sequence[str] = (),
+    row_axis: str = "query",
+    column_axis: str = "key",
+    value_axis: str = "weight",
+    per_row: int = PER_ROW,
+    digits: int | None = None,
+    largest: float | None = 1.0,
+) -> list[list[Axes]]:
+    """Draw groups of heat maps in which equal colours are equal values; labels stand at each group's outer edge.
+
+    For several heads, a group is a sentence: give weights [batch, heads, queries, keys] and each sentence's tokens.
+    For a training there is one group: give `film[None]` with film [steps, queries, keys], and `[tokens]`.
+
+    Args:
+        maps: for each group its maps, [panels, rows, columns]; −∞ is drawn grey and hatched.
+        rows, columns: for each group one label for each row and each column.
+        titles: one for each panel of a group; the groups share them.
+        names: one for each group, said at its left edge; may be left out.
+        row_axis, column_axis, value_axis: what the axes and the colours are.
+        per_row: panels side by side, at most 4.
+        digits: decimals written into each cell; None writes nothing, as small panels have no room.
+        largest: the value with the darkest colour; None takes the largest magnitude of all maps.
+
+    Returns:
+        The panels of each group.
+
+    Raises:
+        ValueError: labels, titles or names do not match the maps, a map holds NaN or +∞,
+            or a value is beyond `largest`.
+    """
+    _refuse_what_does_not_match(maps, rows, columns, titles, names, per_row)
+    groups = [[drawable(panel) for panel in group] for group in maps]
+    scale = scale_over([panel for group in groups for panel in group], largest)
+    across = ceil(len(titles) / ceil(len(titles) / per_row))  # 6 panels, 4 per row at most: two rows of 3
+    places = _empty_panels([group[0].shape for group in groups], len(titles), across)
+    for group, panels in zip(groups, places, strict=True):
+        for values, axes, title in zip(group, panels, titles, strict=True):
+            image = paint_cells(axes, values, scale)
+            axes.set_title(title, fontsize=TITLE_SIZE)
+            axes.set(xticks=[], yticks=[])
+            axes.spines[:].set(visible=True, color=COLOURS["faint"], linewidth=0.6)  # white cells end somewhere
+    for panels, name, row_labels, column_labels in zip(places, names or [""] * len(groups), rows, columns, strict=True):
+        _label_outer_edge(panels, across, row_labels, column_labels, f"{name}\n{row_axis}".strip(), column_axis)
+    _draw_scale(image, [axes for panels in places for axes in panels], value_axis)
+    _fit_labels(places, across)
+    if digits is not None:
+        for group, panels in zip(groups, places, strict=True):
+            for values, axes in zip(group, panels, strict=True):
+                write_numbers(axes, values, scale, digits, cell_width=width_of(axes) / values.shape[1])
+    return places
+
+
+def _refuse_what_does_not_match(
+    maps: Sequence[Tensor] | Tensor,
+    rows: Sequence[Sequence[str]],
+    columns: Sequence[Sequence[str]],
+    titles: Sequence[str],
+    names: Sequence[str],
+    per_row: int,
+) -> None:
+    """Raise ValueError if something is not as many as the maps need."""
+    if not 1 <= per_row <= PER_ROW:
+        raise ValueError(f"per_row is {per_row}; give 1 to {PER_ROW}, for more cannot be read on a phone.")
+    if not len(maps) == len(rows) == len(columns) or len(names) not in (0, len(maps)):
+        raise ValueError(
+            f"maps has {len(maps)} groups, rows has {len(rows)}, columns {len(columns)} and names {len(names)} "
+            "entries; give one list of row labels, one of column labels and one name (or no names) for each group."
+        )
+    for number, (group, row_labels, column_labels) in enumerate(zip(maps, rows, columns, strict=True)):
+        expected = [len(titles), len(row_labels), len(column_labels)]
+        if list(group.shape) != expected:
+            raise ValueError(
+                f"group {number} of maps has shape {list(group.shape)}, but {expected[0]} titles, {expected[1]} row "
+                f"labels and {expected[2]} column labels ask for {expected}."
+            )
+
+
+def _empty_panels(shapes: Sequence[Sequence[int]], panels: int, across: int) -> list[list[Axes]]:
+    """Return the axes of each group's panels, in a figure whose cells are about square."""
+    down = ceil(panels / across)
+    heights = [PANEL[across] * rows / columns for *_, rows, columns in shapes for _ in range(down)]
+    width = LEFT + PANEL[across] * across
+    height = sum(heights) + HEADING * len(heights) + FOOT * _labelled_rows(panels, across) * len(shapes) + BAR
+    shape = (len(heights), across)
+    _, grid = plt.subplots(*shape, figsize=(width, height), squeeze=False, gridspec_kw={"height_ratios": heights})
+    groups = [list(grid[start : start + down].flat) for start in range(0, len(heights), down)]
+    for group in groups:
+        for unused in group[panels:]:
+            unused.remove()
+    return [group[:panels] for group in groups]
+
+
+def _labelled_rows(panels: int, across: int) -> int:
+    """Return in how many rows of a group column labels stand: above the gap of a last row that is not full, too."""
+    return 1 if panels % across == 0 else 2
+
+
+def _label_outer_edge(
+    panels: Sequence[Axes],
+    across: int,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    row_axis: str,
+    column_axis: str,
+) -> None:
+    """Write row labels at the leftmost panels, column labels at those with no panel below."""
+    for axes in panels[::across]:
+        axes.set_yticks(range(len(rows)), rows, fontsize=LABEL_SIZE)
+        axes.set_ylabel(row_axis, fontsize=LABEL_SIZE)
+        make_room_for_row_labels(axes)
+    for axes in panels[-across:]:
+        axes.set_xticks(range(len(columns)), columns, fontsize=LABEL_SIZE)
+        axes.set_xlabel(column_axis, fontsize=LABEL_SIZE)
+
+
+def _draw_scale(image: AxesImage, panels: Sequence[Axes], value_axis: str) -> None:
+    """Draw below all panels which colour is which value."""
+    bar = figure_of(panels[0]).colorbar(image, ax=panels, location="bottom", shrink=0.6, aspect=25)
+    bar.set_label(value_axis, fontsize=LABEL_SIZE)
+    bar.ax.tick_params(labelsize=LABEL_SIZE)
+
+
+def _fit_labels(places: Sequence[Sequence[Axes]], across: int) -> None:
+    """Turn column labels that would touch, and give the figure the height this takes."""
+    figure = figure_of(places[0][0])
+    lay_out(figure)  # only then do panels have their width
+    grown = [max(turn_column_labels(axes, side="bottom") for axes in panels[-across:]) for panels in places]
+    rows = _labelled_rows(len(places[0]), across)
+    figure.set_figheight(figure.get_figheight() + rows * sum(grown) / POINTS)
