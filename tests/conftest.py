@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import hypothesis
 import pytest
+from jaxtyping import config as jaxtyping_config
 from jaxtyping import install_import_hook
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,6 +30,14 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture
+def without_run_time_types() -> Iterator[None]:
+    """Let wrong shapes through to the library's own refusals, as they are for a reader."""
+    jaxtyping_config.update("jaxtyping_disable", True)
+    yield
+    jaxtyping_config.update("jaxtyping_disable", False)
 
 
 def find_browser() -> str | None:

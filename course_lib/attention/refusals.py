@@ -1,6 +1,6 @@
 """Refuse tensors that attention would otherwise broadcast into a wrong answer."""
 
-from torch import Tensor
+from torch import Tensor, is_autocast_enabled
 from torch import bool as torch_bool
 
 
@@ -26,6 +26,8 @@ def refuse_shapes_that_do_not_fit(query: Tensor, key: Tensor, value: Tensor) -> 
             f"key has shape {_shape(key)}; expected its last axis to be {query.shape[-1]}, "
             f"the d_k of query {_shape(query)}."
         )
+    if key.shape[-2] == 0:
+        raise ValueError(f"key has shape {_shape(key)}; expected at least one key.")
     if value.shape[-2] != key.shape[-2]:
         raise ValueError(
             f"value has shape {_shape(value)}; expected {key.shape[-2]} rows, one for each key of key {_shape(key)}."
@@ -53,8 +55,27 @@ def refuse_unclear_mask(mask: Tensor, scores_shape: tuple[int, ...]) -> None:
     if leading and mask.ndim == 2 and mask.shape[0] == queries == leading[0] > 1:
         raise ValueError(
             f"mask has shape {_shape(mask)}, which could mean [queries, keys] or [batch, keys]; "
-            f"add the missing axes: mask[None, None] for the first, mask[:, None, None] for the second."
+            "add the missing axes: mask[None, None] for the first, mask[:, None, None] for the second; "
+            "for a causal mask, is_causal=True does it."
         )
+
+
+def refuse_inputs_that_do_not_fit(weight: Tensor, **inputs: Tensor) -> None:
+    """Raise ValueError unless every input has the axes [batch, words, d_model] and the dtype of the layer's weight."""
+    d_model = weight.shape[-1]
+    for name, tensor in inputs.items():
+        if tensor.ndim != 3 or tensor.shape[-1] != d_model:
+            raise ValueError(f"{name} has shape {_shape(tensor)}; expected [batch, words, {d_model}].")
+        # Under autocast PyTorch converts floating-point inputs by itself.
+        converted = is_autocast_enabled(tensor.device.type) and tensor.is_floating_point()
+        if tensor.dtype != weight.dtype and not converted:
+            raise ValueError(f"{name} has dtype {tensor.dtype}; expected {weight.dtype}, the dtype of the layer.")
+
+
+def refuse_share_out_of_range(name: str, share: float) -> None:
+    """Raise ValueError unless `share` can be dropped: from 0 to below 1."""
+    if not 0 <= share < 1:
+        raise ValueError(f"{name} is {share}; expected a share from 0 to below 1.")
 
 
 def _shape(tensor: Tensor) -> list[int]:

@@ -5,9 +5,15 @@ from typing import Literal, overload
 
 from jaxtyping import Bool, Float
 from torch import Tensor
+from torch.nn.functional import dropout
 from torch.nn.functional import scaled_dot_product_attention as fused_attention
 
-from course_lib.attention.refusals import refuse_shapes_that_do_not_fit, refuse_unclear_mask
+from course_lib.attention.masks import causal_mask
+from course_lib.attention.refusals import (
+    refuse_shapes_that_do_not_fit,
+    refuse_share_out_of_range,
+    refuse_unclear_mask,
+)
 from course_lib.attention.softmax import softmax
 
 Query = Float[Tensor, "*batch queries d_k"]
@@ -20,18 +26,39 @@ Weights = Float[Tensor, "*batch queries keys"]
 
 @overload
 def scaled_dot_product_attention(
-    query: Query, key: Key, value: Value, mask: Mask | None = None, *, return_weights: Literal[False] = False
+    query: Query,
+    key: Key,
+    value: Value,
+    mask: Mask | None = None,
+    *,
+    is_causal: bool = False,
+    dropout_p: float = 0.0,
+    return_weights: Literal[False] = False,
 ) -> Output: ...
 
 
 @overload
 def scaled_dot_product_attention(
-    query: Query, key: Key, value: Value, mask: Mask | None = None, *, return_weights: Literal[True]
+    query: Query,
+    key: Key,
+    value: Value,
+    mask: Mask | None = None,
+    *,
+    is_causal: bool = False,
+    dropout_p: float = 0.0,
+    return_weights: Literal[True],
 ) -> tuple[Output, Weights]: ...
 
 
 def scaled_dot_product_attention(
-    query: Query, key: Key, value: Value, mask: Mask | None = None, *, return_weights: bool = False
+    query: Query,
+    key: Key,
+    value: Value,
+    mask: Mask | None = None,
+    *,
+    is_causal: bool = False,
+    dropout_p: float = 0.0,
+    return_weights: bool = False,
 ) -> Output | tuple[Output, Weights]:
     """Give every query a mean of the values, weighted by how well the query matches each key.
 
@@ -41,28 +68,41 @@ def scaled_dot_product_attention(
         value: what each word hands over, [..., keys, d_v].
         mask: True where a query may attend to a key; [queries, keys] or broadcastable to the scores' axes.
             A query that may attend to nothing gets zeros, and zero weights.
+        is_causal: no query attends to a later word. The last query counts as the last key, so that a single
+            query, asked while a text is being written, sees all keys. Adds to `mask`.
+        dropout_p: share of the weights set to zero at random, the others scaled up to make good for it.
+            0 outside of training.
         return_weights: also return the weights. Without them PyTorch's fused path is taken: the same result,
             with memory that grows with the length, not with its square.
 
     Returns:
-        The output [..., queries, d_v]; with `return_weights` also the weights [..., queries, keys], each row of
-        which sums to 1.
+        The output [..., queries, d_v]; with `return_weights` also the weights [..., queries, keys], as they are
+        before dropout: each row sums to 1.
 
     Raises:
-        ValueError: shapes or dtypes that do not fit, or a mask that could be meant in two ways.
+        ValueError: shapes or dtypes that do not fit, a mask that could be meant in two ways, a causal layer with
+            more queries than keys, or a dropout_p outside [0, 1).
 
     Source: Vaswani et al. (2017), "Attention is all you need", equation 1.
     """
     refuse_shapes_that_do_not_fit(query, key, value)
+    refuse_share_out_of_range("dropout_p", dropout_p)
+    queries, keys = query.shape[-2], key.shape[-2]
+    if mask is not None:
+        refuse_unclear_mask(mask, (*query.shape[:-1], keys))
+    # PyTorch's flag saves the mask, but it counts the first query as the first key.
+    by_flag = is_causal and mask is None and queries == keys and not return_weights
+    if is_causal and not by_flag:
+        causal = causal_mask(queries, keys, device=query.device)
+        mask = causal if mask is None else mask & causal
     reachable = None
     if mask is not None:
-        refuse_unclear_mask(mask, (*query.shape[:-1], key.shape[-2]))
         # A row of nothing but −∞ has no softmax. Such a row is opened here and its result set to zero below,
         # so that neither the forward nor the backward pass meets a NaN.
         reachable = mask.any(dim=-1, keepdim=True)
         mask = mask | ~reachable
     if not return_weights:
-        output = fused_attention(query, key, value, attn_mask=mask)
+        output = fused_attention(query, key, value, attn_mask=mask, dropout_p=dropout_p, is_causal=by_flag)
         return output if reachable is None else output.masked_fill(~reachable, 0)
 
     scores = (query / sqrt(query.shape[-1])) @ key.mT  # [..., queries, keys]
@@ -72,4 +112,4 @@ def scaled_dot_product_attention(
     weights = softmax(scores.float() if scores.itemsize < 4 else scores, dim=-1).to(value.dtype)
     if reachable is not None:
         weights = weights.masked_fill(~reachable, 0)
-    return weights @ value, weights
+    return dropout(weights, dropout_p) @ value, weights

@@ -2,6 +2,7 @@
 
 from course_lib.embeddings.glove import load_glove, try_glove
 from course_lib.embeddings.skip_gram import train_skip_gram
+from course_lib.embeddings.token_embedding import TokenEmbedding
 from course_lib.embeddings.word_vectors import WordVectors
 
-__all__ = ["WordVectors", "load_glove", "train_skip_gram", "try_glove"]
+__all__ = ["TokenEmbedding", "WordVectors", "load_glove", "train_skip_gram", "try_glove"]

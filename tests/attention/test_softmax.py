@@ -25,6 +25,12 @@ def test_shares_sum_to_one_and_do_not_change_under_a_shift(seed, shift):
     torch.testing.assert_close(softmax(scores + shift), shares)
 
 
+@pytest.mark.parametrize("size", [1e4, -1e4])
+def test_large_scores_of_either_sign_neither_overflow_nor_vanish(size):
+    shares = softmax(torch.tensor([size, size + 1]))
+    torch.testing.assert_close(shares, torch.softmax(torch.tensor([0.0, 1.0]), dim=0))
+
+
 def test_the_last_axis_is_the_default():
     scores = torch.randn(3, 4)
     assert torch.equal(softmax(scores), softmax(scores, dim=-1))

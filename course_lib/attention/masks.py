@@ -1,0 +1,55 @@
+"""Which query may attend to which key: True = may."""
+
+import torch
+from jaxtyping import Bool, Int
+from torch import Tensor
+
+
+def padding_mask(ids: Int[Tensor, "batch keys"], pad_id: int) -> Bool[Tensor, "batch 1 1 keys"]:
+    """Let every query attend to the words of its own sentence, and never to its pads.
+
+    Only keys are masked. A pad still asks and gets an output; the loss ignores it.
+
+    Args:
+        ids: token ids, [batch, keys].
+        pad_id: the id that fills up short sentences.
+
+    Returns:
+        True where the key is a word: [batch, 1, 1, keys], the same for all heads and all queries.
+
+    Raises:
+        ValueError: ids that are not whole numbers with the axes [batch, keys].
+    """
+    if ids.ndim != 2 or ids.is_floating_point() or ids.dtype == torch.bool:
+        raise ValueError(
+            f"ids has shape {list(ids.shape)} and dtype {ids.dtype}; expected whole numbers, [batch, keys]."
+        )
+    return (ids != pad_id)[:, None, None, :]
+
+
+def causal_mask(
+    queries: int, keys: int | None = None, *, device: torch.device | str | None = None
+) -> Bool[Tensor, "queries keys"]:
+    """Let no word attend to a later one.
+
+    The last query counts as the last key. While a text is being written, one query at a time asks all the keys
+    so far: `causal_mask(1, keys)` allows them all.
+
+    Args:
+        queries: how many words ask.
+        keys: how many words answer; as many as ask, if not given.
+        device: where the mask is made.
+
+    Returns:
+        True where query i may attend to key j, that is where j ≤ i + keys − queries: [queries, keys].
+
+    Raises:
+        ValueError: more queries than keys, or fewer than one.
+    """
+    keys = queries if keys is None else keys
+    if not 1 <= queries <= keys:
+        raise ValueError(
+            f"queries is {queries} and keys is {keys}; expected at least one query, and as many keys or more: "
+            "each query is itself among the keys."
+        )
+    return torch.ones(queries, keys, dtype=torch.bool, device=device).tril(keys - queries)

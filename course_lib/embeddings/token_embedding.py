@@ -1,0 +1,50 @@
+"""Token embedding: from ids to vectors, as the Transformer does it."""
+
+from math import sqrt
+
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor, nn
+
+
+class TokenEmbedding(nn.Module):
+    """Look up one learned vector per id and multiply it by √d_model.
+
+    The table starts with numbers of variance 1/d_model, so that each vector has a length of about 1; multiplied,
+    its components have variance 1, as large as those of the positions that are added to it. Kept small, the same
+    table can serve as the last layer of a model (section 3.4 of the source).
+
+    Source: Vaswani et al. (2017), "Attention is all you need", section 3.4.
+    """
+
+    def __init__(self, vocab_size: int, d_model: int, *, pad_id: int | None = None) -> None:
+        """Make the table, [vocab_size, d_model]; the row of `pad_id`, if given, is zero and stays so.
+
+        Raises:
+            ValueError: a size below 1, or a pad_id that is no id.
+        """
+        super().__init__()
+        if vocab_size < 1 or d_model < 1:
+            raise ValueError(f"vocab_size is {vocab_size} and d_model is {d_model}; expected both to be at least 1.")
+        if pad_id is not None and not 0 <= pad_id < vocab_size:
+            raise ValueError(f"pad_id is {pad_id}; expected an id from 0 to {vocab_size - 1}.")
+        self.vocab_size, self.d_model = vocab_size, d_model
+        self.table = nn.Embedding(vocab_size, d_model, padding_idx=pad_id)
+        nn.init.normal_(self.table.weight, std=d_model**-0.5)
+        if pad_id is not None:
+            nn.init.zeros_(self.table.weight[pad_id])
+
+    def forward(self, ids: Int[Tensor, "*batch words"]) -> Float[Tensor, "*batch words d_model"]:
+        """Return the vector of each id.
+
+        Raises:
+            ValueError: ids that are not whole numbers, or out of range.
+        """
+        if ids.dtype not in (torch.int32, torch.int64):
+            raise ValueError(f"ids has dtype {ids.dtype}; expected whole numbers (torch.long).")
+        if ids.numel() and not (int(ids.min()) >= 0 and int(ids.max()) < self.vocab_size):
+            raise ValueError(
+                f"ids has values from {int(ids.min())} to {int(ids.max())}; expected ids from 0 to "
+                f"{self.vocab_size - 1}, one for each of the {self.vocab_size} tokens."
+            )
+        return self.table(ids) * sqrt(self.d_model)

@@ -1,0 +1,31 @@
+"""Sinusoidal positions: one fixed vector for each place in a text."""
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+
+def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
+    """Return one vector for each place: sines and cosines of ever lower frequencies.
+
+    Component 2i of place t is sin(t / 10000^(2i / d_model)), component 2i + 1 the cosine of the same angle.
+
+    Args:
+        length: how many places.
+        d_model: width of each vector; even, because sines and cosines come in pairs.
+        start: the first place, for text that continues an earlier one.
+
+    Raises:
+        ValueError: an odd or non-positive width, a length below 1, or a negative start.
+
+    Source: Vaswani et al. (2017), "Attention is all you need", section 3.5.
+    """
+    if d_model < 2 or d_model % 2:
+        raise ValueError(f"d_model is {d_model}; expected an even number of at least 2: sines and cosines are paired.")
+    if length < 1 or start < 0:
+        raise ValueError(f"length is {length} and start is {start}; expected at least one place, from 0 on.")
+    # In double precision: an angle of thousands has few digits left in single precision.
+    places = torch.arange(start, start + length, dtype=torch.float64)
+    frequencies = 10_000.0 ** (-torch.arange(0, d_model, 2, dtype=torch.float64) / d_model)
+    angles = places[:, None] * frequencies  # [length, d_model / 2]
+    return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1).float()  # [length, d_model]

@@ -1,0 +1,168 @@
+"""Multi-head attention promises: the paper's formula head by head, its parameters, and what it refuses."""
+
+from math import sqrt
+
+import pytest
+import torch
+
+from course_lib.attention import MultiHeadAttention
+from tests.attention.inputs import MASKS, TOLERANCE, make_mask, make_words
+
+
+def make_attention(d_model=6, num_heads=3, *, dtype=torch.float32, **options):
+    """Make a layer with weights from a fixed seed, and biases that are not zero."""
+    torch.manual_seed(0)
+    attention = MultiHeadAttention(d_model, num_heads, **options).to(dtype)
+    for name, parameter in attention.named_parameters():
+        if name.endswith("bias"):
+            torch.nn.init.normal_(parameter)
+    return attention
+
+
+def formula(attention, query, key, value, mask=None):
+    """Compute Concat(head_1, …, head_h) W_O one head at a time, in double precision."""
+    w_q, w_k, w_v, w_o = (attention.get_parameter(f"w_{name}.weight").double().T for name in "qkvo")
+    d_k = attention.d_model // attention.num_heads
+    outputs = []
+    for head in range(attention.num_heads):
+        own = slice(head * d_k, (head + 1) * d_k)
+        scores = (query.double() @ w_q[:, own]) @ (key.double() @ w_k[:, own]).mT / sqrt(d_k)
+        if mask is not None:
+            per_head = mask if mask.ndim == 2 else mask[:, min(head, mask.shape[1] - 1)]
+            scores = scores.masked_fill(~per_head, -torch.inf)
+        outputs.append(torch.softmax(scores, dim=-1) @ (value.double() @ w_v[:, own]))
+    return torch.cat(outputs, dim=-1) @ w_o
+
+
+@pytest.mark.parametrize("dtype", TOLERANCE)
+@pytest.mark.parametrize("kind", MASKS)
+@pytest.mark.parametrize("return_weights", [False, True])
+def test_equal_to_the_formula_of_the_paper_one_head_at_a_time(dtype, kind, return_weights):
+    attention, inputs, mask = make_attention(dtype=dtype), make_words(dtype=dtype), make_mask(kind)
+    got = attention(*inputs, mask, return_weights=return_weights)
+    output = got[0] if return_weights else got
+    assert output.dtype == dtype
+    torch.testing.assert_close(
+        output.double(), formula(attention, *inputs, mask), atol=2 * TOLERANCE[dtype], rtol=2 * TOLERANCE[dtype]
+    )
+
+
+def test_each_head_gathers_its_own_components_with_its_own_weights():
+    attention = make_attention()
+    for projection in (attention.w_v, attention.w_o):
+        torch.nn.init.eye_(projection.weight)
+    query, key, value = make_words()
+    output, weights = attention(query, key, value, return_weights=True)
+    assert weights.shape == (2, 3, 4, 5)
+    for head in range(3):
+        own = slice(2 * head, 2 * head + 2)
+        torch.testing.assert_close(output[..., own], weights[:, head] @ value[..., own])
+        assert not torch.allclose(weights[:, head], weights[:, head - 1])
+
+
+@pytest.mark.parametrize("kind", [*MASKS, "causal"])
+@pytest.mark.parametrize("training", [False, True])
+def test_asking_for_the_weights_changes_no_output_and_no_gradient(kind, training):
+    attention, (query, key, value) = make_attention(dtype=torch.float64), make_words(dtype=torch.float64)
+    attention.train(training)
+    options = {"is_causal": True} if kind == "causal" else {"mask": make_mask(kind)}
+    without = attention(query, key, value, **options)
+    wanted = torch.autograd.grad(without.sin().sum(), list(attention.parameters()))
+    output, _ = attention(query, key, value, return_weights=True, **options)
+    torch.testing.assert_close(output, without)
+    torch.testing.assert_close(torch.autograd.grad(output.sin().sum(), list(attention.parameters())), wanted)
+
+
+@pytest.mark.parametrize("bias", [False, True])
+@pytest.mark.parametrize("return_weights", [False, True])
+def test_gradients_of_inputs_and_parameters_are_right(bias, return_weights):
+    attention = make_attention(4, 2, bias=bias, dtype=torch.float64)
+    names = [name for name, _ in attention.named_parameters()]
+    inputs = make_words(2, 2, 3, 4, dtype=torch.float64)
+    mask = torch.tensor([[[[True, False, True]]], [[[False, False, False]]]])  # sentence 1 is nothing but pads
+
+    def attend(query, key, value, *parameters):
+        changed = dict(zip(names, parameters, strict=True))
+        arguments, options = (query, key, value, mask), {"return_weights": return_weights}
+        return torch.func.functional_call(attention, changed, arguments, options)
+
+    arguments = [tensor.detach().clone().requires_grad_() for tensor in (*inputs, *attention.parameters())]
+    assert torch.autograd.gradcheck(attend, arguments)
+
+
+@pytest.mark.parametrize("bias", [False, True])
+def test_the_parameters_are_four_square_matrices_by_name_and_biases_if_asked_for(bias):
+    state = make_attention(d_model=12, bias=bias).state_dict()
+    expected = {f"w_{name}.weight": (12, 12) for name in "qkvo"}
+    if bias:
+        expected |= {f"w_{name}.bias": (12,) for name in "qkvo"}
+    assert {name: tuple(tensor.shape) for name, tensor in state.items()} == expected
+    assert sum(tensor.numel() for tensor in state.values()) == 4 * 12**2 + (4 * 12 if bias else 0)
+
+
+def test_by_default_there_is_no_bias_and_no_dropout():
+    attention = MultiHeadAttention(6, 3)
+    assert attention.w_q.bias is None and attention.dropout == 0
+
+
+def test_weights_start_as_glorot_says_and_biases_at_zero():
+    torch.manual_seed(0)
+    attention = MultiHeadAttention(64, 4, bias=True)
+    for projection in (attention.w_q, attention.w_k, attention.w_v, attention.w_o):
+        largest = sqrt(6 / (64 + 64))
+        assert projection.weight.abs().max() <= largest
+        assert projection.weight.std().item() == pytest.approx(largest / sqrt(3), rel=0.05)
+        assert (projection.bias == 0).all()
+
+
+@pytest.mark.parametrize(("d_model", "num_heads"), [(6, 4), (6, 0), (6, -2), (0, 1), (-6, 2)])
+def test_a_width_that_heads_cannot_share_is_refused_and_named(d_model, num_heads):
+    with pytest.raises(ValueError, match=rf"^d_model is {d_model} and num_heads is {num_heads}; expected a d_model"):
+        MultiHeadAttention(d_model, num_heads)
+
+
+def test_one_head_of_width_one_is_taken():
+    assert MultiHeadAttention(1, 1)(*make_words(d_model=1)).shape == (2, 4, 1)
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.0])
+def test_a_dropout_out_of_range_is_refused_and_named(share):
+    with pytest.raises(ValueError, match=rf"^dropout is {share}; expected a share from 0 to below 1\.$"):
+        MultiHeadAttention(6, 3, dropout=share)
+
+
+REFUSED = {
+    "query's width": (
+        {"query": torch.zeros(2, 4, 8)},
+        r"^query has shape \[2, 4, 8\]; expected \[batch, words, 6\]\.$",
+    ),
+    "key's width": ({"key": torch.zeros(2, 5, 8)}, r"^key has shape \[2, 5, 8\]; expected \[batch, words, 6\]\.$"),
+    "value's axes": ({"value": torch.zeros(5, 6)}, r"^value has shape \[5, 6\]; expected \[batch, words, 6\]\.$"),
+    "value's rows": ({"value": torch.zeros(2, 4, 6)}, r"^value has shape .*; expected 5 rows"),
+    "ids": (
+        {"query": torch.zeros(2, 4, 6).long()},
+        r"^query has dtype torch.int64; expected torch.float32, the dtype of the layer\.$",
+    ),
+    "another precision": ({"value": torch.zeros(2, 5, 6).double()}, r"^value has dtype torch.float64; expected"),
+    "a float mask": ({"mask": torch.ones(4, 5)}, r"^mask has dtype torch.float32"),
+    "a mask [batch, keys]": ({"mask": torch.ones(2, 5) > 0}, r"write mask\[:, None, None, :\]"),
+}
+
+
+@pytest.mark.usefixtures("without_run_time_types")
+@pytest.mark.parametrize("wrong", REFUSED)
+def test_what_does_not_fit_is_refused_and_named(wrong):
+    change, message = REFUSED[wrong]
+    arguments = dict(zip(("query", "key", "value"), make_words(), strict=True)) | change
+    with pytest.raises(ValueError, match=message):
+        make_attention()(**arguments)
+
+
+def test_under_autocast_inputs_of_another_precision_are_taken_and_ids_are_not():
+    attention, (query, key, value) = make_attention(), make_words()
+    expected = attention(query, key, value)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        output = attention(query.bfloat16(), key, value)
+        torch.testing.assert_close(output.float(), expected, atol=0.06, rtol=0.06)
+        with pytest.raises((ValueError, TypeError), match=r"query"):
+            attention(query.long(), key, value)
