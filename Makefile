@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 export MPLBACKEND ?= agg
+# Tests run on two workers. The tensors are tiny: more threads only wait for one another, for minutes on a busy machine.
+export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-notebooks test-seeds test-processor refresh repository format lock clean
+.PHONY: help book serve test test-notebooks test-seeds test-mutations test-processor refresh repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -37,6 +39,9 @@ test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, nu
 
 test-seeds: $(VENV)/installed  ## repeat the trained demonstrations over several seeds (slow)
 	$(BIN)/python -m pytest -m seeds
+
+test-mutations: $(VENV)/installed  ## change the attention core in small ways: its tests must notice (slow)
+	$(BIN)/python -m tests.mutations.run
 
 test-processor: $(VENV)/installed  ## re-run the notebooks as on another processor: stored outputs must survive
 	ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE $(MAKE) test-notebooks
