@@ -6,6 +6,7 @@ from typing import Any
 from course_lib.exercises.catalogue import find
 from course_lib.exercises.exercise import Exercise
 from course_lib.exercises.failure import explain
+from course_lib.exercises.module_class import class_problem
 from course_lib.exercises.progress import record
 from course_lib.exercises.readers_code import is_stub_error, message_of
 from course_lib.exercises.report import Report
@@ -46,7 +47,8 @@ def judge(exercise: Exercise, function: Any, seconds: float = SECONDS) -> Report
         text = "Write your code in place of `raise NotImplementedError`, then run both cells."
         return Report(exercise.name, "not started", text)
     if exercise.given and _all_same(outcomes, run_all(exercise.given, exercise, seconds), exercise):
-        text = "The function is still as given: find the bug, mend it, then run both cells."
+        same = "still does what the given one does" if exercise.wants_class else "is still as given"
+        text = f"The {exercise.kind} {same}: find the bug, mend it, then run both cells."
         return Report(exercise.name, "not started", text)
     for i, (want, got) in enumerate(zip(expected, outcomes, strict=False)):
         if not same_outcome(want, got, exercise.tolerance) or (isinstance(got, Returned) and got.changed):
@@ -59,7 +61,9 @@ def _unfit(exercise: Exercise, function: Any) -> str | None:
     """Say why the object cannot be called as the task says, if so."""
     call = f'check("{exercise.name}", {exercise.solution.__name__})'
     if function is None:
-        return f"check needs your function as well: write {call}."
+        return f"check needs your {exercise.kind} as well: write {call}."
+    if exercise.wants_class:
+        return class_problem(function, exercise.solution)
     if not callable(function):
         kind = type(function).__name__
         return (

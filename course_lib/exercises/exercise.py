@@ -1,5 +1,6 @@
 """What an exercise is: the reference solution, the cases it is probed with, the mistakes known by name."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,9 @@ class Exercise:
 
     The solution may return a tensor, float, int, bool or str, or a tuple or list of those; a reader's
     function must return the same kind. `tolerance` is relative to the largest expected value.
+
+    Where the solution is a class, an `nn.Module`, the reader writes one too. Then the arguments of a case are
+    those of `__init__` followed by those of `forward`, and the parameters are compared by name and shape.
     """
 
     name: str
@@ -45,3 +49,13 @@ class Exercise:
     given: Callable[..., Any] | None = None  # find-the-bug: the faulty function the reader starts from
     tolerance: float = 1e-5
     equivalent_mutations: tuple[str, ...] = ()  # mutations that do not change the function, with a comment why
+
+    @property
+    def wants_class(self) -> bool:
+        """Say whether the reader writes a class, an `nn.Module`, and not a function."""
+        return inspect.isclass(self.solution)
+
+    @property
+    def kind(self) -> str:
+        """Name what the reader writes."""
+        return "class" if self.wants_class else "function"

@@ -10,6 +10,7 @@ from course_lib.exercises.diagnosis import compare
 from course_lib.exercises.exercise import Exercise
 from course_lib.exercises.hints import hint_for
 from course_lib.exercises.kind import kind_problem
+from course_lib.exercises.module_class import module_parameters_problem, output_of
 from course_lib.exercises.readers_code import message_of, where_raised
 from course_lib.exercises.recognition import recognise
 from course_lib.exercises.report import Report, State
@@ -47,8 +48,11 @@ def explain(
         told = hint_for(message_of(got.error))
     elif agree(want.value, got.value, exercise.tolerance):
         told = _changed(exercise, got)
+    elif problem := module_parameters_problem(want.value, got.value):
+        lines.append(wrapped(problem))
+        told = None
     else:
-        lines += _difference(want.value, got.value, exercise.tolerance)
+        lines += _difference(output_of(want.value), output_of(got.value), exercise.tolerance)
         pairs = [(_value(w), _value(g)) for w, g in zip(expected, outcomes, strict=False)]
         told = compare(pairs, failing, exercise.tolerance)
     mistake = recognise(exercise, expected, outcomes, failing, seconds)
@@ -60,7 +64,7 @@ def explain(
 
 
 def _value(outcome: Outcome) -> Any:
-    return outcome.value if isinstance(outcome, Returned) else None
+    return output_of(outcome.value) if isinstance(outcome, Returned) else None
 
 
 def _out_of_time(outcome: TimedOut, seconds: float) -> list[str]:

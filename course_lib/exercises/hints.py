@@ -17,6 +17,10 @@ HINTS: tuple[tuple[str, str], ...] = (
         r"the `-` operator, (?:with|on) (?:a|two) bool tensor",
         "Turn the comparison into numbers first: `(i == j).float()`.",
     ),
+    (
+        r"before Module\.__init__\(\) call|has no attribute '_(?:parameters|buffers|modules|\w+_hooks)'",
+        "Begin `__init__` with `super().__init__()`: it prepares the module to hold layers.",
+    ),
 )
 
 

@@ -8,7 +8,9 @@ from typing import Any
 POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
 
 
-def signature_problem(function: Callable[..., Any], solution: Callable[..., Any]) -> str | None:
+def signature_problem(
+    function: Callable[..., Any], solution: Callable[..., Any], subject: str = "Your function"
+) -> str | None:
     """Compare names and order of the parameters; more parameters are fine if they have defaults."""
     try:
         parameters = list(inspect.signature(function).parameters.values())
@@ -26,7 +28,7 @@ def signature_problem(function: Callable[..., Any], solution: Callable[..., Any]
         return f"The exercise gives {listed} by position: remove the `*` before it from {_listed(parameters)}."
     fits = [p.name for p in head] == (names[: len(head)] if takes_any else names)
     if not fits or any(p.default is Parameter.empty for p in rest):
-        return f"Your function takes {_listed(parameters)}; the exercise asks for {_listed(expected)}."
+        return f"{subject} takes {_listed(parameters)}; the exercise asks for {_listed(expected)}."
     for asked, own in zip(expected, head, strict=False):
         if asked.default is not Parameter.empty and own.default is Parameter.empty:
             return f"Give `{own.name}` a default, as the exercise does: `{_bare(asked)}`."

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from course_lib.exercises.comparison import agree
 from course_lib.exercises.exercise import Case, Exercise
+from course_lib.exercises.module_class import Ran, building_and_running
 from course_lib.exercises.time_limit import CallFailedError, TimeUpError, call_with_limit
 
 
@@ -46,9 +47,11 @@ def make_arguments(case: Case) -> tuple[Any, ...]:
         return case.arguments()
 
 
-def run(function: Callable[..., Any], case: Case, seconds: float) -> Outcome:
-    """Call the function with the case's arguments; never raise, except when the reader interrupts."""
+def run(function: Callable[..., Any], exercise: Exercise, case: Case, seconds: float) -> Outcome:
+    """Call the function with the case's arguments, or build and run the module; never raise, except on interrupt."""
     arguments = make_arguments(case)
+    if exercise.wants_class:
+        function = building_and_running(function, exercise.solution)
     torch.default_generator.manual_seed(0)  # a function that draws random numbers must give the same report every time
     default_dtype = torch.get_default_dtype()
     try:
@@ -68,7 +71,7 @@ def run_all(function: Callable[..., Any], exercise: Exercise, seconds: float) ->
     """Run the function on the cases in order; stop after the first that runs out of time."""
     outcomes: list[Outcome] = []
     for case in exercise.cases:
-        outcomes.append(run(function, case, seconds))
+        outcomes.append(run(function, exercise, case, seconds))
         if isinstance(outcomes[-1], TimedOut):
             break
     return outcomes
@@ -113,6 +116,8 @@ def _copy(value: Any) -> Any:
         value.close()  # or Python warns that it was never awaited
     if isinstance(value, Tensor):
         return value.detach().clone()
+    if isinstance(value, Ran):
+        return value._replace(output=_copy(value.output))
     if type(value) in (tuple, list):
         return type(value)(_copy(part) for part in value)
     return value

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from course_lib.exercises.comparison import close, comparable
 
@@ -40,6 +40,8 @@ def show(value: Any, digits: int = 4) -> str:
         return str(value)
     if isinstance(value, float | np.floating):
         return f"{float(value):.{digits}g}"
+    if isinstance(value, torch.dtype):
+        return str(value)
     if isinstance(value, str):
         return repr(value if len(value) <= 200 else value[:200] + "…")
     if isinstance(value, tuple | list):
@@ -72,9 +74,12 @@ def wrapped(text: str) -> str:
     return lines.replace(NO_BREAK, " ")
 
 
-def parameter_names(solution: Callable[..., Any]) -> list[str]:
-    """Return the names of the exercise's parameters, in order."""
-    return list(inspect.signature(solution).parameters)
+def parameter_names(solution: Any) -> list[str]:
+    """Return the names of the exercise's parameters, in order; for a class those of `forward` come last."""
+    names = list(inspect.signature(solution).parameters)
+    if inspect.isclass(solution) and issubclass(solution, nn.Module):
+        names += list(inspect.signature(solution.forward).parameters)[1:]
+    return names
 
 
 def show_arguments(solution: Callable[..., Any], arguments: tuple[Any, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 import dataclasses
 import inspect
 import re
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -55,7 +56,7 @@ def solution_passes(exercise: Exercise, found: NotebookExercise) -> None:
 
 
 def signatures_agree(exercise: Exercise, found: NotebookExercise) -> None:
-    """Assert that stub, notebook's solution and catalogue's solution take the same parameters."""
+    """Assert that stub, notebook's solution and catalogue's solution take the same parameters, a class twice."""
     stub, solution = (_parameters(found.define(source)) for source in (found.stub, found.solution))
     assert stub == solution, f"the stub takes {stub}, the notebook's solution {solution}"
     catalogue = _parameters(exercise.solution)
@@ -103,8 +104,8 @@ def mutations_fail(exercise: Exercise, found: NotebookExercise | None) -> None:
 
 def catalogue_source(exercise: Exercise) -> tuple[str, dict[str, Any]]:
     """Return the source of the catalogue's solution and the names it may use."""
-    function: Any = inspect.unwrap(exercise.solution)
-    return inspect.getsource(function), dict(function.__globals__)
+    function = inspect.unwrap(exercise.solution)
+    return inspect.getsource(function), dict(vars(sys.modules[function.__module__]))
 
 
 def cases_are_steady(exercise: Exercise) -> None:
@@ -115,6 +116,9 @@ def cases_are_steady(exercise: Exercise) -> None:
             assert not isinstance(one, Tensor) or one is not other, f"{case.words}: arguments are not fresh"
             if isinstance(one, Tensor | int | float | str | tuple | list):
                 assert agree(one, other, 0.0), f"{case.words}: arguments differ from call to call"
+    for version in (exercise, in_float64(exercise, exercise.tolerance)):
+        for case, outcome in zip(version.cases, run_all(exercise.solution, version, 10.0), strict=False):
+            assert isinstance(outcome, Returned), f"{case.words}: the solution does not return: {outcome}"
     report = judge(exercise, exercise.solution)
     assert report.state == "right", f"the solution itself fails:\n{report}"
     words = [case.words for case in exercise.cases]
@@ -139,7 +143,8 @@ def _widen(value: Any) -> Any:
 
 
 def _parameters(function: Callable[..., Any]) -> list[tuple[str, Any]]:
-    return [(p.name, p.default) for p in inspect.signature(function).parameters.values()]
+    functions = (function.__init__, function.forward) if inspect.isclass(function) else (function,)
+    return [(p.name, p.default) for f in functions for p in inspect.signature(f).parameters.values()]
 
 
 def _passes(exercise: Exercise, source: str, function: str, names: dict[str, Any]) -> bool:

@@ -132,6 +132,12 @@ def test_cases_that_differ_from_call_to_call_are_refused():
         honesty.cases_are_steady(dataclasses.replace(SCORES, cases=(chance,)))
 
 
+def test_a_case_on_which_the_solution_raises_is_refused():
+    raising = Case("widths that differ", lambda: (torch.ones(2, 3), torch.ones(2, 4)))
+    with pytest.raises(AssertionError, match="widths that differ: the solution does not return"):
+        honesty.cases_are_steady(dataclasses.replace(SCORES, cases=(raising,)))
+
+
 def test_arguments_that_are_not_fresh_are_refused():
     query, key = torch.ones(2, 3), torch.ones(4, 3)
     with pytest.raises(AssertionError, match="arguments are not fresh"):

@@ -1,0 +1,171 @@
+"""Say which words a query may look back at."""
+
+import torch
+from torch import Tensor
+
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+
+
+def causal_mask(queries: int, keys: int) -> Tensor:
+    """Return True where query i may see key j, that is where j ≤ keys − queries + i, [queries, keys]."""
+    return torch.ones(queries, keys, dtype=torch.bool).tril(keys - queries)
+
+
+CASES = (
+    Case("two queries, two keys", lambda: (2, 2)),
+    Case("one query, three keys", lambda: (1, 3)),
+    Case("two queries, three keys", lambda: (2, 3)),
+    Case("one word alone", lambda: (1, 1)),
+    Case("four queries, four keys", lambda: (4, 4)),
+    Case("three queries, seven keys", lambda: (3, 7)),
+)
+
+
+def _with_positions(queries: int, keys: int) -> Tensor:
+    i, j = torch.arange(queries)[:, None], torch.arange(keys)[None, :]
+    return j <= i + keys - queries
+
+
+def _with_a_loop(queries: int, keys: int) -> Tensor:
+    mask = torch.zeros(queries, keys, dtype=torch.bool)
+    for i in range(queries):
+        mask[i, : keys - queries + i + 1] = True
+    return mask
+
+
+def _last_rows_of_a_square(queries: int, keys: int) -> Tensor:
+    return ~torch.triu(torch.ones(keys, keys), diagonal=1).bool()[-queries:]
+
+
+def _inverted(queries: int, keys: int) -> Tensor:
+    return ~causal_mask(queries, keys)
+
+
+def _later_ones(queries: int, keys: int) -> Tensor:
+    return torch.ones(queries, keys, dtype=torch.bool).triu(keys - queries)
+
+
+def _not_itself(queries: int, keys: int) -> Tensor:
+    return torch.ones(queries, keys, dtype=torch.bool).tril(keys - queries - 1)
+
+
+def _one_ahead(queries: int, keys: int) -> Tensor:
+    return torch.ones(queries, keys, dtype=torch.bool).tril(keys - queries + 1)
+
+
+def _aligned_at_the_start(queries: int, keys: int) -> Tensor:
+    return torch.ones(queries, keys, dtype=torch.bool).tril()
+
+
+def _shifted_the_wrong_way(queries: int, keys: int) -> Tensor:
+    return torch.ones(queries, keys, dtype=torch.bool).tril(queries - keys)
+
+
+def _keys_as_rows(queries: int, keys: int) -> Tensor:
+    return causal_mask(queries, keys).T
+
+
+def _square_of_keys(queries: int, keys: int) -> Tensor:
+    return causal_mask(keys, keys)
+
+
+def _square_of_queries(queries: int, keys: int) -> Tensor:
+    return causal_mask(queries, queries)
+
+
+def _first_rows_of_a_square_inverted(queries: int, keys: int) -> Tensor:
+    return torch.ones(queries, keys, dtype=torch.bool).triu(1)
+
+
+def _everything(queries: int, keys: int) -> Tensor:
+    return torch.ones(queries, keys, dtype=torch.bool)
+
+
+def _in_float(queries: int, keys: int) -> Tensor:
+    return causal_mask(queries, keys).float()
+
+
+def _in_float_from_the_start(queries: int, keys: int) -> Tensor:
+    return torch.tril(torch.ones(queries, keys))
+
+
+def _additive(queries: int, keys: int) -> Tensor:
+    return torch.zeros(queries, keys).masked_fill(~causal_mask(queries, keys), -torch.inf)
+
+
+def _additive_from_the_start(queries: int, keys: int) -> Tensor:
+    return torch.full((queries, keys), -torch.inf).triu(1)
+
+
+def _all_heads(queries: int, keys: int) -> Tensor:
+    return causal_mask(queries, keys)[None, None]
+
+
+MISTAKES = (
+    Mistake(
+        "inverted",
+        _inverted,
+        "Your mask is True where looking is forbidden. In this book True means: may be attended to.",
+    ),
+    Mistake(
+        "later-not-earlier",
+        _later_ones,
+        "Your queries see themselves and what comes later. They must see what came before: the other triangle.",
+    ),
+    Mistake("not-itself", _not_itself, "A word may attend to itself. Yours sees only what stands before it."),
+    Mistake("one-ahead", _one_ahead, "Your queries see one word too many: the next one, which they are to predict."),
+    Mistake(
+        "aligned-at-the-start",
+        _aligned_at_the_start,
+        "You aligned query 0 with key 0. A single query after many words would see the first word only. The last "
+        "query is the last key: shift by keys − queries.",
+    ),
+    Mistake(
+        "shifted-the-wrong-way",
+        _shifted_the_wrong_way,
+        "The diagonal is shifted to the wrong side: by queries − keys. Earlier keys must become "
+        "visible: keys − queries.",
+    ),
+    Mistake("keys-as-rows", _keys_as_rows, "Your rows are keys. In this book rows are queries, columns are keys."),
+    Mistake("square-of-keys", _square_of_keys, "You made a row for each key. There are only as many rows as queries."),
+    Mistake(
+        "square-of-queries",
+        _square_of_queries,
+        "You made a column for each query. The earlier words are keys as well: [queries, keys].",
+    ),
+    Mistake(
+        "inverted-from-the-start",
+        _first_rows_of_a_square_inverted,
+        "True must mean: may be attended to. Turn the mask around, and align it so that the last query is the last "
+        "key.",
+    ),
+    Mistake("everything-allowed", _everything, "Every query sees every key. Block the later ones."),
+    Mistake("in-float", _in_float, "The mask is 1.0 and 0.0. Return a bool tensor: dtype=torch.bool."),
+    Mistake(
+        "in-float-from-the-start",
+        _in_float_from_the_start,
+        "The mask is 1.0 and 0.0, not True and False, and query 0 is aligned with key 0. The last query is the last "
+        "key: shift by keys − queries.",
+    ),
+    Mistake("additive", _additive, "These are numbers to add to scores, 0 and −∞. The task asks for True and False."),
+    Mistake(
+        "additive-from-the-start",
+        _additive_from_the_start,
+        "These are numbers to add to scores, not True and False; and query 0 is aligned with key 0. The last query is "
+        "the last key.",
+    ),
+    Mistake(
+        "all-heads", _all_heads, "Return the two axes [queries, keys]: broadcasting adds those for batch and heads."
+    ),
+)
+
+EXERCISE = Exercise(
+    name="causal-mask",
+    chapter="masking",
+    minutes=8,
+    difficulty="medium",
+    solution=causal_mask,
+    cases=CASES,
+    mistakes=MISTAKES,
+    also_right=(_with_positions, _with_a_loop, _last_rows_of_a_square),
+)

@@ -1,0 +1,330 @@
+"""Attend under a mask, also where a query may attend to nothing."""
+
+import torch
+from torch import Tensor
+
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.probes import random_tensor
+
+Both = tuple[Tensor, Tensor]
+
+
+def masked_attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    """Return output and weights; a query that may attend to nothing gets zeros in both."""
+    scores = query @ key.transpose(-2, -1) / query.shape[-1] ** 0.5
+    some = mask.any(dim=-1, keepdim=True)
+    scores = scores.masked_fill(some & ~mask, float("-inf"))
+    weights = torch.softmax(scores, dim=-1).masked_fill(~some, 0.0)
+    return weights @ value, weights
+
+
+def _vectors(*batch: int, queries: int, keys: int, dtype: torch.dtype = torch.float32) -> tuple[Tensor, ...]:
+    """Draw query and key of width 6 and a value of width 7."""
+    sizes = ((queries, 6), (keys, 6), (keys, 7))
+    return tuple(random_tensor(*batch, *size, seed=seed, dtype=dtype) for seed, size in enumerate(sizes))
+
+
+def _causal(queries: int, keys: int) -> Tensor:
+    return torch.ones(queries, keys, dtype=torch.bool).tril(keys - queries)
+
+
+def _words(*counts: int, keys: int) -> Tensor:
+    """Allow the first words of each sentence: [batch, 1, 1, keys]."""
+    return (torch.arange(keys) < torch.tensor(counts)[:, None])[:, None, None]
+
+
+def _wall(score: float) -> tuple[Tensor, ...]:
+    """Give three keys the scores −score, −2·score and score, and block the last one."""
+    size = abs(score) ** 0.5
+    key = torch.tensor([[-size], [-2 * size], [size]]) * (1 if score > 0 else -1)
+    value = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+    return torch.tensor([[size]]), key, value, torch.tensor([[True, True, False]])
+
+
+CASES = (
+    Case(
+        "two words, causal mask",
+        lambda: (
+            torch.tensor([[2.0, 0.0], [0.0, 2.0]]),
+            torch.tensor([[1.0, 0.0], [2.0, 1.0]]),
+            torch.tensor([[1.0], [3.0]]),
+            _causal(2, 2),
+        ),
+    ),
+    Case(
+        "two queries, three keys; the first query may attend to nothing",
+        lambda: (
+            torch.tensor([[1.0, 0.0], [0.0, 1.0]]),
+            torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]),
+            torch.tensor([[1.0], [2.0], [4.0]]),
+            torch.tensor([[False, False, False], [True, True, False]]),
+        ),
+    ),
+    Case("three queries, five keys, causal mask", lambda: (*_vectors(queries=3, keys=5), _causal(3, 5))),
+    Case(
+        "two sentences of 3 and 5 words, four queries",
+        lambda: (*_vectors(2, queries=4, keys=5), _words(3, 5, keys=5)[:, 0]),
+    ),
+    Case(
+        "batch of 2, three heads, four queries, five keys; the second sentence is all pads",
+        lambda: (*_vectors(2, 3, queries=4, keys=5), _causal(4, 5) & _words(4, 0, keys=5)),
+    ),
+    Case("a blocked key whose score is far above the others", lambda: _wall(1000.0)),
+    Case("scores below −10⁹", lambda: _wall(9e9)),
+    Case("very large scores", lambda: _wall(-1000.0)),
+    Case(
+        "float64",
+        lambda: (*_vectors(2, queries=3, keys=4, dtype=torch.float64), _words(4, 2, keys=4)[:, 0]),
+    ),
+    Case(
+        "half precision (float16)",
+        lambda: (*_vectors(2, queries=3, keys=4, dtype=torch.float16), _words(4, 2, keys=4)[:, 0]),
+    ),
+)
+
+
+# Other ways to write it
+
+
+def _nan_replaced(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    weights = _scores(query, key).masked_fill(~mask, -torch.inf).softmax(dim=-1).nan_to_num(0.0)
+    return torch.einsum("...qk,...kv->...qv", weights, value), weights
+
+
+def _smallest_number(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    scores = torch.where(mask, (query * query.shape[-1] ** -0.5) @ key.mT, torch.finfo(query.dtype).min)
+    weights = scores.softmax(dim=-1) * mask
+    return weights @ value, weights
+
+
+def _with_a_loop(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    scores = _scores(query, key)
+    weights = torch.zeros_like(scores)
+    for place in torch.cartesian_prod(*(torch.arange(n) for n in (1, *scores.shape[:-1]))).reshape(-1, scores.ndim):
+        row, allowed = tuple(place[1:]), mask.expand(scores.shape)[tuple(place[1:])]
+        if allowed.any():
+            weights[(*row, allowed)] = torch.softmax(scores[row][allowed], dim=0)
+    return weights @ value, weights
+
+
+# Ways to get it wrong
+
+
+def _scores(query: Tensor, key: Tensor) -> Tensor:
+    return query @ key.mT / query.shape[-1] ** 0.5
+
+
+def _finished(scores: Tensor, value: Tensor) -> Both:
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ value, weights
+
+
+def _filled(number: float, query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _finished(_scores(query, key).masked_fill(~mask, number), value)
+
+
+def _zeroed(weights: Tensor, value: Tensor, mask: Tensor) -> Both:
+    weights = weights.masked_fill(~mask, 0)
+    return weights @ value, weights
+
+
+def _score_zero(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _filled(0.0, query, key, value, mask)
+
+
+def _weight_zero(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _zeroed(torch.softmax(_scores(query, key), dim=-1), value, mask)
+
+
+def _renormalised(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    weights = torch.softmax(_scores(query, key), dim=-1) * mask
+    weights = weights / weights.sum(dim=-1, keepdim=True)
+    return weights @ value, weights
+
+
+def _renormalised_safely(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    weights = torch.softmax(_scores(query, key), dim=-1) * mask
+    weights = weights / weights.sum(dim=-1, keepdim=True).clamp(min=torch.finfo(query.dtype).tiny)
+    return weights @ value, weights
+
+
+def _minus_1e9(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _filled(-1e9, query, key, value, mask)
+
+
+def _minus_1e9_then_zero(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _zeroed(torch.softmax(_scores(query, key).masked_fill(~mask, -1e9), dim=-1), value, mask)
+
+
+def _finite_minimum(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _filled(torch.finfo(query.dtype).min, query, key, value, mask)
+
+
+def _nan_rows(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _filled(-torch.inf, query, key, value, mask)
+
+
+def _only_output_mended(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    output, weights = _nan_rows(query, key, value, mask)
+    return output.nan_to_num(), weights
+
+
+def _inverted(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return masked_attention(query, key, value, ~mask)
+
+
+def _inverted_nan(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _nan_rows(query, key, value, ~mask)
+
+
+def _queries_masked(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return masked_attention(query, key, value, mask.mT)
+
+
+def _mask_added(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _finished(_scores(query, key) + mask.to(query.dtype), value)
+
+
+def _zero_times_infinity(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _finished(_scores(query, key) + (~mask).to(query.dtype) * -torch.inf, value)
+
+
+def _ignored(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return _finished(_scores(query, key), value)
+
+
+def _not_scaled(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return masked_attention(query * query.shape[-1] ** 0.5, key, value, mask)
+
+
+def _over_queries(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    weights = _scores(query, key).masked_fill(~mask, -torch.inf).softmax(dim=-2)
+    return weights @ value, weights
+
+
+def _no_maximum(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    exponentials = _scores(query, key).masked_fill(~mask, -torch.inf).exp()
+    total = exponentials.sum(dim=-1, keepdim=True)
+    weights = exponentials / total.masked_fill(total == 0, 1)
+    return weights @ value, weights
+
+
+def _swapped(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    output, weights = masked_attention(query, key, value, mask)
+    return weights, output
+
+
+def _weights_before_the_mask(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    return masked_attention(query, key, value, mask)[0], torch.softmax(_scores(query, key), dim=-1)
+
+
+def _output_only(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+    return masked_attention(query, key, value, mask)[0]
+
+
+MISTAKES = (
+    Mistake(
+        "score-set-to-zero",
+        _score_zero,
+        "Blocked scores were set to 0 (or multiplied by the mask), but exp(0) = 1: they still get weight. Set them "
+        "to −∞.",
+    ),
+    Mistake(
+        "weight-set-to-zero",
+        _weight_zero,
+        "You zeroed weights after softmax: the blocked keys have taken their share already, and the rows no longer "
+        "sum to 1. Block the scores, before softmax.",
+    ),
+    Mistake(
+        "renormalised",
+        _renormalised,
+        "You zeroed weights after softmax and divided by what was left. Where nothing is left, 0 / 0 is NaN, and that "
+        "also happens where a blocked score is large. Block the scores, before softmax.",
+    ),
+    Mistake(
+        "renormalised-safely",
+        _renormalised_safely,
+        "You zeroed weights after softmax and divided by what was left. A blocked key with a large score has taken "
+        "all the weight by then, and nothing is left for the others. Block the scores, before softmax.",
+    ),
+    Mistake(
+        "minus-1e9",
+        _minus_1e9,
+        "A large negative number such as −1e9 is not −∞. A query that may attend to nothing shares evenly among what "
+        "is forbidden, lower scores exist, and half precision cannot hold −1e9.",
+    ),
+    Mistake(
+        "minus-1e9-then-zero",
+        _minus_1e9_then_zero,
+        "A large negative number such as −1e9 is not −∞: lower scores exist, and half precision cannot hold −1e9. Use "
+        "float('-inf').",
+    ),
+    Mistake(
+        "finite-minimum",
+        _finite_minimum,
+        "Where all scores of a row are the same smallest number, softmax shares evenly. A query that may attend to "
+        "nothing must get zeros.",
+    ),
+    Mistake(
+        "nan-rows",
+        _nan_rows,
+        "A row of nothing but −∞ has no softmax: 0 / 0 is NaN. Set the weights of a query that may attend to nothing "
+        "to 0.",
+    ),
+    Mistake(
+        "only-output-mended",
+        _only_output_mended,
+        "The output is mended, the weights of the query that may attend to nothing are still NaN. Mend the weights, "
+        "and the output follows.",
+    ),
+    Mistake("inverted", _inverted, "You blocked where the mask is True. In this book True means: may be attended to."),
+    Mistake(
+        "inverted-nan",
+        _inverted_nan,
+        "You blocked where the mask is True. In this book True means: may be attended to. And a query that may attend "
+        "to nothing needs zeros, not NaN.",
+    ),
+    Mistake(
+        "queries-masked",
+        _queries_masked,
+        "You transposed the mask. Its rows are queries and its columns are keys, as in the scores.",
+    ),
+    Mistake(
+        "mask-added",
+        _mask_added,
+        "You added the mask itself: True counts as 1, so allowed scores only grow by 1. Blocked scores must be −∞.",
+    ),
+    Mistake(
+        "zero-times-infinity", _zero_times_infinity, "0 · ∞ is NaN. Select the scores instead: masked_fill or where."
+    ),
+    Mistake(
+        "mask-ignored", _ignored, "These are the weights without any mask. (masked_fill returns a new tensor: keep it.)"
+    ),
+    Mistake("not-scaled", _not_scaled, "The division by √d_k is missing."),
+    Mistake("softmax-over-queries", _over_queries, "Each column sums to 1. A query shares among the keys: dim=-1."),
+    Mistake(
+        "no-maximum", _no_maximum, "exp overflows for large scores. Use torch.softmax, or subtract the row's maximum."
+    ),
+    Mistake("order-swapped", _swapped, "You returned the weights first. The task asks for (output, weights)."),
+    Mistake(
+        "weights-before-the-mask",
+        _weights_before_the_mask,
+        "The output is right, but the weights you return are those without the mask.",
+    ),
+    Mistake("output-only", _output_only, "Return both, the output and the weights: `return output, weights`."),
+)
+
+EXERCISE = Exercise(
+    name="masked-attention",
+    chapter="masking",
+    minutes=15,
+    difficulty="hard",
+    solution=masked_attention,
+    cases=CASES,
+    mistakes=MISTAKES,
+    also_right=(_nan_replaced, _smallest_number, _with_a_loop),
+    equivalent_mutations=(
+        # rows of −∞ are NaN after softmax, and set to 0 all the same; only their gradients differ
+        "line 4: 'some & ~mask' → '~mask'",
+    ),
+)

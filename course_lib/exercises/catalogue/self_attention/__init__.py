@@ -1,0 +1,1 @@
+"""Exercises of the chapter "Self-attention without parameters"."""
