@@ -5,12 +5,30 @@ from itertools import pairwise
 
 import pytest
 
-from course_lib.tiny_corpora import counting_sentences, royalty_sentences, two_names_sentences
+from course_lib.tiny_corpora import (
+    apple_questions,
+    building_captions,
+    counting_sentences,
+    garden_questions,
+    milk_questions,
+    mole_sentences,
+    royalty_sentences,
+    two_names_sentences,
+)
 from course_lib.tiny_corpora.counting import NOUNS, VERBS
 from course_lib.tiny_corpora.royalty import DOES, PEOPLE, PLACE, PRONOUNS, THING, VEHICLES
 from course_lib.tiny_corpora.two_names import TOMATO
 
-CORPORA = (counting_sentences, royalty_sentences, two_names_sentences)
+CORPORA = (
+    apple_questions,
+    building_captions,
+    counting_sentences,
+    garden_questions,
+    milk_questions,
+    mole_sentences,
+    royalty_sentences,
+    two_names_sentences,
+)
 
 
 @pytest.mark.parametrize("make", CORPORA)
