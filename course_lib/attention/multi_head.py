@@ -10,6 +10,7 @@ from course_lib.attention.scaled_dot_product import scaled_dot_product_attention
 Query = Float[Tensor, "batch queries d_model"]
 KeyOrValue = Float[Tensor, "batch keys d_model"]
 Mask = Bool[Tensor, "..."]
+Heads = Float[Tensor, "batch heads keys d_head"]
 Weights = Float[Tensor, "batch heads queries keys"]
 
 
@@ -75,15 +76,44 @@ class MultiHeadAttention(nn.Module):
         Raises:
             ValueError: shapes or dtypes that do not fit, or a mask that could be meant in two ways.
         """
-        refuse_inputs_that_do_not_fit(self.w_q.weight, query=query, key=key, value=value)
-        query = split_heads(self.w_q(query), self.num_heads)  # [batch, heads, queries, d_k]
-        key = split_heads(self.w_k(key), self.num_heads)  # [batch, heads, keys, d_k]
-        value = split_heads(self.w_v(value), self.num_heads)  # [batch, heads, keys, d_v]
-        dropout_p = self.dropout if self.training else 0.0
-        if not return_weights:
-            output = scaled_dot_product_attention(query, key, value, mask, is_causal=is_causal, dropout_p=dropout_p)
-            return self.w_o(merge_heads(output))
-        output, weights = scaled_dot_product_attention(
-            query, key, value, mask, is_causal=is_causal, dropout_p=dropout_p, return_weights=True
+        attend = self.attend_with_weights if return_weights else self.attend
+        return attend(query, *self.keys_and_values(key, value), mask, is_causal=is_causal)
+
+    def keys_and_values(self, key: KeyOrValue, value: KeyOrValue) -> tuple[Heads, Heads]:
+        """Project the words that answer and those that hand over, and split both into heads."""
+        refuse_inputs_that_do_not_fit(self.w_k.weight, key=key, value=value)
+        return split_heads(self.w_k(key), self.num_heads), split_heads(self.w_v(value), self.num_heads)
+
+    def attend(
+        self, query: Query, key: Heads, value: Heads, mask: Mask | None = None, *, is_causal: bool = False
+    ) -> Query:
+        """Let every query word gather from keys and values that are projected and split already.
+
+        A decoder that writes word by word keeps keys and values from one word to the next.
+        """
+        heads = scaled_dot_product_attention(
+            self._queries(query), key, value, mask, is_causal=is_causal, dropout_p=self._dropout_p()
+        )  # [batch, heads, queries, d_v]
+        return self.w_o(merge_heads(heads))
+
+    def attend_with_weights(
+        self, query: Query, key: Heads, value: Heads, mask: Mask | None = None, *, is_causal: bool = False
+    ) -> tuple[Query, Weights]:
+        """Do the same, and also return the weights of all heads, as they are before dropout."""
+        heads, weights = scaled_dot_product_attention(
+            self._queries(query),
+            key,
+            value,
+            mask,
+            is_causal=is_causal,
+            dropout_p=self._dropout_p(),
+            return_weights=True,
         )
-        return self.w_o(merge_heads(output)), weights
+        return self.w_o(merge_heads(heads)), weights
+
+    def _queries(self, query: Query) -> Heads:
+        refuse_inputs_that_do_not_fit(self.w_q.weight, query=query)
+        return split_heads(self.w_q(query), self.num_heads)
+
+    def _dropout_p(self) -> float:
+        return self.dropout if self.training else 0.0

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 
 import torch
-from jaxtyping import Float
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
@@ -65,8 +64,11 @@ def train_left_out_word(
     return WordVectors(vocabulary.tokens, table.detach()[1:])
 
 
-def left_out_word_loss(table: Float[Tensor, "ids d"], chosen: Tensor, missing: Tensor) -> Float[Tensor, ""]:
-    """Return how badly the words present tell the word missing from each sentence."""
+def left_out_word_loss(table: Tensor, chosen: Tensor, missing: Tensor) -> Tensor:
+    """Return how badly the words present tell the word missing from each sentence.
+
+    table: [ids, d], row 0 for fillers.  chosen: [batch, words].  missing: [batch].
+    """
     x = table[chosen]  # [batch, words, d]
     output = scaled_dot_product_attention(x, x, x, padding_mask(chosen, PAD_ID)[:, 0])
     scores = output @ table[1:].T  # [batch, words, vocabulary]

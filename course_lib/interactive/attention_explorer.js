@@ -47,7 +47,7 @@ function curves(query, rows, looks) {
 // The number of one weight on a bar as long as the weight is large; among several heads, beside its head's mark.
 function amount(weight, { mark, colour }, several) {
   const bar = `linear-gradient(90deg,color-mix(in srgb,${colour} 35%,transparent) ${weight * 100}%,transparent 0)`;
-  const number = html("span", { style: `flex:1;padding:1px ${several ? 2 : 4}px;border-radius:2px;background:${bar}` }, show(weight));
+  const number = html("span", { style: `flex:1;padding:1px ${several ? "0 1px 2px;font-size:13px" : "4px"};border-radius:2px;background:${bar}` }, show(weight));
   return html("span", { style: "display:flex;align-items:center;white-space:nowrap" },
     ...(several ? [html("span", { style: `width:12px;color:${colour};font-size:12px`, "aria-hidden": "true" }, mark)] : []), number);
 }
@@ -65,13 +65,13 @@ function board(words, onChoose, onPoint) {
   queries.group.addEventListener("pointerleave", () => onPoint(null));
   const lines = svg("svg", { viewBox: `0 0 100 ${words.length}`, preserveAspectRatio: "none", role: "img", style: "position:absolute;height:100%" });
   const keys = words.map((word, at) => html("span", { class: "y", style: `${text}grid-row:${at + 2};align-self:center` }, word));
-  const numbers = words.map((_, at) => html("span", { style: `grid-row:${at + 2};display:grid;align-content:center;gap:0 4px;padding:4px 0;font-variant-numeric:tabular-nums` }));
+  const numbers = words.map((_, at) => html("span", { style: `grid-row:${at + 2};display:grid;align-content:center;gap:0 10px;padding:4px 0;font-variant-numeric:tabular-nums` }));
   const titles = ["query", "", "key", "weight"].map((title, at) => html("span", { class: at % 2 ? "note" : "xy"[at / 2] }, title));
   const element = html("div", {}, ...titles, queries.group, html("div", { style: all + "grid-column:2;position:relative" }, lines), ...words.flatMap((_, at) => [keys[at], numbers[at]]));
 
   function draw(shown, chosen, rows, looks, said) {
     const several = rows.length > 1;
-    const room = several ? `max(92px,min(28%,${rows.length * 48}px))` : "max(60px,22%)";
+    const room = several ? `max(100px,min(30%,${rows.length * 55 - 10}px))` : "max(60px,22%)";
     element.style.cssText = `display:grid;grid-template:auto/fit-content(30%) minmax(48px,1fr) fit-content(30%) ${room};grid-auto-rows:1fr;gap:0 6px;font-size:${several ? 14 : 16}px`;
     queries.check(chosen);
     queries.buttons.forEach(({ style }, at) => {
@@ -82,7 +82,7 @@ function board(words, onChoose, onPoint) {
     lines.setAttribute("aria-label", said);
     lines.replaceChildren(...curves(shown, rows, looks));
     numbers.forEach((cell, key) => {
-      cell.style.gridTemplateColumns = several ? "repeat(auto-fill,44px)" : "1fr";
+      cell.style.gridTemplateColumns = several ? "repeat(auto-fill,45px)" : "1fr";
       cell.replaceChildren(...rows.map((row, lane) => amount(row[key], looks[lane], several)));
     });
   }
@@ -125,8 +125,9 @@ function sentencePicker(sentences, onChoose) {
 }
 
 function start(figure) {
-  const { sentences, heads } = figure.data;
-  let [number, chosen] = figure.data.chosen;
+  const { sentences, heads, word } = figure.data;
+  let { sentence: number } = figure.data;
+  let chosen = word;
   let [pointed, mode] = [null, 0];
   let words; // the board of the sentence that is shown
 
@@ -148,8 +149,8 @@ function start(figure) {
   function open(at) {
     number = at;
     const { length } = sentences[number].words;
-    // The same place in the next sentence: sentences that differ in one word are compared there.
-    [chosen, pointed] = [Math.min(chosen, length - 1), null];
+    // Its own word; else the same place: sentences that differ in one word are compared there.
+    [chosen, pointed] = [Array.isArray(word) ? word[at] : Math.min(chosen, length - 1), null];
     words = board(sentences[number].words, (to) => {
       [chosen, pointed] = [to, null];
       draw();
@@ -168,6 +169,7 @@ function start(figure) {
     const verb = `“${query}” attends ${all || found[0].words.length ? "most " : ""}to`;
     const one = `${verb} ${most(found[0])}${heads.length > 1 ? ` (${modeNames[mode]})` : ""}.`;
     const said = all ? `${verb} ${found.map((largest, at) => `${heads[at]}, ${most(largest)}`).join("; ")}.` : one;
+    const onlyToSee = mode === heads.length ? " This mean is a picture only: the model never averages its heads." : "";
     const numbers = all ? "" : ` ${names.map((name, key) => `${name} ${show(rows[0][key])}`).join(", ")}.`;
 
     picker.list.selectedIndex = number;
@@ -177,8 +179,8 @@ function start(figure) {
     sentence.textContent = all ? verb + ":" : one;
     every.hidden = !all;
     if (all) found.forEach((largest, at) => each[at].write(most(largest)));
-    note.textContent = totals(sums) + (rows.flat().some((weight) => weight < FAINTEST) ? " A weight below 0.005 has no line." : "");
-    figure.publish({ sentence: number, query: shown, chosen, mode: modeNames[mode], rows, sums, largest: found }, `${said} ${totals(sums)}${numbers}`);
+    note.textContent = totals(sums) + onlyToSee + (rows.flat().some((weight) => weight < FAINTEST) ? " A weight below 0.005 has no line." : "");
+    figure.publish({ sentence: number, query: shown, chosen, mode: modeNames[mode], rows, sums, largest: found }, `${said} ${totals(sums)}${onlyToSee}${numbers}`);
   }
 
   open(number);

@@ -20,7 +20,7 @@ def attention_explorer(
     head_names: Sequence[str] | None = None,
     title: str = "What a word attends to",
     sentence: int = 0,
-    word: int = 0,
+    word: int | Sequence[int] = 0,
 ) -> HTML:
     """Show a line from one word, the query, to each word it attends to, the keys, as thick as the weight is large.
 
@@ -33,11 +33,12 @@ def attention_explorer(
         head_names: one for each head, of 1 to 16 characters; "head 1", "head 2" and so on without it.
         title: plain text.
         sentence: the one shown at first, counted from 0.
-        word: the one chosen at first, counted from 0.
+        word: the one chosen at first, counted from 0; another sentence then opens at the place last chosen. Or one for
+            each sentence, which then always opens on its own word.
 
     Raises:
         ValueError: tokens that do not fit the weights, other heads in one sentence than in another, a row that
-            sums to something else, a number or name out of range.
+            sums to something else, a number or name out of range, words for more or fewer sentences.
     """
     _refuse_unfit_count("sentences", "sentences", len(sentences), MOST_SENTENCES)
     for number, (tokens, weights) in enumerate(sentences, start=1):
@@ -52,7 +53,10 @@ def attention_explorer(
     names = [f"head {head + 1}" for head in range(heads)] if head_names is None else list(head_names)
     _refuse_unfit_names(names, heads)
     _refuse_unfit_place("sentence", sentence, len(sentences))
-    _refuse_unfit_place("word", word, len(sentences[sentence][0]))
+    if isinstance(word, Sequence):
+        _refuse_unfit_words(word, sentences)
+    else:
+        _refuse_unfit_place("word", word, len(sentences[sentence][0]))
     rounded = [(list(tokens), _rounded(weights)) for tokens, weights in sentences]
     return interactive_figure(
         "attention_explorer",
@@ -61,7 +65,8 @@ def attention_explorer(
         data={
             "sentences": [{"words": words, "weights": weights.flatten().tolist()} for words, weights in rounded],
             "heads": names,
-            "chosen": [sentence, word],
+            "sentence": sentence,
+            "word": list(word) if isinstance(word, Sequence) else word,
         },
         fallback=_tables(*rounded[sentence], names),
     )
@@ -118,6 +123,15 @@ def _refuse_unfit_names(names: Sequence[str], heads: int) -> None:
 def _refuse_unfit_name(subject: str, name: str) -> None:
     if not (1 <= len(name) <= LONGEST_NAME and name.isprintable() and name.strip()):
         raise ValueError(f"{subject} must have 1 to {LONGEST_NAME} characters that can be seen; got {name!r}.")
+
+
+def _refuse_unfit_words(places: Sequence[int], sentences: Sequence[tuple[Sequence[str], Tensor]]) -> None:
+    if len(places) != len(sentences):
+        raise ValueError(
+            f"word must be one number or a list of {len(sentences)}, one for each sentence; got a list of {len(places)}."
+        )
+    for number, (place, (tokens, _)) in enumerate(zip(places, sentences, strict=True), start=1):
+        _refuse_unfit_place(f"word for sentence {number}", place, len(tokens))
 
 
 def _refuse_unfit_place(argument: str, place: int, count: int) -> None:

@@ -26,12 +26,12 @@ function button(text, onPress, look = "") {
   return element;
 }
 
-// Two numbers one below the other: score and weight.
+// Two numbers one below the other: score and weight. As wide as each other, they make one plain plate on the hatching.
 function cell(onPress) {
-  const look = "border-radius:3px;white-space:nowrap;";
+  const look = "white-space:nowrap;";
   const score = html("span", { style: look + "font-size:13px;line-height:18px" });
   const weight = html("b", { style: look + "font-size:13px;font-weight:600;line-height:19px;letter-spacing:-0.03em" });
-  const press = button("", onPress, "width:100%;height:46px;padding:0;display:flex;flex-direction:column;align-items:center;justify-content:center;font-variant-numeric:tabular-nums");
+  const press = button("", onPress, "width:100%;height:46px;padding:0;display:grid;place-content:center;text-align:center;font-variant-numeric:tabular-nums");
   press.append(score, weight);
   return {
     press, element: html("div", { role: "gridcell", style: "min-width:0" }, press),
@@ -39,7 +39,7 @@ function cell(onPress) {
       score.textContent = open || wrong ? show(value, Math.abs(value) < 9.95 ? 1 : 0) : "−∞";
       weight.textContent = showWeight(share);
       press.style.background = open ? `color-mix(in srgb,var(--x) ${50 * share}%,var(--paper))` : HATCH;
-      for (const number of [score, weight]) number.style.background = open ? "none" : "var(--paper)";
+      for (const { style } of [score, weight]) [style.background, style.padding] = open ? ["none", "0"] : ["var(--paper)", "0 3px"];
       place(press, { "aria-pressed": open, "aria-label": `${name}: ${open ? "" : "blocked, "}weight ${showWeight(share)}` }, []);
     },
   };

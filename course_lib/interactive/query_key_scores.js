@@ -20,19 +20,19 @@ function verdict([one, other], { query, key, scaled }) {
 
 // What one word's query makes of both keys, worked downwards like a sum on paper.
 function panel(words, row, components) {
-  const line = (head, cells) => html("div", { role: "row", style: "display:contents" }, html("span", { role: "rowheader", class: "note" }, ...head), ...cells);
+  const line = (head, cells, look = "") => html("div", { role: "row", style: "display:contents" }, html("span", { role: "rowheader", class: "note", style: look }, ...head), ...cells);
   const numbers = (look) => words.map(() => html("span", { role: "cell", style: "text-align:right;font-variant-numeric:tabular-nums;" + look }));
-  const products = Array.from({ length: components }, () => numbers("display:flex;flex-wrap:wrap;justify-content:flex-end;column-gap:5px;padding-right:7px;font-size:14px;line-height:1.3"));
+  const products = Array.from({ length: components }, () => numbers("display:flex;flex-wrap:wrap;justify-content:flex-end;column-gap:5px;padding-right:7px;font-size:13px;line-height:1.3"));
   const scores = numbers("border-top:2px solid var(--soft);padding:3px 7px 0 0;align-self:stretch");
   const scaled = numbers("padding:2px 5px;border:2px solid transparent;border-radius:4px");
   // The word's score with the other word: the one to compare with the other panel.
   scaled[1 - row].style.borderColor = "var(--ink)";
   const weights = numbers("font-weight:bold;padding-right:7px");
   const bars = words.map(() => svg("rect", { class: "bar", height: "100%" }));
-  const table = html("div", { role: "table", style: "display:grid;grid-template-columns:auto 1fr 1fr;gap:5px 8px;align-items:center" },
+  const table = html("div", { role: "table", style: "display:grid;grid-template-columns:auto 1fr 1fr;gap:5px 6px;align-items:center" },
     html("div", { role: "row", style: "display:contents" }, html("span", { role: "columnheader", class: "x", style: "overflow-wrap:anywhere;align-self:end;max-width:92px;font-size:15px" }, `${words[row]} asks`),
       ...words.map((word) => html("span", { role: "columnheader", class: "y", style: "overflow-wrap:anywhere;align-self:end;text-align:right" }, `key of ${word}`))),
-    ...products.map((cells, at) => line([`Q${"₁₂₃₄"[at]} · K${"₁₂₃₄"[at]}`], cells)),
+    ...products.map((cells, at) => line([`component ${at + 1}`], cells, "font-size:13px")),
     line(["sum, Q · K"], scores), line(["÷ ", widthSign()], scaled), line(["weight"], weights),
     html("span", { style: "grid-column:1" }), ...bars.map((bar) => svg("svg", { class: "track", style: "height:12px", "aria-hidden": "true" }, bar)));
   return {

@@ -1,6 +1,7 @@
 """The explorer: its numbers are the tensor's, and words, heads and sentences can be chosen by all hands."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -27,6 +28,14 @@ def drawn(heads: int, words: int, seed: int = 0) -> torch.Tensor:
 SENTENCES = [(GARDEN, drawn(3, 6)), (CAT, drawn(3, 8, seed=1))]
 MODES = ["head 1", "head 2", "head 3", "mean of the heads", "all heads at once"]
 LOOK = "line => [line.getAttribute('stroke-dasharray'), line.style.stroke]"
+# Of each key, from left to right and line by line: where each head's mark starts, its bar, the drawn number, the line.
+AMOUNTS = """cells => cells.map(cell => [...cell.children].map(amount => {
+    const [mark, bar] = amount.children, number = document.createRange();
+    number.selectNodeContents(bar);
+    const [bars, digits] = [bar, number].map(part => part.getBoundingClientRect());
+    return [mark.getBoundingClientRect().left, bars.left, digits.left, digits.right, bars.right, bars.top];
+}))"""
+ONLY_TO_SEE = "This mean is a picture only: the model never averages its heads."
 # Each case of a sentence: one word, two words that tie, nothing.
 TELLING = torch.tensor([[0.2, 0.7, 0.1], [0.45, 0.1, 0.45], [0.0, 0.0, 0.0]])
 
@@ -144,6 +153,22 @@ def test_eight_heads_have_eight_marks_patterns_and_colours_and_the_buttons_tell_
     assert marks == buttons and len(set(marks)) == 8
 
 
+@pytest.mark.parametrize("width", [1000, 360])
+@pytest.mark.parametrize("heads", [2, 3, 8])
+def test_all_heads_at_once_leave_a_gap_between_a_number_and_the_next_mark(show: Show, width: int, heads: int) -> None:
+    page = show(attention_explorer([(CAT, drawn(heads, 8))], word=7), width=width)
+    choose_head(page, "all heads at once")
+    cells = page.locator("figure .y + span:not(.note)").evaluate_all(AMOUNTS)
+    assert [len(amounts) for amounts in cells] == [heads] * 8
+    for amounts in cells:
+        for mark, bar, digits, digits_end, bar_end, _ in amounts:
+            assert mark + 10 <= bar < digits < digits_end <= bar_end
+        neighbours = [(one, other) for one, other in pairwise(amounts) if one[-1] == other[-1]]
+        assert neighbours
+        for (*_, bar_end, _), (next_mark, *_) in neighbours:
+            assert next_mark - bar_end >= 8
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_marks_of_the_heads_are_seen_on_the_paper(show: Show, theme: str) -> None:
     page = show(attention_explorer([(CAT, drawn(8, 8))]), theme=theme)
@@ -199,6 +224,14 @@ def test_with_several_heads_the_sentence_names_the_head_and_all_at_once_lists_ea
     expect(page.locator(".note").last).to_contain_text("The rows of the heads sum to 1.00, 0.00.")
     words_of(page).nth(1).click()
     expect(page.locator(".note").last).to_contain_text("The row of each head sums to 1.00.")
+
+
+def test_only_the_mean_is_called_a_picture_that_the_model_never_makes(show: Show) -> None:
+    page = show(attention_explorer(SENTENCES, word=1))
+    for mode in MODES:
+        choose_head(page, mode)
+        note = page.locator(".note").last
+        (expect(note).to_contain_text if mode == "mean of the heads" else expect(note).not_to_contain_text)(ONLY_TO_SEE)
 
 
 def test_a_word_that_occurs_twice_is_told_apart_by_its_place(show: Show) -> None:
@@ -271,6 +304,20 @@ def test_another_sentence_keeps_the_head_and_the_place_as_far_as_it_has_words(sh
     assert values_of(page)["query"] == 5
 
 
+def test_with_a_word_for_each_sentence_a_chosen_sentence_opens_on_its_own_word(show: Show, values_of: Values) -> None:
+    page = show(attention_explorer(SENTENCES, sentence=1, word=(3, 6)))
+    assert (values_of(page)["sentence"], values_of(page)["query"]) == (1, 6)
+    page.get_by_label("Sentence").select_option(index=0)
+    assert values_of(page)["query"] == 3
+    expect(words_of(page).nth(3)).to_be_checked()
+    words_of(page).nth(5).press("Enter")
+    assert values_of(page)["query"] == 5
+    page.get_by_label("Sentence").select_option(index=1)
+    assert values_of(page)["query"] == 6
+    page.get_by_label("Sentence").select_option(index=0)
+    assert values_of(page)["query"] == 3
+
+
 def test_one_head_and_one_sentence_leave_nothing_to_choose_but_the_word(show: Show) -> None:
     page = show(attention_explorer([(GARDEN, drawn(1, 6))]))
     assert page.locator("figure select").count() == 0
@@ -287,6 +334,11 @@ def test_the_screen_reader_hears_the_sentence_the_sum_and_the_weights(show: Show
     choose_head(page, "all heads at once")
     expect(page.locator("output")).to_have_text(
         "“我” attends most to head 1, “美丽”: 0.70; head 2, “美丽”: 0.70. The row of each head sums to 1.00."
+    )
+    choose_head(page, "mean of the heads")
+    expect(page.locator("output")).to_have_text(
+        "“我” attends most to “美丽”: 0.70 (mean of the heads). The weights of this row sum to 1.00. "
+        f"{ONLY_TO_SEE} 我 0.20, 美丽 0.70, 花 0.10."
     )
 
 
@@ -378,6 +430,14 @@ def _with(change: float, head: int = 1, query: int = 2) -> torch.Tensor:
         (SENTENCES, {"sentence": 2}, r"^sentence must be from 0 to 1; got 2\.$"),
         (SENTENCES, {"word": 6}, r"^word must be from 0 to 5; got 6\.$"),
         (SENTENCES, {"sentence": 1, "word": -1}, r"^word must be from 0 to 7; got -1\.$"),
+        (
+            SENTENCES,
+            {"word": [1]},
+            r"^word must be one number or a list of 2, one for each sentence; got a list of 1\.$",
+        ),
+        (SENTENCES, {"word": (1, 2, 3)}, r"a list of 2, one for each sentence; got a list of 3\.$"),
+        (SENTENCES, {"word": [6, 0]}, r"^word for sentence 1 must be from 0 to 5; got 6\.$"),
+        (SENTENCES, {"word": [0, -1]}, r"^word for sentence 2 must be from 0 to 7; got -1\.$"),
     ],
 )
 def test_bad_arguments_are_refused_in_one_sentence(sentences: list, options: dict[str, Any], message: str) -> None:

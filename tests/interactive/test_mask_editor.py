@@ -30,6 +30,17 @@ PRESETS = {
 EXTREME = tuple(tuple(99.0 if row == column else -99.0 for column in range(5)) for row in range(5))
 NUMBERS_STICK_OUT = """cells => Math.max(...cells.flatMap(cell => [...cell.children].map(
     number => (number.getBoundingClientRect().width - cell.getBoundingClientRect().width) / 2)))"""
+# Of each number its plain ground: how far it goes beyond the digits, and how far it stays off the cell's edges.
+PLAIN_GROUND = """cells => cells.map(cell => { const edge = cell.getBoundingClientRect();
+    return [...cell.children].map(number => {
+        const digits = document.createRange(), ground = number.getBoundingClientRect();
+        digits.selectNodeContents(number);
+        const { left, right } = digits.getBoundingClientRect();
+        return { colour: getComputedStyle(number).backgroundColor, left: ground.left, right: ground.right,
+            beyond: Math.min(left - ground.left, ground.right - right),
+            aside: Math.min(ground.left - edge.left, edge.right - ground.right),
+            above: ground.top - edge.top, below: edge.bottom - ground.bottom, height: ground.height };
+    }); })"""
 _draw = random.Random(0)
 DRAWN = tuple(tuple(_draw.gauss(0, 3) for _ in TOKENS) for _ in TOKENS)
 
@@ -193,6 +204,23 @@ def test_the_preset_that_is_on_is_marked_as_pressed(show: Show) -> None:
     expect(pressed).to_have_count(0)
     cell(page, 0, 4).click()
     expect(pressed).to_have_text("Causal")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("words", [5, 6])
+def test_on_a_phone_the_numbers_of_a_blocked_cell_stand_on_one_plain_plate(show: Show, words: int, theme: str) -> None:
+    scores = [row + (1.0,) * (words - 5) for row in (*SCORES, SCORES[0])[:words]]
+    page = show(mask_editor((*TOKENS, "sky")[:words], scores), theme=theme, width=360)
+    page.get_by_role("button", name="Causal", exact=True).click()
+    paper = page.locator("figure").evaluate("figure => getComputedStyle(figure).backgroundColor")
+    plates = page.get_by_role("grid").locator("button[aria-pressed=false]").evaluate_all(PLAIN_GROUND)
+    assert len(plates) == words * (words - 1) / 2
+    for score, weight in plates:
+        assert score["colour"] == weight["colour"] == paper
+        assert (score["left"], score["right"]) == (weight["left"], weight["right"])
+        assert score["above"] + score["height"] == weight["above"]
+        assert min(score["beyond"], weight["beyond"]) >= 2.5
+        assert score["aside"] >= 1 and min(score["above"], weight["below"]) >= 4  # the border and some hatching stay
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

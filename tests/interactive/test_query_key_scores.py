@@ -23,6 +23,7 @@ FIELDS = [
     for role in ("query", "key")
     for component in (1, 2, 3)
 ]
+LINES = "texts => texts.map(text => new Set([...text.children].map(part => part.getBoundingClientRect().top)).size)"
 _draw = random.Random(0)
 STATES = [
     (10.0,) * 12,
@@ -106,6 +107,21 @@ def test_the_tables_show_the_numbers_computed_and_name_query_and_key(show: Show)
     numbers = [row.get_by_role("cell").all_inner_texts() for row in asks.get_by_role("row").all()[4:]]
     assert numbers == [["1.00", "5.00"], ["0.58", "2.89"], ["0.09", "0.91"]]
     assert asks.locator("text=sum, Q · K").count() == 1
+
+
+def test_each_product_of_the_start_stands_on_one_line_beside_its_component(show: Show) -> None:
+    page = show(query_key_scores())
+    products = page.get_by_role("row", name="component").get_by_role("cell")
+    assert products.evaluate_all(LINES) == [1] * 12
+
+
+@pytest.mark.parametrize("width", [1000, 360])
+def test_the_rows_are_named_after_the_components_each_on_one_line(show: Show, width: int) -> None:
+    numbers = [[-9.99] * 4] * 2
+    page = show(query_key_scores(query=numbers, key=numbers), width=width)
+    names = page.get_by_role("rowheader").all()[:4]
+    assert [name.inner_text() for name in names] == [f"component {number}" for number in (1, 2, 3, 4)]
+    assert all(name.bounding_box()["height"] < 24 for name in names)
 
 
 def test_the_framed_scores_are_those_of_one_word_asking_the_other(show: Show) -> None:

@@ -9,7 +9,7 @@ from course_lib.exercises.exercise import Case, Exercise, Mistake
 
 def share_on_itself(length: float, d: int, words: int) -> float:
     """Return e^lead / (e^lead + words − 1) with lead = length² / √d, without overflow."""
-    lead = length**2 / d**0.5
+    lead = length * length / d**0.5
     return 1 / (1 + (words - 1) * math.exp(-lead))
 
 
@@ -32,7 +32,7 @@ def _shifted(length: float, d: int, words: int) -> float:
 
 def _with_softmax(length: float, d: int, words: int) -> float:
     scores = torch.zeros(words)
-    scores[0] = length**2 / d**0.5
+    scores[0] = length * length / d**0.5
     return scores.softmax(dim=0)[0].item()
 
 
@@ -51,12 +51,12 @@ def _share(lead: float, others: int) -> float:
 
 
 def _overflow(length: float, d: int, words: int) -> float:
-    itself = math.exp(length**2 / d**0.5)
+    itself = math.exp(length * length / d**0.5)
     return itself / (itself + words - 1)
 
 
 def _infinite(length: float, d: int, words: int) -> float:
-    itself = torch.tensor(length**2 / d**0.5).exp()
+    itself = torch.tensor(length * length / d**0.5).exp()
     return (itself / (itself + words - 1)).item()
 
 
@@ -81,15 +81,15 @@ def _root_of_words(length: float, d: int, words: int) -> float:
 
 
 def _counts_itself_twice(length: float, d: int, words: int) -> float:
-    return _share(length**2 / d**0.5, words)
+    return _share(length * length / d**0.5, words)
 
 
 def _always_two_words(length: float, d: int, words: int) -> float:
-    return _share(length**2 / d**0.5, 1)
+    return _share(length * length / d**0.5, 1)
 
 
 def _others_ignored(length: float, d: int, words: int) -> float:
-    lead = length**2 / d**0.5
+    lead = length * length / d**0.5
     return lead / (lead + words - 1)
 
 
@@ -107,11 +107,11 @@ def _share_of_all_others(length: float, d: int, words: int) -> float:
 
 
 def _score(length: float, d: int, words: int) -> float:
-    return length**2 / d**0.5
+    return length * length / d**0.5
 
 
 def _sign_turned(length: float, d: int, words: int) -> float:
-    others = (words - 1) * math.exp(min(length**2 / d**0.5, 500))
+    others = (words - 1) * math.exp(min(length * length / d**0.5, 500))
     return 1 / (1 + others)
 
 
