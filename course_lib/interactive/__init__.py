@@ -3,6 +3,7 @@
 from course_lib.interactive.attention_explorer import attention_explorer
 from course_lib.interactive.dot_product_arrows import dot_product_arrows
 from course_lib.interactive.mask_editor import mask_editor
+from course_lib.interactive.position_waves import position_waves
 from course_lib.interactive.query_key_scores import query_key_scores
 from course_lib.interactive.recall_gap import recall_gap
 from course_lib.interactive.score_spread import score_spread
@@ -13,6 +14,7 @@ __all__ = [
     "attention_explorer",
     "dot_product_arrows",
     "mask_editor",
+    "position_waves",
     "query_key_scores",
     "recall_gap",
     "score_spread",

@@ -128,7 +128,8 @@ def _refuse_unfit_name(subject: str, name: str) -> None:
 def _refuse_unfit_words(places: Sequence[int], sentences: Sequence[tuple[Sequence[str], Tensor]]) -> None:
     if len(places) != len(sentences):
         raise ValueError(
-            f"word must be one number or a list of {len(sentences)}, one for each sentence; got a list of {len(places)}."
+            f"word must be one number or a list of {len(sentences)}, one for each sentence; got "
+            f"a list of {len(places)}."
         )
     for number, (place, (tokens, _)) in enumerate(zip(places, sentences, strict=True), start=1):
         _refuse_unfit_place(f"word for sentence {number}", place, len(tokens))
