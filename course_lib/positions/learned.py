@@ -1,0 +1,27 @@
+"""Learned positions: one trained vector for each place, up to a longest text."""
+
+import torch
+from jaxtyping import Float
+from torch import Tensor, nn
+
+
+class LearnedPositions(nn.Module):
+    """A table of vectors, one for each place; BERT and GPT-2 use such a table."""
+
+    def __init__(self, max_length: int, d_model: int) -> None:
+        """Make the table, [max_length, d_model], with small random numbers."""
+        super().__init__()
+        self.table = nn.Parameter(torch.randn(max_length, d_model) * d_model**-0.5)
+
+    def forward(self, length: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
+        """Return the vectors of the places `start` to `start + length - 1`.
+
+        Raises:
+            ValueError: a place beyond the table, for which nothing was learned.
+        """
+        if start < 0 or start + length > len(self.table):
+            raise ValueError(
+                f"places {start} to {start + length - 1} were asked for; expected places from 0 to "
+                f"{len(self.table) - 1}, the ones this table has learned."
+            )
+        return self.table[start : start + length]

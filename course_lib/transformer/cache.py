@@ -1,0 +1,57 @@
+"""What a decoder remembers while it writes: keys and values, so that no word is projected twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor
+
+Newest = Float[Tensor, "batch heads new_words d_head"]
+SoFar = Float[Tensor, "batch heads target_words d_head"]
+OfMemory = Float[Tensor, "batch heads source_words d_head"]
+
+
+@dataclass
+class LayerCache:
+    """Keys and values of one decoder layer."""
+
+    so_far: tuple[SoFar, SoFar] | None = None  # of the target words written so far; grows
+    of_memory: tuple[OfMemory, OfMemory] | None = None  # of the source words; made once
+
+    def extend(self, key: Newest, value: Newest) -> tuple[SoFar, SoFar]:
+        """Append the newest words' keys and values, and return those of all words so far."""
+        if self.so_far is not None:
+            key, value = torch.cat([self.so_far[0], key], dim=2), torch.cat([self.so_far[1], value], dim=2)
+        self.so_far = key, value
+        return self.so_far
+
+    def once(self, make: Callable[[], tuple[OfMemory, OfMemory]]) -> tuple[OfMemory, OfMemory]:
+        """Return the keys and values of the source, made at the first call."""
+        if self.of_memory is None:
+            self.of_memory = make()
+        return self.of_memory
+
+
+@dataclass
+class DecoderCache:
+    """One `LayerCache` for each layer."""
+
+    layers: list[LayerCache]
+
+    @property
+    def length(self) -> int:
+        """Return how many target words have been seen: the place of the next one."""
+        so_far = self.layers[0].so_far
+        return 0 if so_far is None else so_far[0].shape[2]
+
+    def reorder(self, rows: Int[Tensor, " new_batch"]) -> "DecoderCache":
+        """Return a cache with these rows of the batch, for a beam search that keeps some and drops others.
+
+        `decode` then wants the same rows of the source and of its memory.
+        """
+
+        def pick(pair: tuple[Tensor, Tensor] | None) -> tuple[Tensor, Tensor] | None:
+            return None if pair is None else (pair[0][rows], pair[1][rows])
+
+        return DecoderCache([LayerCache(pick(layer.so_far), pick(layer.of_memory)) for layer in self.layers])
