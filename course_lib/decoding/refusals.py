@@ -1,0 +1,62 @@
+"""Refuse starts that cannot be continued and logits that would be taken for something else."""
+
+from math import inf
+
+import torch
+from torch import Tensor
+
+
+def refuse_unfit_start(start_ids: Tensor, pad_id: int, max_length: int) -> None:
+    """Raise ValueError unless `start_ids` are ids [batch, length] that leave room for at least one more.
+
+    A start may be the pad alone, as in Marian. A longer one that ends with a pad was filled up on the wrong side.
+    """
+    if start_ids.ndim != 2 or start_ids.dtype not in (torch.int32, torch.int64):
+        raise ValueError(
+            f"start_ids has shape {list(start_ids.shape)} and dtype {start_ids.dtype}; "
+            "expected whole numbers (torch.long), [batch, length]."
+        )
+    if start_ids.numel() == 0:
+        raise ValueError(
+            f"start_ids has shape {list(start_ids.shape)}; expected at least one sentence, and at least one id for "
+            "each, such as bos_id."
+        )
+    length = start_ids.shape[1]
+    if max_length <= length:
+        raise ValueError(f"max_length is {max_length}; expected more than {length}, the length of start_ids.")
+    if length > 1 and bool((start_ids[:, -1] == pad_id).any()):
+        raise ValueError(
+            f"start_ids has a row that ends with pad_id {pad_id}, and words would be written after it; "
+            "put the pads at the left, and let the model mask them."
+        )
+
+
+def refuse_unfit_logits(logits: Tensor, rows: int, eos_id: int | None) -> None:
+    """Raise ValueError unless the model returned one usable row of scores for each row of ids."""
+    if logits.ndim != 2 or logits.shape[0] != rows or not logits.is_floating_point():
+        hint = " Return those of the last word only: logits[:, -1]." if logits.ndim == 3 else ""
+        raise ValueError(
+            f"the model returned logits of shape {list(logits.shape)} and dtype {logits.dtype}; "
+            f"expected floating-point numbers, [{rows}, vocab_size].{hint}"
+        )
+    if eos_id is not None and not 0 <= eos_id < logits.shape[1]:
+        raise ValueError(
+            f"eos_id is {eos_id}; expected an id from 0 to {logits.shape[1] - 1}, for which the model has a score, "
+            "or None if no text ends by itself."
+        )
+    # The maximum of a row is NaN if any score is, and −∞ if all are.
+    if not bool(logits.amax(dim=-1).isfinite().all()):
+        raise ValueError(
+            "the model returned logits from which no word can be chosen; "
+            "expected no NaN, no +∞, and in each row at least one score above −∞."
+        )
+
+
+def refuse_unfit_beam(beam_width: int, length_penalty: float) -> None:
+    """Raise ValueError unless there is at least one hypothesis and longer sentences are not put at a disadvantage."""
+    if not isinstance(beam_width, int) or beam_width < 1:
+        raise ValueError(
+            f"beam_width is {beam_width}; expected how many hypotheses to keep, a whole number of at least 1."
+        )
+    if not 0 <= length_penalty < inf:
+        raise ValueError(f"length_penalty is {length_penalty}; expected 0 (none) or more; 0.6 to 1 is common.")

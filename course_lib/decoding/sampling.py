@@ -1,0 +1,55 @@
+"""Sampling: draw the next word with the probability that the model gives it."""
+
+from collections.abc import Callable
+
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor
+
+from course_lib.attention import softmax
+from course_lib.decoding.filters import keep_top_k, keep_top_p, scale_by_temperature
+from course_lib.decoding.next_word import NextWordModel
+from course_lib.decoding.precision import at_least_single
+from course_lib.decoding.writing import write_words
+
+
+def sample(
+    model: NextWordModel | Callable[[Tensor], Tensor],
+    start_ids: Int[Tensor, "batch length"],
+    *,
+    eos_id: int | None,
+    pad_id: int,
+    max_length: int,
+    temperature: float = 1.0,
+    top_k: int | None = None,
+    top_p: float | None = None,
+    generator: torch.Generator | None = None,
+) -> Int[Tensor, "batch new_length"]:
+    """Continue each sentence with words drawn at random.
+
+    First the temperature, then top-k, then top-p, which counts the shares of the words that top-k has left.
+
+    Args:
+        model, start_ids, eos_id, pad_id, max_length: as in `greedy_decode`.
+        temperature: below 1 closer to greedy decoding, above 1 more varied.
+        top_k: draw among the k likeliest words only; 1 is greedy decoding.
+        top_p: draw among the fewest words whose share reaches p.
+        generator: where chance comes from, on the device of `start_ids`; the same seed gives the same text.
+
+    Returns:
+        The ids, as `greedy_decode` returns them.
+
+    Raises:
+        ValueError: what `greedy_decode`, `scale_by_temperature`, `keep_top_k` or `keep_top_p` refuse.
+    """
+
+    def draw(logits: Float[Tensor, "batch vocab_size"]) -> Int[Tensor, "batch"]:
+        logits = scale_by_temperature(at_least_single(logits), temperature)
+        if top_k is not None:
+            logits = keep_top_k(logits, top_k)
+        if top_p is not None:
+            logits = keep_top_p(logits, top_p)
+        shares = softmax(logits)
+        return torch.multinomial(shares, 1, generator=generator)[:, 0]
+
+    return write_words(model, start_ids, draw, eos_id=eos_id, pad_id=pad_id, max_length=max_length)
