@@ -1,5 +1,6 @@
-"""Figures of the book. Each function draws one kind of picture and returns its axes."""
+"""Figures of the book. Each function draws one kind of picture and returns its axes, or HTML where it has links."""
 
+from course_lib.figures.architecture import draw_architecture
 from course_lib.figures.arrows import draw_arrows
 from course_lib.figures.bars import draw_bars
 from course_lib.figures.curves import draw_curves
@@ -15,6 +16,7 @@ from course_lib.figures.word_map import draw_word_map
 
 __all__ = [
     "COLOURS",
+    "draw_architecture",
     "draw_arrows",
     "draw_bars",
     "draw_curves",

@@ -1,0 +1,144 @@
+"""Write the drawing as HTML that needs no script: an SVG, and over it links that only the built book shows."""
+
+from collections.abc import Collection, Iterable
+from html import escape
+from pathlib import Path
+
+from IPython.display import HTML
+
+from course_lib.figures.architecture.column import TEXT, Box, Label, Line, Norm, Point
+from course_lib.figures.architecture.layout import WIDTH, Drawing, lay_out
+from course_lib.figures.architecture.parts import CHAPTERS, WRITTEN, parts_of_same_chapter, refuse_unknown_part
+
+TIP = 4.5  # half the width of an arrow's tip
+EDGE = 3.0  # room around the drawing for thick lines
+_STYLES = (
+    Path(__file__).parents[2] / "interactive" / "figure.css",  # light and dark, fonts, the frame around a figure
+    Path(__file__).with_name("architecture.css"),
+)
+_DESCRIPTION = """\
+The Transformer, read from the bottom up. Left, the encoder: source words, embedding, plus positions, then N layers of \
+self-attention and a feed-forward block. Right, the decoder: target words so far, embedding, plus positions, then N \
+layers of masked self-attention, cross-attention and a feed-forward block; then linear, softmax, the next word. \
+A residual path leads around each block; {norm}. An arrow leads from the encoder’s output into each \
+cross-attention, which makes its keys and values from it; its queries come from the decoder."""
+_NORMS = {
+    "post": "where it joins again, the sum is normalised",
+    "pre": "each block’s input is normalised, and the sum only at the top of each stack",
+}
+_PAGE = """\
+<figure class="course-figure course-architecture">
+<style>
+{css}</style>
+<figcaption><strong>The Transformer</strong> {lit}<span class="choose">Choose a part to go to its chapter.</span>
+</figcaption>
+<svg role="group" aria-label="The Transformer" viewBox="{view}">
+<g role="img" aria-label="{description}">
+{drawing}
+</g>
+{links}
+</svg>
+</figure>"""
+
+
+def draw_architecture(here: str = "", highlight: Collection[str] | None = None, norm: Norm = "post") -> HTML:
+    """Draw the whole encoder-decoder Transformer (Vaswani et al. 2017, figure 1) with some of its parts lit.
+
+    In the built book each part leads to its chapter. Elsewhere there are no links: in JupyterLab and on Colab the
+    chapters' pages do not stand beside the notebook. The output is the same on every run, without script and ids.
+
+    Args:
+        here: the part whose chapter shows the figure; its link says that the reader is there.
+        highlight: the parts to be lit, named as in `CHAPTERS` (parts.py); without it, whatever the chapter of `here`
+            explains. Where this names no part, all are lit.
+        norm: "post" as in the paper, or "pre" as in GPT-2 and later.
+
+    Raises:
+        ValueError: a name that is no part, or another norm.
+    """
+    if norm not in _NORMS:
+        raise ValueError(f"norm must be 'post' or 'pre'; got {norm!r}.")
+    lit = _parts_to_light(here, highlight)
+    drawing = lay_out(norm)
+    sentence = f"Lit: {', '.join(lit)}." if lit else ""
+    top = drawing.height + EDGE
+    return HTML(
+        _PAGE.format(
+            css="".join(file.read_text(encoding="utf-8") for file in _STYLES),
+            lit=f"{sentence} " if lit else "",
+            view=f"{-EDGE:g} {-top:g} {WIDTH + 2 * EDGE:g} {top + EDGE:g}",
+            description=f"{_DESCRIPTION.format(norm=_NORMS[norm])} {sentence}".strip(),
+            drawing="\n".join(_group(item, lit) for item in drawing.items),
+            links="\n".join(_links(drawing, CHAPTERS.get(here, ""))),
+        )
+    )
+
+
+def _parts_to_light(here: str, highlight: Collection[str] | None) -> list[str]:
+    """Return the parts that are lit, in the order of `CHAPTERS`; none if all are."""
+    if here:
+        refuse_unknown_part("here", here)
+    if highlight is None:
+        return parts_of_same_chapter(here) if here else []
+    if isinstance(highlight, str):
+        raise ValueError(f"highlight must be a list of parts; got the text {highlight!r}: write [{highlight!r}].")
+    for name in highlight:
+        refuse_unknown_part("highlight", name)
+    return [name for name in CHAPTERS if name in highlight]
+
+
+def _group(item: Box | Line | Label, lit: Collection[str]) -> str:
+    """Write one item; its class says whether it is lit, and its role."""
+    is_lit = not lit or not set(lit).isdisjoint(item.parts)
+    classes = " ".join(filter(None, ("lit" if is_lit else "", "" if isinstance(item, Box) else item.role)))
+    return f'<g class="{classes}">{_shape(item)}</g>'
+
+
+def _shape(item: Box | Line | Label) -> str:
+    match item:
+        case Box():
+            middle, first = item.x + item.width / 2, item.y + item.height / 2 - (len(item.words) - 1) * TEXT / 2
+            words = (_text(middle, first + TEXT * line, text) for line, text in enumerate(item.words))
+            return _rectangle(item) + "".join(words)
+        case Line():
+            return f'<path d="{_through(item.points)}{_tip(*item.points[-2:]) if item.has_tip else ""}"/>'
+        case Label():
+            return _text(item.x, item.y, item.words)
+
+
+def _text(x: float, y: float, words: str) -> str:
+    return f'<text x="{x:g}" y="{y:g}">{escape(words)}</text>'
+
+
+def _rectangle(box: Box) -> str:
+    radius = box.width / 2 if box.kind == "plus" else 4
+    kind = "" if box.kind in ("box", "plus") else f' class="{box.kind}"'
+    size = f'width="{box.width:g}" height="{box.height:g}"'
+    return f'<rect{kind} x="{box.x:g}" y="{box.y:g}" {size} rx="{radius:g}"/>'
+
+
+def _through(points: Iterable[Point]) -> str:
+    return "M" + " L".join(f"{x:g} {y:g}" for x, y in points)
+
+
+def _tip(before: Point, end: Point) -> str:
+    """Write the two strokes of an arrow's tip; its line is level or upright."""
+    (x, y), length = end, abs(end[0] - before[0]) + abs(end[1] - before[1])
+    along = ((end[0] - before[0]) / length, (end[1] - before[1]) / length)
+    back = (x - TIP * along[0], y - TIP * along[1])
+    left, right = ((back[0] + sign * TIP * along[1], back[1] + sign * TIP * along[0]) for sign in (-1, 1))
+    return " " + _through((left, end, right))
+
+
+def _links(drawing: Drawing, current: str) -> Iterable[str]:
+    """Yield one link for each chapter that is written: it covers all boxes whose first part leads there."""
+    boxes = [item for item in drawing.items if isinstance(item, Box) and item.kind != "frame"]
+    for chapter in dict.fromkeys(CHAPTERS.values()):
+        if chapter not in WRITTEN:
+            continue
+        parts = " and ".join(name for name, leads_to in CHAPTERS.items() if leads_to == chapter)
+        name = f"{parts}: {'you are in this chapter' if chapter == current else 'go to the chapter'}"
+        here = ' aria-current="page"' if chapter == current else ""
+        covered = "".join(_rectangle(box) for box in boxes if CHAPTERS[box.parts[0]] == chapter)
+        # From a page of any part of the book, as all of them are one folder deep.
+        yield f'<a href="../{chapter}.html" aria-label="{name}"{here}><title>{name}</title>{covered}</a>'

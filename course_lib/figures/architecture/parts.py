@@ -1,0 +1,42 @@
+"""The parts of the Transformer, the chapter that explains each, and which of these chapters are written."""
+
+from types import MappingProxyType
+
+# Each part and the page of its chapter, below the folder `book`; in the order in which a keyboard visits the links.
+CHAPTERS = MappingProxyType(
+    {
+        "embeddings": "foundations/embeddings",
+        "positions": "transformer/position",
+        "self-attention": "attention/multi-head",
+        "residual": "transformer/residual",
+        "feed-forward": "transformer/feed-forward",
+        "encoder": "transformer/encoder",
+        "masked self-attention": "attention/masking",
+        "cross-attention": "transformer/decoder",
+        "decoder": "transformer/decoder",
+        "output": "transformer/output",
+    }
+)
+
+# Those of them that stand in _toc.yml. Only these are linked: a link to a page that is not there fails the build.
+WRITTEN = frozenset(
+    {
+        "foundations/embeddings",
+        "attention/multi-head",
+        "attention/masking",
+        "transformer/position",
+        "transformer/residual",
+        "transformer/feed-forward",
+    }
+)
+
+
+def refuse_unknown_part(argument: str, name: str) -> None:
+    """Raise a ValueError that lists the parts, if `name` is none of them."""
+    if name not in CHAPTERS:
+        raise ValueError(f"{argument} names {name!r}; the parts are {', '.join(map(repr, CHAPTERS))}.")
+
+
+def parts_of_same_chapter(part: str) -> list[str]:
+    """Return `part` and whatever else its chapter explains, in the order of `CHAPTERS`."""
+    return [name for name, chapter in CHAPTERS.items() if chapter == CHAPTERS[part]]
