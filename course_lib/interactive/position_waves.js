@@ -64,13 +64,13 @@ function start(figure) {
 
   const [sineLine, cosineLine] = [svg("path", stroke("x")), svg("path", { ...stroke("y"), "stroke-dasharray": "8 4" })];
   const dots = ["x", "y"].map((name) => svg("circle", { r: 6, class: name, stroke: "var(--paper)", "stroke-width": 1.5 }));
-  const names = [text(LEFT, 14, "", { class: "x" }), text(RIGHT, 14, "", { class: "y", "text-anchor": "end" })];
+  const names = [text(LEFT, 14, "sine", { class: "x" }), text(LEFT + 56, 14, "cosine (dashed)", { class: "y" })];
   const waves = chart(last, -1, 1, [1, 0, -1], sineLine, cosineLine, ...dots, ...names);
   const bars = svg("path", stroke("bar", 3.2));
   const title = text(LEFT, 14, "");
   const products = chart(last, lowest, pairs, [pairs, 0], bars, title);
   const face = clock();
-  const [sine, cosine, angle, wave] = ["sine", "cosine", "the hand's angle", "wavelength"].map((name) => readout(name));
+  const [sine, cosine, angle, wave] = ["sine: to the right", "cosine: upwards", "angle of the hand", "wavelength"].map((name) => readout(name));
   const near = [0, 1, 5, 20].map((distance) => ({ distance, ...readout(distance ? `${distance} place${distance > 1 ? "s" : ""} away` : "with itself") }));
   const sentence = html("p", { class: "verdict" });
   const [pick, walk] = [slider("pair i", pairs - 1, figure.data.pair, draw), slider("place t", last, figure.data.place, draw)];
@@ -87,7 +87,6 @@ function start(figure) {
       place(line, { d: path(fine.map((x) => [waves.across(x), waves.level(wave(x / turns[pair]))])) }, []));
     [sines, cosines].forEach((values, which) => {
       place(dots[which], { cx: waves.across(at), cy: waves.level(values[at]) }, []);
-      names[which].textContent = `${which ? "cosine" : "sine"}: component ${2 * pair + which}`;
     });
     place(bars, { d: row.map((product, other) => `M${products.across(other)} ${products.level(0)}V${products.level(product)}`).join("") }, []);
     title.textContent = `dot product of place ${at} with each`;
@@ -97,9 +96,9 @@ function start(figure) {
     angle.write(degrees + "°");
     wave.write(places(wavelength));
     near.forEach(({ distance, write }) => write(show(row[at + distance > last ? at - distance : at + distance])));
-    const said = `Pair ${pair} turns once in ${places(wavelength)}. At place ${at} it has made ${show(at / wavelength, at && at / wavelength < 0.1 ? 4 : 2)} turns.`;
+    const said = `Pair ${pair}, components ${2 * pair} and ${2 * pair + 1}, turns once in ${places(wavelength)}. At place ${at} it has made ${show(at / wavelength, at && at / wavelength < 0.1 ? 4 : 2)} turns.`;
     sentence.textContent = said;
-    const values = `sine ${show(sines[at], 3)}, cosine ${show(cosines[at], 3)}`;
+    const values = `Sine ${show(sines[at], 3)}, cosine ${show(cosines[at], 3)}`;
     face.draw(sines[at], cosines[at], `The hand stands at ${degrees} degrees.`);
     waves.drawing.setAttribute("aria-label", `Sine and cosine of pair ${pair} over the places 0 to ${last}. At place ${at}: ${values}.`);
     products.drawing.setAttribute("aria-label", `Dot product of place ${at} with each place: highest, ${show(row[at])}, with itself; the same at the same distance.`);
@@ -112,7 +111,7 @@ function start(figure) {
   const list = (...rows) => html("dl", {}, ...rows.map(({ row }) => row));
   figure.mount(sentence,
     html("div", { class: "columns" },
-      html("div", {}, waves.drawing, list(sine, cosine, wave)), html("div", {}, face.drawing, list(angle)),
-      html("div", {}, products.drawing), html("div", {}, html("span", { class: "note" }, "dot product: the same at every place t"), list(...near))),
+      html("div", {}, waves.drawing, list(wave)), html("div", {}, face.drawing, list(sine, cosine, angle)),
+      html("div", {}, products.drawing), html("div", {}, html("span", { class: "note" }, "dot products of two places, the same at every t"), list(...near))),
     html("div", { style: "position:sticky;bottom:0;padding:10px 0;background:var(--paper)" }, pick.element, walk.element));
 }

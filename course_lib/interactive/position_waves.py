@@ -2,7 +2,6 @@
 
 from math import pi
 
-import torch
 from IPython.display import HTML
 
 from course_lib.interactive.figure import interactive_figure
@@ -13,7 +12,7 @@ NARROWEST, WIDEST = 4, 512
 DISTANCES = (0, 1, 5, 20)
 
 
-def position_waves(d_model: int = 32, pair: int = 2, place: int = 10) -> HTML:
+def position_waves(d_model: int = 32, pair: int = 1, place: int = 2) -> HTML:
     """Show one pair of components of the sinusoidal positions at the places 0 to 60.
 
     The reader chooses pair and place. Seen are the pair's sine and cosine over the places, the pair as a hand on a
