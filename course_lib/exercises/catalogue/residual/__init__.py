@@ -1,0 +1,1 @@
+"""Exercises of the chapter on residual connections and layer normalisation."""

@@ -1,0 +1,129 @@
+"""Find the bug in a block that adds the normalised vectors instead of the vectors themselves."""
+
+import torch
+from torch import Tensor
+
+from course_lib.exercises.catalogue.residual.residual_wrapper import (
+    Step,
+    divide_by_the_largest,
+    double,
+    layer_norm,
+    mean_of_earlier_words,
+    no_change,
+    square,
+    subtract_the_mean,
+)
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.probes import random_tensor
+
+
+def pre_norm_block(x: Tensor, block: Step, norm: Step) -> Tensor:
+    """Add to x what the block proposes for the normalised x."""
+    return x + block(norm(x))
+
+
+def _norm_on_the_path(x: Tensor, block: Step, norm: Step) -> Tensor:
+    x = norm(x)
+    return x + block(x)
+
+
+CASES = (
+    Case("one word [1, 3]", lambda: (torch.tensor([[1.0, 3.0]]), double, subtract_the_mean)),
+    Case("a block that proposes no change", lambda: (torch.tensor([[1.0, 3.0]]), no_change, subtract_the_mean)),
+    Case("two words of width 3, layer norm", lambda: (random_tensor(2, 3), square, layer_norm)),
+    Case(
+        "batch of 2, three words, width 5",
+        lambda: (random_tensor(2, 3, 5), mean_of_earlier_words, divide_by_the_largest),
+    ),
+    Case("batch of 4, two words, width 3", lambda: (10 + random_tensor(4, 2, 3), mean_of_earlier_words, layer_norm)),
+    Case("float64", lambda: (random_tensor(3, 4, dtype=torch.float64), square, layer_norm)),
+)
+
+
+def _under_another_name(x: Tensor, block: Step, norm: Step) -> Tensor:
+    normalised = norm(x)
+    return block(normalised) + x
+
+
+def _with_a_copy(x: Tensor, block: Step, norm: Step) -> Tensor:
+    total = x.clone()
+    total += block(norm(x))
+    return total
+
+
+def _norm_after_the_sum(x: Tensor, block: Step, norm: Step) -> Tensor:
+    return norm(x + block(x))
+
+
+def _norm_before_and_after(x: Tensor, block: Step, norm: Step) -> Tensor:
+    return norm(x + block(norm(x)))
+
+
+def _norm_of_the_proposal(x: Tensor, block: Step, norm: Step) -> Tensor:
+    return x + norm(block(x))
+
+
+def _no_norm(x: Tensor, block: Step, norm: Step) -> Tensor:
+    return x + block(x)
+
+
+def _norm_added_only(x: Tensor, block: Step, norm: Step) -> Tensor:
+    return norm(x) + block(x)
+
+
+def _nothing_added(x: Tensor, block: Step, norm: Step) -> Tensor:
+    return block(norm(x))
+
+
+def _both_added(x: Tensor, block: Step, norm: Step) -> Tensor:
+    return x + norm(x) + block(norm(x))
+
+
+def _proposal_added_twice(x: Tensor, block: Step, norm: Step) -> Tensor:
+    x = block(norm(x))
+    return x + x
+
+
+MISTAKES = (
+    Mistake(
+        "norm-after-the-sum",
+        _norm_after_the_sum,
+        "You moved the norm behind the sum: that is post-norm, and the norm still stands on the path of x. "
+        "Normalise what goes into the block, and nothing else.",
+    ),
+    Mistake(
+        "norm-before-and-after",
+        _norm_before_and_after,
+        "The sum is right, but then it is normalised, and the old vector is lost again. Return the sum as it is.",
+    ),
+    Mistake(
+        "norm-of-the-proposal",
+        _norm_of_the_proposal,
+        "You normalised what the block returns. The norm comes before the block: block(norm(x)).",
+    ),
+    Mistake("no-norm", _no_norm, "The norm is gone. The block gets norm(x); only what is added is x as it came."),
+    Mistake(
+        "norm-added-only",
+        _norm_added_only,
+        "The norm is on the wrong one of the two: the block gets norm(x), and x as it came is added.",
+    ),
+    Mistake("nothing-added", _nothing_added, "Now nothing is added at all. The old vector is x: x + block(norm(x))."),
+    Mistake("both-added", _both_added, "You added norm(x) as well as x. Add x only: x + block(norm(x))."),
+    Mistake(
+        "proposal-added-twice",
+        _proposal_added_twice,
+        "You overwrote x by what the block returns, and added that to itself. Keep x: give the result another name.",
+    ),
+)
+
+EXERCISE = Exercise(
+    name="lost-residual",
+    chapter="residual",
+    minutes=6,
+    difficulty="medium",
+    solution=pre_norm_block,
+    cases=CASES,
+    mistakes=MISTAKES,
+    also_right=(_under_another_name, _with_a_copy),
+    given=_norm_on_the_path,
+)
