@@ -13,7 +13,9 @@ FOCUS_SCRIPT = """() => {
     const style = getComputedStyle(element);
     return {
         isBody: element === document.body,
-        isSeen: style.outlineStyle !== "none" || style.boxShadow !== "none",
+        // A link inside a drawing is framed by the stroke of its own rectangles.
+        isSeen: style.outlineStyle !== "none" || style.boxShadow !== "none" ||
+            [...element.querySelectorAll(":scope > rect")].some((box) => getComputedStyle(box).stroke !== "none"),
         html: element.outerHTML.slice(0, 200),
     };
 }"""
