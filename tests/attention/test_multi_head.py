@@ -166,3 +166,14 @@ def test_under_autocast_inputs_of_another_precision_are_taken_and_ids_are_not():
         torch.testing.assert_close(output.float(), expected, atol=0.06, rtol=0.06)
         with pytest.raises((ValueError, TypeError), match=r"query"):
             attention(query.long(), key, value)
+
+
+@pytest.mark.parametrize("is_causal", [None, True])
+def test_attending_in_two_steps_equals_attending_in_one_and_looks_ahead_unless_told_not_to(is_causal):
+    attention, (words, _, _) = make_attention(), make_words()
+    said = {} if is_causal is None else {"is_causal": True}
+    expected, expected_weights = attention(words, words, words, is_causal=bool(is_causal), return_weights=True)
+    key, value = attention.keys_and_values(words, words)
+    torch.testing.assert_close(attention.attend(words, key, value, **said), expected)
+    output, weights = attention.attend_with_weights(words, key, value, **said)
+    torch.testing.assert_close((output, weights), (expected, expected_weights))
