@@ -7,6 +7,7 @@ from course_lib.attention import MultiHeadAttention
 from course_lib.transformer.add_and_norm import AddAndNorm, NormOrder
 from course_lib.transformer.cache import DecoderCache, LayerCache
 from course_lib.transformer.feed_forward import Activation, FeedForward
+from course_lib.transformer.stack import Stack
 
 Words = Float[Tensor, "batch words d_model"]
 Memory = Float[Tensor, "batch source_words d_model"]
@@ -74,30 +75,10 @@ class DecoderLayer(nn.Module):
         return self.around_feed_forward(x, self.feed_forward)
 
 
-class Decoder(nn.Module):
+class Decoder(Stack):
     """Several decoder layers of the same shape, each with weights of its own."""
 
-    def __init__(
-        self,
-        num_layers: int,
-        d_model: int,
-        num_heads: int,
-        d_ff: int,
-        *,
-        norm: NormOrder,
-        activation: Activation = "relu",
-        dropout: float = 0.0,
-        bias: bool = False,
-        final_norm: bool | None = None,
-    ) -> None:
-        """Make the layers; a norm ends the stack if `final_norm`, by default exactly for norm="pre"."""
-        super().__init__()
-        self.layers = nn.ModuleList(
-            DecoderLayer(d_model, num_heads, d_ff, norm=norm, activation=activation, dropout=dropout, bias=bias)
-            for _ in range(num_layers)
-        )
-        has_final_norm = norm == "pre" if final_norm is None else final_norm
-        self.final_norm = nn.LayerNorm(d_model) if has_final_norm else nn.Identity()
+    layer_class = DecoderLayer
 
     def forward(
         self,

@@ -6,6 +6,7 @@ from torch import Tensor, nn
 from course_lib.attention import MultiHeadAttention
 from course_lib.transformer.add_and_norm import AddAndNorm, NormOrder
 from course_lib.transformer.feed_forward import Activation, FeedForward
+from course_lib.transformer.stack import Stack
 
 Words = Float[Tensor, "batch words d_model"]
 Mask = Bool[Tensor, "..."]
@@ -41,30 +42,10 @@ class EncoderLayer(nn.Module):
         return self.around_feed_forward(x, self.feed_forward)
 
 
-class Encoder(nn.Module):
+class Encoder(Stack):
     """Several encoder layers of the same shape, each with weights of its own."""
 
-    def __init__(
-        self,
-        num_layers: int,
-        d_model: int,
-        num_heads: int,
-        d_ff: int,
-        *,
-        norm: NormOrder,
-        activation: Activation = "relu",
-        dropout: float = 0.0,
-        bias: bool = False,
-        final_norm: bool | None = None,
-    ) -> None:
-        """Make the layers; a norm ends the stack if `final_norm`, by default exactly for norm="pre"."""
-        super().__init__()
-        self.layers = nn.ModuleList(
-            EncoderLayer(d_model, num_heads, d_ff, norm=norm, activation=activation, dropout=dropout, bias=bias)
-            for _ in range(num_layers)
-        )
-        has_final_norm = norm == "pre" if final_norm is None else final_norm
-        self.final_norm = nn.LayerNorm(d_model) if has_final_norm else nn.Identity()
+    layer_class = EncoderLayer
 
     def forward(self, x: Words, mask: Mask | None = None) -> Words:
         """Run the words through all layers: one vector per word goes in, one per word comes out."""
