@@ -4,6 +4,8 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from course_lib.positions.angles import angles_of_places
+
 
 def rotate_by_place(x: Float[Tensor, "*batch words d_k"], *, start: int = 0) -> Float[Tensor, "*batch words d_k"]:
     """Turn each pair of components 2i, 2i + 1 of the word at place t by the angle t / 10000^(2i / d_k).
@@ -26,9 +28,7 @@ def rotate_by_place(x: Float[Tensor, "*batch words d_k"], *, start: int = 0) -> 
     if not x.is_floating_point():
         raise ValueError(f"x has dtype {x.dtype}; expected floating-point vectors, not ids.")
     words, d_k = x.shape[-2:]
-    places = torch.arange(start, start + words, dtype=torch.float64, device=x.device)
-    frequencies = 10_000.0 ** (-torch.arange(0, d_k, 2, dtype=torch.float64, device=x.device) / d_k)
-    angles = places[:, None] * frequencies  # [words, d_k / 2]
+    angles = angles_of_places(words, d_k, start=start, device=x.device)  # [words, d_k / 2]
     cosine, sine = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
     first, second = x[..., 0::2], x[..., 1::2]  # [..., words, d_k / 2] each
     turned = torch.stack([first * cosine - second * sine, first * sine + second * cosine], dim=-1)

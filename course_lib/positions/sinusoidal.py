@@ -4,6 +4,8 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from course_lib.positions.angles import angles_of_places
+
 
 def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
     """Return one vector for each place: sines and cosines of ever lower frequencies.
@@ -24,8 +26,5 @@ def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[
         raise ValueError(f"d_model is {d_model}; expected an even number of at least 2: sines and cosines are paired.")
     if length < 1 or start < 0:
         raise ValueError(f"length is {length} and start is {start}; expected at least one place, from 0 on.")
-    # In double precision: an angle of thousands has few digits left in single precision.
-    places = torch.arange(start, start + length, dtype=torch.float64)
-    frequencies = 10_000.0 ** (-torch.arange(0, d_model, 2, dtype=torch.float64) / d_model)
-    angles = places[:, None] * frequencies  # [length, d_model / 2]
+    angles = angles_of_places(length, d_model, start=start)  # [length, d_model / 2]
     return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1).float()  # [length, d_model]
