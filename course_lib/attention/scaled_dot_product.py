@@ -9,6 +9,7 @@ from torch.nn.functional import dropout
 from torch.nn.functional import scaled_dot_product_attention as fused_attention
 
 from course_lib.attention.masks import causal_mask
+from course_lib.attention.precision import at_least_single
 from course_lib.attention.refusals import (
     refuse_shapes_that_do_not_fit,
     refuse_share_out_of_range,
@@ -108,8 +109,7 @@ def scaled_dot_product_attention(
     scores = (query / sqrt(query.shape[-1])) @ key.mT  # [..., queries, keys]
     if mask is not None:
         scores = scores.masked_fill(~mask, float("-inf"))
-    # Half precision has too few digits for a sum of many exponentials.
-    weights = softmax(scores.float() if scores.itemsize < 4 else scores, dim=-1).to(value.dtype)
+    weights = softmax(at_least_single(scores), dim=-1).to(value.dtype)
     if reachable is not None:
         weights = weights.masked_fill(~reachable, 0)
     return dropout(weights, dropout_p) @ value, weights

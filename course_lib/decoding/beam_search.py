@@ -7,9 +7,9 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from course_lib.attention.precision import at_least_single
 from course_lib.decoding.beams import Beams, best_first, continue_beams, first_beams
 from course_lib.decoding.next_word import NextWordModel, as_model
-from course_lib.decoding.precision import at_least_single
 from course_lib.decoding.refusals import refuse_unfit_beam, refuse_unfit_logits, refuse_unfit_start
 
 

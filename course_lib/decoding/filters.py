@@ -6,8 +6,8 @@ from jaxtyping import Float
 from torch import Tensor
 
 from course_lib.attention import softmax
+from course_lib.attention.precision import at_least_single
 from course_lib.decoding.highest import are_first_above, are_highest
-from course_lib.decoding.precision import at_least_single
 
 Logits = Float[Tensor, "*batch vocab_size"]
 LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE = 1e-6, 1e6

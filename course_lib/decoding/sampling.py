@@ -7,9 +7,9 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from course_lib.attention import softmax
+from course_lib.attention.precision import at_least_single
 from course_lib.decoding.filters import keep_top_k, keep_top_p, scale_by_temperature
 from course_lib.decoding.next_word import NextWordModel
-from course_lib.decoding.precision import at_least_single
 from course_lib.decoding.writing import write_words
 
 
