@@ -24,7 +24,7 @@ function clock() {
   const hand = svg("line", { x1: x, y1: y, ...stroke("ink", 4), "stroke-linecap": "round" });
   const [right, up] = [svg("path", stroke("x", 3)), svg("path", { ...stroke("y", 3), "stroke-dasharray": "6 4" })];
   const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${y + RADIUS + 6}`, role: "img" },
-    svg("circle", { cx: x, cy: y, r: RADIUS, ...stroke("line", 2) }), text(x, 16, "place 0", { "text-anchor": "middle" }), right, up, hand);
+    svg("circle", { cx: x, cy: y, r: RADIUS, ...stroke("line", 2) }), text(x, 16, "place 0 points up", { "text-anchor": "middle" }), right, up, hand);
   return {
     drawing,
     draw(sine, cosine, said) {
