@@ -1,8 +1,11 @@
 """Figures the reader can move in the static page: one function a figure, one `.js` file beside it."""
 
 from course_lib.interactive.attention_explorer import attention_explorer
+from course_lib.interactive.decoding_steps import Decoding as Decoding
+from course_lib.interactive.decoding_steps import decoding_steps
 from course_lib.interactive.dot_product_arrows import dot_product_arrows
 from course_lib.interactive.mask_editor import mask_editor
+from course_lib.interactive.next_word_choice import next_word_choice
 from course_lib.interactive.position_waves import position_waves
 from course_lib.interactive.query_key_scores import query_key_scores
 from course_lib.interactive.recall_gap import recall_gap
@@ -12,8 +15,10 @@ from course_lib.interactive.word_neighbours import word_neighbours
 
 __all__ = [
     "attention_explorer",
+    "decoding_steps",
     "dot_product_arrows",
     "mask_editor",
+    "next_word_choice",
     "position_waves",
     "query_key_scores",
     "recall_gap",

@@ -32,6 +32,36 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         1,
         2,
     ),
+    "decoding_steps": (
+        [
+            interactive.Decoding(
+                ["le", "beau", "jardin"],
+                ["the", "beautiful", "garden", "‹end›"],
+                (torch.arange(12).view(4, 3) % 5 / 2.0).softmax(dim=-1),
+                [[("the", 0.9), ("a", 0.05)], [("beautiful", 0.6)], [("yard", 0.5), ("house", 0.2)], [("‹end›", 1.0)]],
+            ),
+            interactive.Decoding(
+                ["the", "ball", "is", "the", "blue", "one"],
+                ["la", "bola", "es", "la", "azul"],
+                (torch.arange(30).view(5, 6) % 7 / 2.0).softmax(dim=-1),
+                [[("la", 0.7), ("el", 0.2)]] * 5,
+            ),
+        ],
+        "How a translation is written, word by word",
+        1,
+        2,
+    ),
+    "next_word_choice": (
+        [
+            ('autumn: "it is"', ["cold", "rainy", "warm", "人"], torch.tensor([2.5, 2.5, 0.25, -1.0])),
+            ("a list of numbers", [f"number {at}" for at in range(12)], torch.arange(12) % 7 / 2.0),
+        ],
+        "Choosing the next word",
+        1,
+        0.7,
+        9,
+        0.9,
+    ),
     "recall_gap": (
         [1, 4, 16, 64],
         {"RNN": [1.0, 0.97, 0.3, 0.11], "LSTM": [1.0, 1.0, 0.97, 0.35], "attention": [1.0, 1.0, 1.0, 0.99]},
@@ -47,8 +77,10 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
 BYTES = 15_500
 MORE_BYTES = {
     "attention_explorer": 20_500,  # several heads, each with its marks and numbers
+    "decoding_steps": 17_500,  # words, lines and bars that change with each step
     "recall_gap": 17_500,  # two charts and a drawing
     "mask_editor": 17_500,  # a grid with keys of its own
+    "next_word_choice": 17_500,  # three sliders, a generator to draw with, several situations
 }
 
 # A grid of buttons has one tab stop; arrow keys move within it.

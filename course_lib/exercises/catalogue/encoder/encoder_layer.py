@@ -1,0 +1,366 @@
+"""Write one encoder layer as a module of PyTorch."""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor, nn
+
+from course_lib.attention import MultiHeadAttention
+from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.probes import random_tensor
+from course_lib.transformer import FeedForward
+
+
+class Encode(nn.Module):
+    """Self-attention, then the feed-forward block; around each a residual path and a norm behind the sum."""
+
+    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
+        """Make both blocks and both norms."""
+        super().__init__()
+        self.attention = MultiHeadAttention(d_model, num_heads)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm_1 = nn.LayerNorm(d_model)
+        self.norm_2 = nn.LayerNorm(d_model)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return [batch, words, d_model]."""
+        x = self.norm_1(x + self.attention(x, x, x, mask))
+        return self.norm_2(x + self.feed_forward(x))
+
+
+CAUSAL = torch.ones(4, 4, dtype=torch.bool).tril()
+PADDING = torch.tensor([[1, 1, 1, 0, 0], [1, 1, 1, 1, 1], [1, 1, 0, 0, 0]]).bool()[:, None, None]
+ONE_MASK_A_HEAD = torch.tensor([[1, 0, 1, 1], [0, 1, 1, 0]]).bool()[None, :, None]
+
+
+def layer_inputs(
+    sizes: tuple[int, ...], batch: int, words: int, mask: Tensor | None = None, dtype: torch.dtype = torch.float32
+) -> Callable[[], tuple[int | Tensor, ...]]:
+    """Make the sizes, d_model first, then x and the mask if there is one."""
+    masks = () if mask is None else (mask,)
+    return lambda: (*sizes, random_tensor(batch, words, sizes[0], dtype=dtype), *(m.clone() for m in masks))
+
+
+CASES = (
+    Case("one sentence of one word, width 3, one head", layer_inputs((3, 1, 2), 1, 1)),
+    Case("one sentence of two words, width 4, two heads", layer_inputs((4, 2, 3), 1, 2)),
+    Case("batch of 2, five words, width 6, three heads", layer_inputs((6, 3, 8), 2, 5)),
+    Case("padding mask [batch, 1, 1, words]", layer_inputs((4, 2, 7), 3, 5, PADDING)),
+    Case("causal mask [words, words]", layer_inputs((6, 2, 5), 2, 4, CAUSAL)),
+    Case("a mask for each head, [1, heads, 1, words]", layer_inputs((4, 2, 6), 3, 4, ONE_MASK_A_HEAD)),
+    Case("all sizes 4, one head", layer_inputs((4, 1, 4), 4, 4)),
+    Case("float64", layer_inputs((6, 3, 4), 2, 3, dtype=torch.float64)),
+)
+
+
+# Other ways to write it
+
+
+class _UnderOtherNames(nn.Module):
+    """Make the layers in another order, and give every step a name of its own."""
+
+    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
+        super().__init__()
+        self.norm_2, self.norm_1 = nn.LayerNorm(d_model), nn.LayerNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.attention = MultiHeadAttention(d_model, num_heads)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        found, _ = self.attention(x, x, x, mask, return_weights=True)
+        seen = self.norm_1(found + x)
+        changed = self.feed_forward(seen)
+        return self.norm_2(torch.stack([changed, seen]).sum(dim=0))
+
+
+class _NormByHand(Encode):
+    """Write the norm out, and run the feed-forward block word by word."""
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.normalise(x + self.attention(query=x, key=x, value=x, mask=mask), self.norm_1)
+        changed = torch.stack([self.feed_forward(word) for word in x.unbind(dim=1)], dim=1)
+        return self.normalise(x + changed, self.norm_2)
+
+    def normalise(self, x: Tensor, norm: nn.LayerNorm) -> Tensor:
+        variance, mean = torch.var_mean(x, dim=-1, correction=0, keepdim=True)
+        return (x - mean) / (variance + norm.eps).sqrt() * norm.weight + norm.bias
+
+
+# Ways to get it wrong
+
+
+class _FirstResidualLost(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm_1(self.attention(x, x, x, mask))
+        return self.norm_2(x + self.feed_forward(x))
+
+
+class _SecondResidualLost(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm_1(x + self.attention(x, x, x, mask))
+        return self.norm_2(self.feed_forward(x))
+
+
+class _BothResidualsLost(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        return self.norm_2(self.feed_forward(self.norm_1(self.attention(x, x, x, mask))))
+
+
+class _NormsSwapped(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm_2(x + self.attention(x, x, x, mask))
+        return self.norm_1(x + self.feed_forward(x))
+
+
+class _FirstNormTwice(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm_1(x + self.attention(x, x, x, mask))
+        return self.norm_1(x + self.feed_forward(x))
+
+
+class _SecondNormTwice(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm_2(x + self.attention(x, x, x, mask))
+        return self.norm_2(x + self.feed_forward(x))
+
+
+class _OneNormUnderTwoNames(Encode):
+    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
+        super().__init__(d_model, num_heads, d_ff)
+        self.norm_2 = self.norm_1
+
+
+class _OneNorm(nn.Module):
+    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
+        super().__init__()
+        self.attention = MultiHeadAttention(d_model, num_heads)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm = nn.LayerNorm(d_model)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm(x + self.attention(x, x, x, mask))
+        return self.norm(x + self.feed_forward(x))
+
+
+class _PreNorm(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        normalised = self.norm_1(x)
+        x = x + self.attention(normalised, normalised, normalised, mask)
+        return x + self.feed_forward(self.norm_2(x))
+
+
+class _NormBeforeTheSum(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm_1(x)
+        x = self.norm_2(x + self.attention(x, x, x, mask))
+        return x + self.feed_forward(x)
+
+
+class _AddedAfterTheNorm(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = x + self.norm_1(self.attention(x, x, x, mask))
+        return x + self.norm_2(self.feed_forward(x))
+
+
+class _NoNorms(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = x + self.attention(x, x, x, mask)
+        return x + self.feed_forward(x)
+
+
+class _NoFirstNorm(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = x + self.attention(x, x, x, mask)
+        return self.norm_2(x + self.feed_forward(x))
+
+
+class _NoSecondNorm(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm_1(x + self.attention(x, x, x, mask))
+        return x + self.feed_forward(x)
+
+
+class _MaskIgnored(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        return super().forward(x)
+
+
+class _MaskInverted(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        return super().forward(x, None if mask is None else ~mask)
+
+
+class _AlwaysCausal(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        words = x.shape[1]
+        earlier = torch.ones(1, 1, words, words, dtype=torch.bool).tril()
+        return super().forward(x, earlier if mask is None else earlier & mask)
+
+
+class _FeedForwardOfTheInput(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        seen = self.norm_1(x + self.attention(x, x, x, mask))
+        return self.norm_2(seen + self.feed_forward(x))
+
+
+class _InputAddedAgain(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        seen = self.norm_1(x + self.attention(x, x, x, mask))
+        return self.norm_2(x + self.feed_forward(seen))
+
+
+class _AttentionForgotten(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        return self.norm_2(x + self.feed_forward(x))
+
+
+class _AttentionOnly(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        return self.norm_1(x + self.attention(x, x, x, mask))
+
+
+class _FeedForwardFirst(Encode):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.norm_1(x + self.feed_forward(x))
+        return self.norm_2(x + self.attention(x, x, x, mask))
+
+
+class _AttentionWithOffsets(Encode):
+    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
+        super().__init__(d_model, num_heads, d_ff)
+        self.attention = MultiHeadAttention(d_model, num_heads, bias=True)
+
+
+class _TorchsAttention(Encode):
+    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
+        super().__init__(d_model, num_heads, d_ff)
+        self.attention = nn.MultiheadAttention(d_model, num_heads, batch_first=True)  # type: ignore[assignment]
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        found, _ = self.attention(x, x, x, mask)
+        x = self.norm_1(x + found)
+        return self.norm_2(x + self.feed_forward(x))
+
+
+class _OneHead(Encode):
+    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
+        super().__init__(d_model, 1, d_ff)
+
+
+class _HiddenInAList(nn.Module):
+    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
+        super().__init__()
+        self.hidden = [Encode(d_model, num_heads, d_ff)]
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        return self.hidden[0].to(x.dtype)(x, mask)
+
+
+MISTAKES = (
+    Mistake(
+        "first-residual-lost",
+        _FirstResidualLost,
+        "The path around attention is missing: what attention found replaces the words. Write "
+        "norm_1(x + attention(x, x, x, mask)).",
+    ),
+    Mistake(
+        "second-residual-lost",
+        _SecondResidualLost,
+        "The path around the feed-forward block is missing: write norm_2(x + feed_forward(x)).",
+    ),
+    Mistake(
+        "both-residuals-lost",
+        _BothResidualsLost,
+        "Both paths are missing: nothing of x goes round the blocks. Add to each block's result what went into it.",
+    ),
+    Mistake("norms-swapped", _NormsSwapped, "The norms are swapped: norm_1 belongs to attention, norm_2 comes last."),
+    Mistake(
+        "first-norm-twice", _FirstNormTwice, "You used norm_1 twice. The second sum has a norm of its own, norm_2."
+    ),
+    Mistake(
+        "second-norm-twice", _SecondNormTwice, "You used norm_2 twice. The first sum has a norm of its own, norm_1."
+    ),
+    Mistake(
+        "one-norm-under-two-names",
+        _OneNormUnderTwoNames,
+        "norm_1 and norm_2 are one and the same layer, with the same gain and offset. Make two.",
+    ),
+    Mistake(
+        "one-norm",
+        _OneNorm,
+        "You made one norm for both places. Each has a gain and an offset of its own: norm_1 and norm_2.",
+    ),
+    Mistake(
+        "pre-norm",
+        _PreNorm,
+        "This is pre-norm: x + block(norm(x)). The task wants the order of the paper, post-norm: norm(x + block(x)).",
+    ),
+    Mistake(
+        "norm-before-the-sum",
+        _NormBeforeTheSum,
+        "Every norm stands one step too early: the first on x itself, and none behind the last sum. "
+        "Normalise each sum: norm(x + block(x)).",
+    ),
+    Mistake(
+        "added-after-the-norm",
+        _AddedAfterTheNorm,
+        "You normalised what each block proposes, and then added x. Add first: norm(x + block(x)).",
+    ),
+    Mistake("no-norms", _NoNorms, "You made both norms, but forward uses neither: each comes behind its sum."),
+    Mistake("no-first-norm", _NoFirstNorm, "The norm behind the first sum is missing, norm_1."),
+    Mistake("no-second-norm", _NoSecondNorm, "The norm behind the second sum is missing, norm_2."),
+    Mistake("mask-ignored", _MaskIgnored, "The mask has no effect: hand it to attention as the fourth argument."),
+    Mistake("mask-inverted", _MaskInverted, "You turned the mask round. In this book True means: may be attended to."),
+    Mistake(
+        "always-causal",
+        _AlwaysCausal,
+        "No word sees a later one, although no mask says so. That is the decoder; an encoder's words see both ways.",
+    ),
+    Mistake(
+        "feed-forward-of-the-input",
+        _FeedForwardOfTheInput,
+        "The feed-forward block got the x of the beginning. It works on what comes out of the first norm.",
+    ),
+    Mistake(
+        "input-added-again",
+        _InputAddedAgain,
+        "The second sum adds the x of the beginning. Add what goes into the feed-forward block, norm_1's result.",
+    ),
+    Mistake("attention-forgotten", _AttentionForgotten, "Attention is made, but never used: words cannot see others."),
+    Mistake(
+        "feed-forward-forgotten", _AttentionOnly, "The second half is missing: return norm_2(x + feed_forward(x))."
+    ),
+    Mistake(
+        "feed-forward-first",
+        _FeedForwardFirst,
+        "The blocks are in the wrong order: first attention gathers, then the feed-forward block works on it.",
+    ),
+    Mistake(
+        "attention-with-offsets",
+        _AttentionWithOffsets,
+        "Your attention has offsets. Leave `bias` as it is: MultiHeadAttention(d_model, num_heads).",
+    ),
+    Mistake(
+        "attention-of-pytorch",
+        _TorchsAttention,
+        "This is PyTorch's nn.MultiheadAttention, which means a mask the other way round. Take MultiHeadAttention of "
+        "course_lib.attention.",
+    ),
+    Mistake("one-head", _OneHead, "Your attention has one head only: hand `num_heads` on to it."),
+    Mistake(
+        "hidden-in-a-list",
+        _HiddenInAList,
+        "Your layers are in a plain list, or made anew in forward: PyTorch does not find them, and no optimizer "
+        "trains them. Assign each one to an attribute of `self` in `__init__`.",
+    ),
+)
+
+EXERCISE = Exercise(
+    name="encoder-layer",
+    chapter="encoder",
+    minutes=20,
+    difficulty="medium",
+    solution=Encode,
+    cases=CASES,
+    mistakes=MISTAKES,
+    also_right=(_UnderOtherNames, _NormByHand),
+)

@@ -1,0 +1,160 @@
+const DRAWN = 20;
+
+// The probabilities after temperature, then top-k, then top-p over what top-k left. The words stand likeliest first.
+function afterAll(logits, temperature, k, p) {
+  const cut = (scores, left) => scores.map((score, place) => (place < left ? score : -Infinity));
+  const byK = cut(logits.map((logit) => logit / temperature), k);
+  let reached = 0;
+  const unreached = softmax(byK).filter((share) => {
+    reached += share;
+    return reached - share < p;
+  });
+  // Rounded shares may reach 1 before the last word: p = 1 keeps everything.
+  const left = p === 1 ? k : unreached.length;
+  return { probabilities: softmax(cut(byK, left)), left };
+}
+
+// Mulberry32, a generator from a seed: the same presses draw the same words.
+function chance(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let bits = Math.imul(seed ^ (seed >>> 15), seed | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+// Three decimals; "0" only for a word that is cut, "1" only for one that is left alone.
+function showProbability(probability, place, left) {
+  if (place >= left) return "0";
+  if (left === 1) return "1";
+  if (probability < 0.0005) return "< 0.001";
+  return probability > 0.9995 ? "> 0.999" : probability.toFixed(3);
+}
+
+function slider(name, min, max, step, onMove) {
+  const input = html("input", { type: "range", min, max, step, "aria-label": name, autocomplete: "off" });
+  const shown = html("b", { style: "min-width:2.2em;text-align:right;font-variant-numeric:tabular-nums" });
+  input.addEventListener("input", onMove);
+  return {
+    input,
+    element: html("label", {}, html("span", { style: "min-width:6.6em" }, name), input, shown),
+    say(text) {
+      shown.textContent = text;
+      input.setAttribute("aria-valuetext", text);
+    },
+  };
+}
+
+// A word, its bar with a thin mark for the probability before, and its probability.
+function wordRow(word, before) {
+  const name = html("span", { style: "overflow-wrap:anywhere;line-height:1.2" }, word);
+  // Lower than the mark, which is seen above it.
+  const bar = svg("rect", { class: "bar", y: "40%", height: "60%" });
+  const mark = svg("line", { x1: before * 100 + "%", x2: before * 100 + "%", y2: "100%", stroke: "var(--ink)", "stroke-width": 2 });
+  const number = html("span", { style: "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap" });
+  return {
+    cells: [name, svg("svg", { class: "track", style: "height:22px", "aria-hidden": "true" }, bar, mark), number],
+    write(probability, text, isCut) {
+      place(bar, { width: probability * 100 + "%" }, []);
+      number.textContent = text;
+      for (const { style } of [name, number]) style.color = isCut ? "var(--soft)" : "";
+      name.style.textDecoration = isCut ? "line-through" : "";
+    },
+  };
+}
+
+function start(figure) {
+  const { choices } = figure.data;
+  let number; // of the situation that is shown
+  let rows, drawn, random;
+
+  const list = html("select", { autocomplete: "off", style: "flex:1;min-width:0;height:36px;border:1px solid var(--soft);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit" },
+    ...choices.map(({ name }) => html("option", {}, name)));
+  const warmth = slider("Temperature", 10, 300, 5, changed);
+  const most = slider("Top-k", 1, 1, 1, changed);
+  const reach = slider("Top-p", 5, 100, 1, changed);
+  const verdict = html("p", { class: "verdict" });
+  const grid = html("div", { style: "display:grid;grid-template-columns:fit-content(36%) 1fr minmax(3.6em,auto);gap:4px 10px;align-items:center" });
+  const result = html("p", { style: "min-height:2.8em" });
+  const press = (text, onClick) => {
+    const button = html("button", { type: "button" }, text);
+    button.addEventListener("click", onClick);
+    return button;
+  };
+
+  // "All" stays "all" where another situation has more words or fewer.
+  function open(at) {
+    const all = most.input.value === most.input.max;
+    number = at;
+    const { words, logits } = choices[number];
+    const before = softmax(logits);
+    rows = words.map((word, place) => wordRow(word, before[place]));
+    most.input.max = words.length;
+    if (all) most.input.value = words.length;
+    grid.replaceChildren(...rows.flatMap(({ cells }) => cells));
+  }
+
+  function restart() {
+    const { choice, temperature, k, p } = figure.data;
+    random = chance(1);
+    open(choice);
+    [warmth.input.value, most.input.value, reach.input.value] = [temperature, k, p];
+    changed();
+  }
+
+  function changed() {
+    drawn = null;
+    draw();
+  }
+
+  function drawWords() {
+    const { probabilities } = current();
+    drawn = probabilities.map(() => 0);
+    for (let word = 0; word < DRAWN; word++) {
+      let rest = random(); // at most 1 − 2⁻³², which the sum of the probabilities is above
+      drawn[probabilities.findIndex((probability) => (rest -= probability) < 0)]++;
+    }
+    draw();
+  }
+
+  function current() {
+    const [temperature, k, p] = [warmth.input.valueAsNumber / 100, most.input.valueAsNumber, reach.input.valueAsNumber / 100];
+    return { temperature, k, p, ...afterAll(choices[number].logits, temperature, k, p) };
+  }
+
+  function draw() {
+    const { words } = choices[number];
+    const { temperature, k, p, probabilities, left } = current();
+    const count = words.length;
+    const shown = probabilities.map((probability, place) => showProbability(probability, place, left));
+    const named = words.map((word, place) => `${word} ${shown[place]}`);
+    const equal = probabilities.filter((probability) => probability === probabilities[0]).length;
+    const cuts = [["top-k", count - k], ["top-p", k - left]].filter(([, cut]) => cut).map(([name, cut], at) => `${name} ${at ? "" : "cut "}${cut}`);
+    const best = equal > 1 ? `Likeliest: ${equal} words, ${shown[0]} each.` : `Likeliest: ${words[0]}, ${shown[0]}.`;
+    const counts = drawn && words.map((word, place) => [word, drawn[place]]).filter(([, times]) => times).sort(([, one], [, other]) => other - one);
+
+    list.selectedIndex = number;
+    warmth.say(String(temperature));
+    most.say(k === count ? "all" : String(k));
+    reach.say(String(p));
+    rows.forEach((row, place) => row.write(probabilities[place], shown[place], place >= left));
+    verdict.textContent = `${left} of ${count} words left${cuts.length ? ` (${cuts.join(", ")})` : ""}. ${best}`;
+    result.textContent = drawn ? `${DRAWN} words drawn: ${counts.map((pair) => pair.join(" ")).join(", ")}.` : "";
+    const settings = `Temperature ${temperature}, top-k ${k === count ? "all" : k}, top-p ${p}`;
+    const others = left > 5 ? `, and ${left - 5} more` : "";
+    figure.publish({ choice: number, temperature, k, p, words, probabilities, left, drawn },
+      result.textContent || `${settings}: ${left} of ${count} words left; ${named.slice(0, Math.min(left, 5)).join(", ")}${others}.`);
+  }
+
+  list.addEventListener("input", () => {
+    open(list.selectedIndex);
+    changed();
+  });
+  restart();
+  figure.mount(...(choices.length > 1 ? [html("label", {}, "Situation", list)] : [html("p", {}, choices[0].name)]),
+    verdict, grid, html("p", { class: "note" }, "Line: the probability at temperature 1 with nothing cut. A full track is 1."),
+    // In sight while the words are: what a slider does is seen as it moves.
+    html("div", { style: "position:sticky;bottom:0;padding:8px 0;background:var(--paper)" }, warmth.element, most.element, reach.element),
+    html("div", { style: "display:flex;flex-wrap:wrap;gap:8px;margin-top:8px" }, press(`Draw ${DRAWN} words`, drawWords), press("Start", restart)), result);
+}
