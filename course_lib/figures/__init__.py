@@ -10,6 +10,7 @@ from course_lib.figures.heatmap_grid import draw_heatmaps
 from course_lib.figures.histogram import draw_histogram
 from course_lib.figures.moves import draw_moves
 from course_lib.figures.patches import draw_patch_attention
+from course_lib.figures.shape_flow import draw_shape_flow
 from course_lib.figures.style import COLOURS, use_course_style
 from course_lib.figures.timeline import draw_timeline
 from course_lib.figures.word_map import draw_word_map
@@ -26,6 +27,7 @@ __all__ = [
     "draw_histogram",
     "draw_moves",
     "draw_patch_attention",
+    "draw_shape_flow",
     "draw_timeline",
     "draw_word_map",
     "use_course_style",

@@ -8,6 +8,7 @@ from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import Encoder, EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward
 from course_lib.transformer.next_word import NextTargetWord
+from course_lib.transformer.shapes import tensor_shapes
 from course_lib.transformer.torch_weights import layer_from_torch, layer_to_torch, stack_from_torch, stack_to_torch
 from course_lib.transformer.transformer import Transformer
 
@@ -28,4 +29,5 @@ __all__ = [
     "layer_to_torch",
     "stack_from_torch",
     "stack_to_torch",
+    "tensor_shapes",
 ]
