@@ -37,7 +37,7 @@ test: $(VENV)/installed  ## run every test: library, exercises, notebooks, book,
 test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, numbers and figures
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 120 book
 
-test-seeds: $(VENV)/installed  ## repeat the trained demonstrations over several seeds (slow)
+test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
 	$(BIN)/python -m pytest -m seeds
 
 test-mutations: $(VENV)/installed  ## change the attention core in small ways: its tests must notice (slow)
