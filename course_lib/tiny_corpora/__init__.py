@@ -1,30 +1,39 @@
 """Tiny corpora with known truth, made from templates with a seed.
 
 Each file says what regularity its corpus contains, so that a reader can tell what a model could learn from it and
-what it could not. A corpus is a list of sentences, or of questions about one word of a sentence; a sentence is a
-sequence of words.
+what it could not. A corpus is a list of sentences, of questions about one word of a sentence, or of translations; a
+sentence is a sequence of words.
 """
 
 from course_lib.tiny_corpora.apples import apple_questions
 from course_lib.tiny_corpora.counting import counting_sentences
 from course_lib.tiny_corpora.creatures import creature_questions
+from course_lib.tiny_corpora.crossings import crossing_questions
+from course_lib.tiny_corpora.french import french_sentences
 from course_lib.tiny_corpora.gardens import garden_questions
 from course_lib.tiny_corpora.milk import milk_questions
 from course_lib.tiny_corpora.moles import mole_sentences
 from course_lib.tiny_corpora.questions import Question
 from course_lib.tiny_corpora.royalty import royalty_sentences
+from course_lib.tiny_corpora.spanish import SpanishCorpus, spanish_corpus
 from course_lib.tiny_corpora.towers import building_captions
+from course_lib.tiny_corpora.translations import Translation
 from course_lib.tiny_corpora.two_names import two_names_sentences
 
 __all__ = [
     "Question",
+    "SpanishCorpus",
+    "Translation",
     "apple_questions",
     "building_captions",
     "counting_sentences",
     "creature_questions",
+    "crossing_questions",
+    "french_sentences",
     "garden_questions",
     "milk_questions",
     "mole_sentences",
     "royalty_sentences",
+    "spanish_corpus",
     "two_names_sentences",
 ]

@@ -27,6 +27,9 @@ WRITTEN = frozenset(
         "transformer/position",
         "transformer/residual",
         "transformer/feed-forward",
+        "transformer/encoder",
+        "transformer/decoder",
+        "transformer/output",
     }
 )
 
