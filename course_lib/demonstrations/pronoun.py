@@ -92,9 +92,10 @@ class PronounReader(nn.Module):
         meant = torch.tensor([place_of_meant(question) for question in questions])
         places = {"meant": meant, "other": WALKER + PLACE - meant, None: None}[hidden]
         scores = self(self.ids_of([q.words for q in questions]), places)
-        return float((scores.argmax(dim=-1) == self._right(questions)).float().mean())
+        return float((scores.argmax(dim=-1) == self.right_boxes(questions)).float().mean())
 
-    def _right(self, questions: Sequence[Question]) -> Int[Tensor, " batch"]:
+    def right_boxes(self, questions: Sequence[Question]) -> Int[Tensor, " batch"]:
+        """Return the number of the right box for each question."""
         return torch.tensor([self.boxes.encode([q.answers["box"]])[0] for q in questions])
 
 
@@ -107,7 +108,7 @@ def train_pronoun_reader(
     seed: int = 0,
 ) -> PronounReader:
     """Train all parameters with Adam, with a short warm-up and a linear decay, and return the model."""
-    ids, right = model.ids_of([q.words for q in questions]), model._right(questions)
+    ids, right = model.ids_of([q.words for q in questions]), model.right_boxes(questions)
     generator = torch.Generator().manual_seed(seed)
     optimiser = torch.optim.Adam(model.parameters(), lr=learning_rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / 50, 1 - step / steps))

@@ -76,6 +76,8 @@ def _not_finite(want: Tensor, have: Tensor) -> str | None:
         if count := int((test(have) & ~test(want)).sum()):
             which = f"{count} of {have.numel()} values {'is' if count == 1 else 'are'}"
             which = "The value is" if have.numel() == 1 else which
+            if test(want).any():
+                return f"{which} {name} and should not be: others should be."
             return f"{which} {name}: look for 0/0, ∞ − ∞ or an overflow."
     return None
 

@@ -1,4 +1,5 @@
 const DRAWN = 20;
+const [MOST_ROWS, ROWS_OF_MANY] = [16, 12]; // of a longer list the tail shares one row
 
 // The probabilities after temperature, then top-k, then top-p over what top-k left. The words stand likeliest first.
 function afterAll(logits, temperature, k, p) {
@@ -17,7 +18,7 @@ function afterAll(logits, temperature, k, p) {
 // Mulberry32, a generator from a seed: the same presses draw the same words.
 function chance(seed) {
   return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
+    seed = (seed + 1831565813) | 0;
     let bits = Math.imul(seed ^ (seed >>> 15), seed | 1);
     bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
     return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
@@ -45,6 +46,8 @@ function slider(name, min, max, step, onMove) {
     },
   };
 }
+
+const total = (shares) => shares.reduce((sum, share) => sum + share, 0);
 
 // A word, its bar with a thin mark for the probability before, and its probability.
 function wordRow(word, before) {
@@ -89,7 +92,9 @@ function start(figure) {
     number = at;
     const { words, logits } = choices[number];
     const before = softmax(logits);
-    rows = words.map((word, place) => wordRow(word, before[place]));
+    const single = words.length > MOST_ROWS ? ROWS_OF_MANY : words.length;
+    rows = words.slice(0, single).map((word, place) => wordRow(word, before[place]));
+    if (single < words.length) rows.push(wordRow(`${words.length - single} others`, total(before.slice(single))));
     most.input.max = words.length;
     if (all) most.input.value = words.length;
     grid.replaceChildren(...rows.flatMap(({ cells }) => cells));
@@ -138,7 +143,12 @@ function start(figure) {
     warmth.say(String(temperature));
     most.say(k === count ? "all" : String(k));
     reach.say(String(p));
-    rows.forEach((row, place) => row.write(probabilities[place], shown[place], place >= left));
+    rows.slice(0, words.length > MOST_ROWS ? ROWS_OF_MANY : words.length).forEach((row, place) => row.write(probabilities[place], shown[place], place >= left));
+    const single = count > MOST_ROWS ? ROWS_OF_MANY : count; // words with a row of their own
+    if (single < count) {
+      const tail = total(probabilities.slice(single));
+      rows[single].write(tail, showProbability(tail, single, left), single >= left);
+    }
     verdict.textContent = `${left} of ${count} words left${cuts.length ? ` (${cuts.join(", ")})` : ""}. ${best}`;
     result.textContent = drawn ? `${DRAWN} words drawn: ${counts.map((pair) => pair.join(" ")).join(", ")}.` : "";
     const settings = `Temperature ${temperature}, top-k ${k === count ? "all" : k}, top-p ${p}`;
@@ -156,5 +166,5 @@ function start(figure) {
     verdict, grid, html("p", { class: "note" }, "Line: the probability at temperature 1 with nothing cut. A full track is 1."),
     // In sight while the words are: what a slider does is seen as it moves.
     html("div", { style: "position:sticky;bottom:0;padding:8px 0;background:var(--paper)" }, warmth.element, most.element, reach.element),
-    html("div", { style: "display:flex;flex-wrap:wrap;gap:8px;margin-top:8px" }, press(`Draw ${DRAWN} words`, drawWords), press("Start", restart)), result);
+    html("div", { style: "display:flex;flex-wrap:wrap;gap:8px;margin-top:8px" }, press(`Draw ${DRAWN} words`, drawWords), press("Reset", restart)), result);
 }

@@ -12,7 +12,7 @@ from course_lib.attention import softmax
 from course_lib.decoding import keep_top_k, keep_top_p, scale_by_temperature
 from course_lib.interactive.figure import interactive_figure
 
-MOST_CHOICES, FEWEST_WORDS, MOST_WORDS = 6, 2, 24
+MOST_CHOICES, FEWEST_WORDS, MOST_WORDS = 6, 2, 60
 LONGEST_NAME, LONGEST_WORD = 40, 16
 LARGEST_LOGIT = 1e6
 DECIMALS = 6  # of each logit that the figure holds: about what a float32 has
@@ -34,10 +34,11 @@ def next_word_choice(
 
     They work in the order of `course_lib.decoding.sample`, on the words given only: where these are some words of a
     larger vocabulary, their probabilities are those among themselves. The words stand in the order of their logits,
-    equal ones as given. A button draws 20 words, from a seed.
+    equal ones as given; of more than 16 words, those after the twelfth share one bar. A button draws 20 words, from a
+    seed.
 
     Args:
-        choices: 1 to 6 situations, each with its name, its 2 to 24 words and their logits [words], from −1 000 000
+        choices: 1 to 6 situations, each with its name, its 2 to 60 words and their logits [words], from −1 000 000
             to 1 000 000, which the figure holds rounded to six decimals.
         title: plain text.
         choice: the situation shown at first, counted from 0.

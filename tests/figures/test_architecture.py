@@ -52,8 +52,8 @@ LIT = {
     "cross-attention": ["Cross-attention"],
     "residual": ["Add & Norm"] * 5,
     "feed-forward": ["Feed-forward"] * 2,
-    "encoder": ["", *ENCODER_LAYER, "N × encoder layer"],
-    "decoder": ["", *DECODER_LAYER, "N × decoder layer"],
+    "encoder": ["", *ENCODER_LAYER, "N × encoder"],
+    "decoder": ["", *DECODER_LAYER, "N × decoder"],
     "output": OUTPUTS,
 }
 

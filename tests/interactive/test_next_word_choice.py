@@ -159,7 +159,7 @@ def test_another_situation_keeps_the_settings_and_all_stays_all(show: Show, valu
     move(page, "Top-k", 20)
     page.get_by_role("combobox").select_option(index=1)
     assert values_of(page)["k"] == 6
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Reset").click()
     assert values_of(page) == values_of(show(next_word_choice([AUTUMN, TIES, MANY], temperature=0.7, top_p=0.8)))
 
 
@@ -186,7 +186,7 @@ def test_draws_repeat_from_the_start_and_a_moved_slider_clears_them(show: Show, 
     page = show(next_word_choice([AUTUMN]))
     press, rounds = page.get_by_role("button", name="Draw 20 words"), []
     for _ in range(2):
-        page.get_by_role("button", name="Start").click()
+        page.get_by_role("button", name="Reset").click()
         rounds.append([(press.click(), values_of(page)["drawn"])[1] for _ in range(3)])
     assert rounds[0] == rounds[1]
     assert rounds[0][0] != rounds[0][1] != rounds[0][2]
@@ -268,8 +268,8 @@ TWO = torch.tensor([1.0, 2.0])
         ({"choices": [(str(at), ("a", "b"), TWO) for at in range(7)]}, r"1 to 6 situations; got 7"),
         ({"choices": [AUTUMN, AUTUMN]}, r"name of a situation must differ from the others; got 'autumn: \"it is\"'"),
         ({"choices": [("", ("a", "b"), TWO)]}, r"name of a situation must have 1 to 40 characters .*; got ''"),
-        ({"choices": [("x", ("a",), TWO[:1])]}, r"'x' must have 2 to 24 words; got 1"),
-        ({"choices": [("x", tuple(map(str, range(25))), torch.zeros(25))]}, r"2 to 24 words; got 25"),
+        ({"choices": [("x", ("a",), TWO[:1])]}, r"'x' must have 2 to 60 words; got 1"),
+        ({"choices": [("x", tuple(map(str, range(61))), torch.zeros(61))]}, r"2 to 60 words; got 61"),
         ({"choices": [("x", ("a", "a"), TWO)]}, r"word of 'x' must differ from the others; got 'a' twice"),
         ({"choices": [("x", ("a", " "), TWO)]}, r"word of 'x' must have 1 to 16 characters that can be seen; got ' '"),
         ({"choices": [("x", ("a", "b"), TWO[None])]}, r"logits of 'x' must have the shape \[2\].*; got \[1, 2\]"),
@@ -295,3 +295,13 @@ def test_every_setting_a_slider_reaches_may_be_the_start() -> None:
     for temperature, p in product((step / 20 for step in range(2, 61)), (step / 100 for step in range(5, 101))):
         if temperature == 1 or p == 1:
             next_word_choice([AUTUMN], temperature=temperature, top_p=p)
+
+
+def test_of_a_long_list_the_words_after_the_twelfth_share_one_bar(show: Show, values_of: Values) -> None:
+    page = show(next_word_choice([MANY], temperature=2.0))
+    probabilities = values_of(page)["probabilities"]
+    expect(page.get_by_text("12 others", exact=True)).to_be_visible()
+    tail = page.get_by_text("12 others", exact=True).locator("xpath=following-sibling::*[2]").inner_text()
+    assert float(tail) == pytest.approx(sum(probabilities[12:]), abs=6e-4)
+    for at, number in enumerate(MANY[2].argsort(descending=True).tolist()):
+        expect(page.get_by_text(f"number {number}", exact=True)).to_have_count(1 if at < 12 else 0)

@@ -41,7 +41,7 @@ def _encoder_layers(column: Column) -> None:
     bottom = column.y
     column.sublayer("Self-attention", parts=("self-attention",), inputs="QKV")
     column.sublayer("Feed-forward", parts=("feed-forward",))
-    column.frame(bottom, "N × encoder layer")
+    column.frame(bottom, "N × encoder")
     _final_norm(column)
 
 
@@ -53,7 +53,7 @@ def _decoder_layers(column: Column) -> float:
     column.sublayer("Masked", "self-attention", parts=masked, inputs="QKV")
     memory = column.sublayer("Cross-attention", parts=("cross-attention",), inputs="KVQ", aside=BETWEEN)
     column.sublayer("Feed-forward", parts=("feed-forward",))
-    column.frame(bottom, "N × decoder layer")
+    column.frame(bottom, "N × decoder")
     _final_norm(column)
     return memory
 

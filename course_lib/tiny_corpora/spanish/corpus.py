@@ -18,7 +18,7 @@ class SpanishCorpus:
     """Three lists of different sentences."""
 
     train: list[Translation]
-    held_out: list[Translation]  # their words and combinations occur in `train`
+    held_out: list[Translation]  # if `train` has thousands, their words and combinations occur in it
     new_combinations: list[Translation]  # each has an adjective and a noun that never meet in the other two
     combinations: frozenset[Combination]  # those that are kept from the other two
 

@@ -26,7 +26,10 @@ class Noun:
 
     @property
     def takes_el(self) -> bool:
-        """Say whether the feminine singular noun starts with a stressed a: el águila, un águila, but las águilas."""
+        """Say whether the feminine noun starts with a stressed a, here always written á: el águila, un águila.
+
+        Only the articles change, and only in the singular: esta águila, las águilas. Nouns such as agua are not known.
+        """
         return self.gender == "f" and self.spanish[0].startswith("á")
 
 
