@@ -65,6 +65,7 @@ def decoding_steps(
     _refuse_unfit_place("step", step, len(translations[sentence].target))
     return interactive_figure(
         "decoding_steps",
+        parts=["decoding_board"],
         title=escape(title),
         instruction="Press Next to write a word and Back to take it away, or move the slider.",
         data={

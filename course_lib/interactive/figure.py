@@ -1,7 +1,7 @@
 """Turn a figure's data, its fallback text and its JavaScript file into one `HTML` output."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,9 @@ start(openFigure(root));
 </figure>"""
 
 
-def interactive_figure(name: str, *, title: str, instruction: str, data: Mapping[str, Any], fallback: str) -> HTML:
+def interactive_figure(
+    name: str, *, title: str, instruction: str, data: Mapping[str, Any], fallback: str, parts: Sequence[str] = ()
+) -> HTML:
     """Return the figure whose script is `name`.js, started with `data`; the same text on every run.
 
     The output has no ids and defines nothing outside its own function, so a page may show it twice.
@@ -45,6 +47,7 @@ def interactive_figure(name: str, *, title: str, instruction: str, data: Mapping
         instruction: what the reader does with it, one line of plain text.
         data: the initial state, anything JSON can hold but NaN and infinity.
         fallback: HTML with the initial state's values, seen where scripts are off. The caller escapes it.
+        parts: names of `.js` files that stand before the figure's own and define what it uses.
     """
     return HTML(
         _PAGE.format(
@@ -56,7 +59,7 @@ def interactive_figure(name: str, *, title: str, instruction: str, data: Mapping
             fallback=fallback,
             css=_without_comments("figure.css"),
             runtime=_without_comments("figure.js"),
-            script=_without_comments(f"{name}.js"),
+            script="\n".join(_without_comments(f"{file}.js") for file in (*parts, name)),
         )
     )
 

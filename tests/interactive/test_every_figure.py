@@ -14,10 +14,21 @@ from playwright.sync_api import Page, expect
 
 from course_lib import interactive
 from course_lib.embeddings.word_vectors import WordVectors
+from course_lib.transformer import Transformer
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]
 Values = Callable[..., dict[str, Any]]
+
+
+@torch.no_grad()
+def tiny_transformer() -> Transformer:
+    """Make a model with the same numbers on every processor, as those that are drawn are not."""
+    model = Transformer(7, 7, d_model=4, num_heads=2, num_layers=1, d_ff=8)
+    for start, parameter in enumerate(model.parameters()):
+        parameter.copy_((torch.arange(parameter.numel()).view(parameter.shape) * 5 + start) % 11 / 4 - 1.25)
+    return model
+
 
 # Each figure that has no default arguments is shown with these.
 WORDS = ("cat", "dog", "horse", "red", "green", "blue", "人", "王")
@@ -62,6 +73,14 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         9,
         0.9,
     ),
+    "page_translator": (
+        tiny_transformer(),
+        ["‹pad›", "‹start›", "‹end›", "the", "ball", "is", "blue"],
+        ["‹pad›", "‹start›", "‹end›", "la", "bola", "es", "azul"],
+        ["the ball is blue", "is the blue ball blue"],
+        "A Transformer that translates in this page",
+        1,
+    ),
     "recall_gap": (
         [1, 4, 16, 64],
         {"RNN": [1.0, 0.97, 0.3, 0.11], "LSTM": [1.0, 1.0, 0.97, 0.35], "attention": [1.0, 1.0, 1.0, 0.99]},
@@ -78,6 +97,7 @@ BYTES = 15_500
 MORE_BYTES = {
     "attention_explorer": 20_500,  # several heads, each with its marks and numbers
     "decoding_steps": 17_500,  # words, lines and bars that change with each step
+    "page_translator": 35_000,  # a Transformer's forward pass and a decoder's steps; 2.5 bytes more for each parameter
     "recall_gap": 17_500,  # two charts and a drawing
     "mask_editor": 17_500,  # a grid with keys of its own
     "next_word_choice": 17_500,  # three sliders, a generator to draw with, several situations
