@@ -19,6 +19,7 @@ from course_lib.tiny_corpora.spanish import SpanishCorpus, spanish_corpus
 from course_lib.tiny_corpora.towers import building_captions
 from course_lib.tiny_corpora.translations import Translation
 from course_lib.tiny_corpora.two_names import two_names_sentences
+from course_lib.tiny_corpora.weather import weather_reports
 
 __all__ = [
     "Question",
@@ -36,4 +37,5 @@ __all__ = [
     "royalty_sentences",
     "spanish_corpus",
     "two_names_sentences",
+    "weather_reports",
 ]

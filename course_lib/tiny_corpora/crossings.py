@@ -45,7 +45,8 @@ def crossing_questions(seed: int = 0) -> tuple[list[Question], list[Question]]:
     every place occurs in the first list, but never both of a held-out pair in one sentence.
     """
     choose = random.Random(seed)
-    pairs = [pair for pair in product(WALKERS, PLACES) if pair != HELD_OUT]
+    # Where both toys are in one box, the answer would not tell which of them is meant.
+    pairs = [pair for pair in product(WALKERS, PLACES) if pair != HELD_OUT and len({*map(box_of, pair)}) == 2]
     choose.shuffle(pairs)
     count = len(pairs) // 5
     new = [crossing(*pair, adjective) for pair in (HELD_OUT, *pairs[:count]) for adjective in OF_WALKERS + OF_PLACES]

@@ -35,7 +35,9 @@ def next_words(season: str, words: Report) -> Mapping[str, float]:
         return {"have": 1.0}
     if words[-1] == "have":
         return {FALLS[season]: 1.0}
-    if words[-1] in ("it", "perhaps"):
+    if words[-1] == "perhaps":
+        return {"it": 1.0}
+    if words[-1] == "it":
         return {"is": 0.6, "stays": 0.4}
     if words[-1] in ("is", "stays"):
         return dict(zip(SKIES[season], SHARES_OF_SKIES, strict=True))

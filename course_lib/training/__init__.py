@@ -1,0 +1,46 @@
+"""Train a Transformer to translate: tokens, batches, loss, schedule, the loop, checkpoints and how well it does."""
+
+from course_lib.training.alignment import NO_WORD, alignment_error, alignment_errors
+from course_lib.training.batches import Batch, batches_from_step, batches_of_epoch, pad_rows
+from course_lib.training.bleu import bleu
+from course_lib.training.checkpoint import load_translator
+from course_lib.training.exact_match import exact_match
+from course_lib.training.history import History
+from course_lib.training.loop import train
+from course_lib.training.loss import translation_loss
+from course_lib.training.schedule import paper_rate, warm_up_then_decay
+from course_lib.training.settings import TrainingSettings
+from course_lib.training.special_tokens import BOS_ID, EOS_ID, PAD_ID, SPECIAL_TOKENS
+from course_lib.training.subword_tokenizer import SubwordTokenizer
+from course_lib.training.tokenizer import Tokenizer
+from course_lib.training.translator import ModelSettings, Translator, as_text
+from course_lib.training.word_tokenizer import WordTokenizer
+
+__all__ = [
+    "BOS_ID",
+    "EOS_ID",
+    "NO_WORD",
+    "PAD_ID",
+    "SPECIAL_TOKENS",
+    "Batch",
+    "History",
+    "ModelSettings",
+    "SubwordTokenizer",
+    "Tokenizer",
+    "TrainingSettings",
+    "Translator",
+    "WordTokenizer",
+    "alignment_error",
+    "alignment_errors",
+    "as_text",
+    "batches_from_step",
+    "batches_of_epoch",
+    "bleu",
+    "exact_match",
+    "load_translator",
+    "pad_rows",
+    "paper_rate",
+    "train",
+    "translation_loss",
+    "warm_up_then_decay",
+]

@@ -1,0 +1,41 @@
+"""How large the steps of training are: pure functions from the number of a step to a factor of the learning rate."""
+
+from math import cos, pi
+from typing import Literal
+
+Decay = Literal["cosine", "linear", "none"]
+
+
+def warm_up_then_decay(step: int, steps: int, *, warm_up: int, decay: Decay = "cosine") -> float:
+    """Return the factor of the peak rate: up in a line over the first `warm_up` steps, then down to 0 after the last.
+
+    Args:
+        step: the number of the step, from 0.
+        steps: how many steps there are; from there on the factor is 0 (with "none" it stays 1).
+        warm_up: how many steps the rate takes to its peak.
+        decay: the way down: half a wave of the cosine, a line, or none.
+
+    Raises:
+        ValueError: a decay that is not known.
+    """
+    if step < warm_up:
+        return (step + 1) / warm_up
+    done = min(1.0, (step - warm_up) / max(1, steps - warm_up))
+    if decay == "cosine":
+        return (1 + cos(pi * done)) / 2
+    if decay == "linear":
+        return 1 - done
+    if decay == "none":
+        return 1.0
+    raise ValueError(f'decay is {decay!r}; expected "cosine", "linear" or "none".')
+
+
+def paper_rate(step: int, *, d_model: int, warm_up: int = 4000) -> float:
+    """Return the learning rate itself, as the paper has it: up in a line, then down with 1/√step, never to 0.
+
+    Its steps count from 0 here, and from 1 in the formula. With `LambdaLR`, give the optimizer the rate 1.
+
+    Source: Vaswani et al. (2017), "Attention is all you need", equation 3.
+    """
+    number = step + 1
+    return d_model**-0.5 * min(number**-0.5, number * warm_up**-1.5)

@@ -1,0 +1,62 @@
+"""The rate goes up in a line, then down to nothing after the last step; the paper's never gets there."""
+
+from itertools import pairwise
+
+import pytest
+import torch
+from torch.optim.lr_scheduler import LambdaLR
+
+from course_lib.training import TrainingSettings, paper_rate, warm_up_then_decay
+
+
+def factors(decay="cosine", steps=100, warm_up=10):
+    return [warm_up_then_decay(step, steps, warm_up=warm_up, decay=decay) for step in range(steps + 1)]
+
+
+@pytest.mark.parametrize("decay", ["cosine", "linear"])
+def test_it_rises_to_one_and_falls_to_zero(decay):
+    found = factors(decay)
+    assert found[:10] == pytest.approx([0.1 * step for step in range(1, 11)])
+    assert found[10] == 1 and found[100] == pytest.approx(0, abs=1e-12)
+    assert all(before > after > 0 for before, after in pairwise(found[10:100]))
+
+
+def test_half_way_down_both_are_one_half():
+    assert factors("cosine")[55] == pytest.approx(0.5) and factors("linear")[55] == pytest.approx(0.5)
+    assert factors("cosine")[30] > factors("linear")[30]
+
+
+def test_without_decay_or_warm_up_the_rate_stays():
+    assert factors("none", warm_up=0) == [1.0] * 101
+
+
+def test_after_the_last_step_it_stays_at_zero():
+    assert warm_up_then_decay(500, 100, warm_up=10) == pytest.approx(0)
+
+
+@pytest.mark.usefixtures("without_run_time_types")
+def test_a_decay_that_is_not_known_is_refused():
+    with pytest.raises(ValueError, match="decay is 'cosin'; expected \"cosine\""):
+        TrainingSettings(decay="cosin")
+
+
+def test_the_papers_rate_is_that_of_equation_3():
+    assert paper_rate(3999, d_model=512) == pytest.approx(512**-0.5 * 4000**-0.5)  # the peak
+    assert paper_rate(0, d_model=512) == pytest.approx(512**-0.5 * 4000**-1.5)
+    assert paper_rate(15999, d_model=512) == pytest.approx(paper_rate(3999, d_model=512) / 2)
+
+
+def test_a_scheduler_of_pytorch_takes_them():
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=4e-3)
+    settings = TrainingSettings(steps=100, warm_up_share=0.1)
+    schedule = LambdaLR(optimizer, settings.rate_factor)
+    assert schedule.get_last_lr()[0] == pytest.approx(4e-4)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"steps": 0}, {"batch_size": 0}, {"peak_rate": -1.0}, {"warm_up_share": 1.0}, {"label_smoothing": 2.0}]
+)
+def test_settings_with_which_nothing_is_learned_are_refused(changes):
+    name, value = next(iter(changes.items()))
+    with pytest.raises(ValueError, match=f"{name} is {value}; expected"):
+        TrainingSettings(**changes)

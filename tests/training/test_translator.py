@@ -1,0 +1,87 @@
+"""A translator translates each sentence as if it were alone, and is judged by what is exactly right."""
+
+import pytest
+import torch
+
+from course_lib.training import BOS_ID, EOS_ID, as_text, bleu, exact_match
+from tests.training.small import weights_of
+
+
+@pytest.fixture
+def with_opinions(translator):
+    """A translator with strong, random opinions: its translations differ from sentence to sentence."""
+    for weight in translator.model.parameters():
+        if weight.ndim > 1:
+            torch.nn.init.normal_(weight, std=0.5)
+    return translator
+
+
+def test_sources_end_and_targets_start_and_end(translator):
+    source, target = translator.encode_pairs([("the ball is blue", "la bola es azul")])[0]
+    assert source[-1] == EOS_ID and BOS_ID not in source and len(source) == 5
+    assert target[0] == BOS_ID and target[-1] == EOS_ID and len(target) == 6
+    assert translator.source.decode(source) == "the ball is blue"
+    assert translator.target.decode(target) == "la bola es azul"
+
+
+def test_the_neighbours_of_a_sentence_change_nothing_and_the_order_is_kept(with_opinions, monkeypatch):
+    sentences = ["the ball is blue", "the old ball is not blue", "the balls are blue", "the ball"] * 3
+    alone = [with_opinions.translate([sentence])[0] for sentence in sentences[:4]]
+    assert len(set(alone)) > 1
+    monkeypatch.setattr("course_lib.training.translator.AT_ONCE", 3)
+    # A translation that does not end is cut off later beside a longer source.
+    for together, single in zip(with_opinions.translate(sentences), alone * 3, strict=True):
+        assert together.startswith(single)
+
+
+def test_translating_leaves_the_model_as_it_was(with_opinions):
+    with_opinions.model.train()
+    before = weights_of(with_opinions).clone()
+    with_opinions.translate(["the ball is blue"])
+    assert with_opinions.model.training and torch.equal(weights_of(with_opinions), before)
+
+
+def test_no_sentences_are_no_translations(translator):
+    assert translator.translate([]) == []
+
+
+def test_an_unknown_word_is_named(translator):
+    with pytest.raises(ValueError, match="token 2 is 'boll'"):
+        translator.translate(["the boll is blue"])
+
+
+def test_exact_match_counts_sentences_that_are_right_to_the_letter(translator, monkeypatch):
+    monkeypatch.setattr(translator, "translate", lambda sentences: ["la bola", "el gato", "un gato", "mi gato"])
+    pairs = [("the ball", "la bola"), ("the cat", "el gato"), ("a cat", "un perro"), ("my cat", "mi gato azul")]
+    assert exact_match(translator, pairs) == 0.5
+    with pytest.raises(ValueError, match="no pairs of sentences to judge by"):
+        exact_match(translator, [])
+
+
+def test_corpora_become_text(corpus):
+    source, target = as_text(corpus.train[:1])[0]
+    assert tuple(source.split()) == corpus.train[0].source and tuple(target.split()) == corpus.train[0].target
+
+
+def test_bleu_is_100_for_the_expected_words_and_less_for_others():
+    expected = ["la bola azul es vieja", "el gato no duerme hoy"]
+    assert bleu(expected, expected) == pytest.approx(100)
+    assert 0 < bleu(["la bola azul es vieja", "el perro no duerme hoy"], expected) < 100
+
+
+def test_bleu_is_that_of_its_formula():
+    # Of 5 words 4 are right, of 4 pairs 3, of 3 triples 2, of 2 fours 1; nothing is too short.
+    expected = 100 * (4 / 5 * 3 / 4 * 2 / 3 * 1 / 2) ** (1 / 4)
+    assert bleu(["la bola azul es roja"], ["la bola azul es vieja"]) == pytest.approx(expected)
+
+
+def test_bleu_takes_words_as_what_stands_between_spaces():
+    # Other ways to cut would set the full stop off, and find "hoy".
+    assert bleu(["el gato no duerme hoy."], ["el gato no duerme hoy ."]) == pytest.approx(
+        100 * (4 / 5 * 3 / 4 * 2 / 3 * 1 / 2) ** (1 / 4) * 2.718281828 ** (1 - 6 / 5)
+    )
+
+
+def test_bleu_wants_one_expected_translation_for_each():
+    with pytest.raises(ValueError, match="there are 1 translations and 2 expected ones"):
+        bleu(["la bola"], ["la bola", "el gato"])
