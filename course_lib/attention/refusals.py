@@ -66,9 +66,10 @@ def refuse_inputs_that_do_not_fit(weight: Tensor, **inputs: Tensor) -> None:
     for name, tensor in inputs.items():
         if tensor.ndim != 3 or tensor.shape[-1] != d_model:
             raise ValueError(f"{name} has shape {_shape(tensor)}; expected [batch, words, {d_model}].")
+        if tensor.dtype == weight.dtype:
+            continue
         # Under autocast PyTorch converts floating-point inputs by itself.
-        converted = is_autocast_enabled(tensor.device.type) and tensor.is_floating_point()
-        if tensor.dtype != weight.dtype and not converted:
+        if not (is_autocast_enabled(tensor.device.type) and tensor.is_floating_point()):
             raise ValueError(f"{name} has dtype {tensor.dtype}; expected {weight.dtype}, the dtype of the layer.")
 
 

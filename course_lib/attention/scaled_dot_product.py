@@ -4,10 +4,10 @@ from math import sqrt
 from typing import Literal, overload
 
 from jaxtyping import Bool, Float
-from torch import Tensor
-from torch.nn.functional import dropout
+from torch import Tensor, softmax
 from torch.nn.functional import scaled_dot_product_attention as fused_attention
 
+from course_lib.attention.dropout import dropout
 from course_lib.attention.masks import causal_mask
 from course_lib.attention.precision import at_least_single
 from course_lib.attention.refusals import (
@@ -15,7 +15,6 @@ from course_lib.attention.refusals import (
     refuse_share_out_of_range,
     refuse_unclear_mask,
 )
-from course_lib.attention.softmax import softmax
 
 Query = Float[Tensor, "*batch queries d_k"]
 Key = Float[Tensor, "*batch keys d_k"]
@@ -91,8 +90,12 @@ def scaled_dot_product_attention(
     queries, keys = query.shape[-2], key.shape[-2]
     if mask is not None:
         refuse_unclear_mask(mask, (*query.shape[:-1], keys))
+    # On a processor PyTorch has no fused path with dropout: it would write out all weights as well, in more steps.
+    fused = not return_weights and not (dropout_p and query.is_cpu)
     # PyTorch's flag saves the mask, but it counts the first query as the first key.
-    by_flag = is_causal and mask is None and queries == keys and not return_weights
+    by_flag = is_causal and mask is None and queries == keys and fused
+    if queries == 1:
+        is_causal = False  # the last query may look at all keys
     if is_causal and not by_flag:
         causal = causal_mask(queries, keys, device=query.device)
         mask = causal if mask is None else mask & causal
@@ -101,15 +104,19 @@ def scaled_dot_product_attention(
         # A row of nothing but −∞ has no softmax. Such a row is opened here and its result set to zero below,
         # so that neither the forward nor the backward pass meets a NaN.
         reachable = mask.any(dim=-1, keepdim=True)
-        mask = mask | ~reachable
-    if not return_weights:
+        if mask.is_cpu and reachable.all():  # a GPU would have to be waited for
+            reachable = None
+        else:
+            mask = mask | ~reachable
+    if fused:
         output = fused_attention(query, key, value, attn_mask=mask, dropout_p=dropout_p, is_causal=by_flag)
         return output if reachable is None else output.masked_fill(~reachable, 0)
 
     scores = (query / sqrt(query.shape[-1])) @ key.mT  # [..., queries, keys]
     if mask is not None:
         scores = scores.masked_fill(~mask, float("-inf"))
-    weights = softmax(at_least_single(scores), dim=-1).to(value.dtype)
+    weights = softmax(at_least_single(scores), dim=-1).to(value.dtype)  # as `course_lib.attention.softmax`, but faster
     if reachable is not None:
         weights = weights.masked_fill(~reachable, 0)
-    return dropout(weights, dropout_p) @ value, weights
+    output = dropout(weights, dropout_p) @ value
+    return (output, weights) if return_weights else output

@@ -1,6 +1,6 @@
 """Refuse starts that cannot be continued and logits that would be taken for something else."""
 
-from math import inf
+from math import inf, isfinite
 
 import torch
 from torch import Tensor
@@ -44,8 +44,8 @@ def refuse_unfit_logits(logits: Tensor, rows: int, eos_id: int | None) -> None:
             f"eos_id is {eos_id}; expected an id from 0 to {logits.shape[1] - 1}, for which the model has a score, "
             "or None if no text ends by itself."
         )
-    # The maximum of a row is NaN if any score is, and −∞ if all are.
-    if not bool(logits.amax(dim=-1).isfinite().all()):
+    # The maximum of a row is NaN if any score is, and −∞ if all are; a sum of finite ones, in double, is finite.
+    if not isfinite(float(logits.amax(dim=-1).double().sum())):
         raise ValueError(
             "the model returned logits from which no word can be chosen; "
             "expected no NaN, no +∞, and in each row at least one score above −∞."

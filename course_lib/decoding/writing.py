@@ -10,7 +10,6 @@ from course_lib.decoding.next_word import NextWordModel, as_model
 from course_lib.decoding.refusals import refuse_unfit_logits, refuse_unfit_start
 
 
-@torch.no_grad()
 def write_words(
     model: NextWordModel | Callable[[Tensor], Tensor],
     start_ids: Int[Tensor, "batch length"],
@@ -27,12 +26,13 @@ def write_words(
     model = as_model(model)
     refuse_unfit_start(start_ids, pad_id, max_length)
     ids, state = start_ids, None
-    ended = torch.zeros_like(ids[:, 0], dtype=torch.bool)  # [batch]
-    while ids.shape[1] < max_length and not ended.all():
-        logits, state = model.next_logits(ids, state)  # [batch, vocab_size]
-        refuse_unfit_logits(logits, len(ids), eos_id)
-        words = choose(logits).to(ids.dtype).masked_fill(ended, pad_id)  # [batch]
-        ids = torch.cat([ids, words[:, None]], dim=1)  # one word longer
-        if eos_id is not None:
-            ended = ended | (words == eos_id)
-    return ids
+    with torch.inference_mode():
+        ended = torch.zeros_like(ids[:, 0], dtype=torch.bool)  # [batch]
+        while ids.shape[1] < max_length and not ended.all():
+            logits, state = model.next_logits(ids, state)  # [batch, vocab_size]
+            refuse_unfit_logits(logits, len(ids), eos_id)
+            words = choose(logits).to(ids.dtype).masked_fill(ended, pad_id)  # [batch]
+            ids = torch.cat([ids, words[:, None]], dim=1)  # one word longer
+            if eos_id is not None:
+                ended = ended | (words == eos_id)
+    return ids.clone()  # made outside, so that a model can be trained on it

@@ -42,9 +42,10 @@ class TokenEmbedding(nn.Module):
         """
         if ids.dtype not in (torch.int32, torch.int64):
             raise ValueError(f"ids has dtype {ids.dtype}; expected whole numbers (torch.long).")
-        if ids.numel() and not (int(ids.min()) >= 0 and int(ids.max()) < self.vocab_size):
+        lowest, highest = (int(id_) for id_ in ids.aminmax()) if ids.numel() else (0, 0)
+        if lowest < 0 or highest >= self.vocab_size:
             raise ValueError(
-                f"ids has values from {int(ids.min())} to {int(ids.max())}; expected ids from 0 to "
+                f"ids has values from {lowest} to {highest}; expected ids from 0 to "
                 f"{self.vocab_size - 1}, one for each of the {self.vocab_size} tokens."
             )
         return self.table(ids) * sqrt(self.d_model)

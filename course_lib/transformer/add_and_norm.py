@@ -6,6 +6,8 @@ from typing import Literal
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from course_lib.attention.dropout import Dropout
+
 Words = Float[Tensor, "*batch words d_model"]
 NormOrder = Literal["pre", "post"]
 
@@ -32,7 +34,7 @@ class AddAndNorm(nn.Module):
             raise ValueError(f'norm is {norm!r}; expected "pre" or "post".')
         self.norm_first = norm == "pre"
         self.norm = nn.LayerNorm(d_model)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Words, block: Callable[[Tensor], Tensor]) -> Words:
         """Run the block on x and put its result together with x."""

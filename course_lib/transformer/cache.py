@@ -1,7 +1,7 @@
 """What a decoder remembers while it writes: keys and values, so that no word is projected twice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 from jaxtyping import Float, Int
@@ -18,19 +18,41 @@ class LayerCache:
 
     so_far: tuple[SoFar, SoFar] | None = None  # of the target words written so far; grows
     of_memory: tuple[OfMemory, OfMemory] | None = None  # of the source words; made once
+    room: tuple[Tensor, Tensor] | None = field(default=None, repr=False)  # what `so_far` is the beginning of
 
     def extend(self, key: Newest, value: Newest) -> tuple[SoFar, SoFar]:
         """Append the newest words' keys and values, and return those of all words so far."""
-        if self.so_far is not None:
-            key, value = torch.cat([self.so_far[0], key], dim=2), torch.cat([self.so_far[1], value], dim=2)
-        self.so_far = key, value
+        if self.so_far is None:
+            self.so_far = key, value
+        elif torch.is_grad_enabled():  # what gradients flow through must not be written over
+            self.so_far = torch.cat([self.so_far[0], key], dim=2), torch.cat([self.so_far[1], value], dim=2)
+            self.room = None
+        else:
+            self.so_far = self._write_behind(self.so_far, key, value)
         return self.so_far
+
+    def _write_behind(self, so_far: tuple[SoFar, SoFar], key: Newest, value: Newest) -> tuple[Tensor, Tensor]:
+        """Append without copying all that is there: only when the room is full, it moves into one twice as large."""
+        start, stop = so_far[0].shape[2], so_far[0].shape[2] + key.shape[2]
+        if self.room is None or self.room[0].shape[2] < stop:
+            self.room = _with_room(so_far[0], 2 * stop), _with_room(so_far[1], 2 * stop)
+        keys, values = self.room
+        keys[:, :, start:stop], values[:, :, start:stop] = key, value
+        return keys[:, :, :stop], values[:, :, :stop]
 
     def once(self, make: Callable[[], tuple[OfMemory, OfMemory]]) -> tuple[OfMemory, OfMemory]:
         """Return the keys and values of the source, made at the first call."""
         if self.of_memory is None:
             self.of_memory = make()
         return self.of_memory
+
+
+def _with_room(so_far: SoFar, words: int) -> Float[Tensor, "batch heads {words} d_head"]:
+    """Copy to the beginning of a tensor for this many words."""
+    batch, heads, length, d_head = so_far.shape
+    room = so_far.new_empty(batch, heads, words, d_head)
+    room[:, :, :length] = so_far
+    return room
 
 
 @dataclass

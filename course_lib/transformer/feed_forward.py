@@ -7,6 +7,8 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn.functional import gelu, relu
 
+from course_lib.attention.dropout import Dropout
+
 Words = Float[Tensor, "*batch words d_model"]
 Activation = Literal["relu", "gelu"]
 
@@ -30,7 +32,7 @@ class FeedForward(nn.Module):
             raise ValueError(f"activation is {activation!r}; expected one of: {', '.join(ACTIVATIONS)}.")
         self.w_1, self.w_2 = nn.Linear(d_model, d_ff), nn.Linear(d_ff, d_model)
         self.activation = ACTIVATIONS[activation]
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Words) -> Words:
         """Change every word by itself."""

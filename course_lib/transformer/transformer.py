@@ -1,6 +1,6 @@
 """The encoder-decoder Transformer."""
 
-from jaxtyping import Float, Int
+from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
 from course_lib.attention import padding_mask
@@ -76,7 +76,7 @@ class Transformer(nn.Module):
 
     def encode(self, src: Source) -> Memory:
         """Return one vector per source word."""
-        return self.encoder(self.embed_source(src), padding_mask(src, self.pad_id))
+        return self.encoder(self.embed_source(src), self._source_mask(src))
 
     def decode(self, tgt: Target, memory: Memory, src: Source, cache: DecoderCache | None = None) -> Logits:
         """Score the words after those of `tgt`; with a cache, `tgt` holds only the words that are new.
@@ -84,8 +84,13 @@ class Transformer(nn.Module):
         No word looks ahead, so the pads that fill up the end of a target are seen by pads only: they need no mask.
         """
         x = self.embed_target(tgt, start=0 if cache is None else cache.length)
-        x = self.decoder(x, memory, None, padding_mask(src, self.pad_id), cache)
+        x = self.decoder(x, memory, None, self._source_mask(src), cache)
         return self.to_logits(x)
+
+    def _source_mask(self, src: Source) -> Bool[Tensor, "batch 1 1 source_words"] | None:
+        """Mask the pads, if there are any: without a mask attention is faster. A GPU would have to be waited for."""
+        mask = padding_mask(src, self.pad_id)
+        return None if mask.is_cpu and mask.all() else mask
 
     def new_cache(self) -> DecoderCache:
         """Return an empty cache, for `decode`."""

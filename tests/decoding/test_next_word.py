@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from course_lib.decoding import WithoutCache, beam_search
+from course_lib.decoding import WithoutCache, beam_search, greedy_decode
 from tests.decoding.decoders import every_decoder
 from tests.decoding.models import BOS, EOS, IDS, make_model
 
@@ -90,3 +90,10 @@ def test_what_cannot_be_continued_is_refused_and_named(decode, wrong):
 def test_a_beam_out_of_range_is_refused(option, message):
     with pytest.raises(ValueError, match=message):
         beam_search(make_model(), START, max_length=5, **option, **IDS)
+
+
+def test_a_model_can_be_trained_on_what_was_written():
+    table = torch.nn.Embedding(3, 3)
+    ids = greedy_decode(lambda ids: table(ids[:, -1]), torch.zeros(2, 1).long(), eos_id=None, pad_id=0, max_length=4)
+    table(ids).sum().backward()
+    assert table.weight.grad is not None

@@ -124,3 +124,27 @@ def test_a_text_longer_than_the_learned_places_is_refused_also_when_it_grows_wor
     write(model, memory, cache, [0, 3, 5])
     with pytest.raises(ValueError, match=r"^places 5 to 5 were asked for; expected places from 0 to 4"):
         model.decode(TARGET[:, 5:6], memory, SOURCE, cache)
+
+
+@torch.no_grad()
+def test_words_written_without_gradients_stand_behind_those_before_and_are_not_all_copied_each_time():
+    cache, pieces, seen = LayerCache(), [torch.randn(2, 3, words, 4) for words in (2, 1, 1, 3, 1, 1, 1, 1, 1)], []
+    for number, piece in enumerate(pieces, start=1):
+        keys, values = cache.extend(piece, -piece)
+        assert torch.equal(keys, torch.cat(pieces[:number], dim=2))
+        assert torch.equal(values, -keys)
+        seen.append(keys)
+    assert len({keys.data_ptr() for keys in seen}) == 3  # the first, then rooms for 6 and for 14 words
+
+
+def test_gradients_may_be_switched_on_after_words_were_written_without_them():
+    model = make_transformer()
+    cache, expected = model.new_cache(), model(SOURCE, TARGET)
+    with torch.no_grad():
+        memory = model.encode(SOURCE)
+        got = [write(model, memory, cache, [0, 1, 2, 3])]
+    got.append(write(model, memory, cache, [3, 4, 5]))
+    got[-1].sum().backward()
+    with torch.no_grad():
+        got.append(write(model, memory, cache, [5, 6, 7]))
+    torch.testing.assert_close(torch.cat(got, dim=1), expected)
