@@ -7,7 +7,7 @@ export MPLBACKEND ?= agg
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-notebooks test-seeds test-mutations test-processor refresh repository format lock clean
+.PHONY: help book serve test test-notebooks test-seeds test-mutations test-processor bench refresh repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -45,6 +45,10 @@ test-mutations: $(VENV)/installed  ## change the attention core in small ways: i
 
 test-processor: $(VENV)/installed  ## re-run the notebooks as on another processor: stored outputs must survive
 	ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE $(MAKE) test-notebooks
+
+bench: $(VENV)/installed  ## time the course beside others and write the README's table: all, or ONLY="topic ..." (slow)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
+	OMP_NUM_THREADS=2 HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.run $(ONLY)
 
 refresh: $(VENV)/installed  ## re-run notebooks and store their outputs: all, or ONLY=changed, or ONLY="path ..."
 	$(BIN)/python -m book._tools.refresh $(ONLY)

@@ -1,0 +1,78 @@
+"""Every benchmark promises: it compares what both sides give before it times them, and fails when they differ."""
+
+from importlib import import_module
+
+import pytest
+import torch
+
+from benchmarks import attention, timing, training
+from benchmarks.peak_memory import megabytes
+from benchmarks.results import Row
+from course_lib.attention import MultiHeadAttention
+
+
+@pytest.fixture
+def decoding():
+    """Give the benchmark of decoding; it needs `transformers`, which only `make bench` installs."""
+    pytest.importorskip("transformers", reason="NOT COMPARED WITH TRANSFORMERS: `make bench` installs it")
+    return import_module("benchmarks.decoding")
+
+
+@pytest.mark.parametrize("benchmark", [attention, training], ids=lambda module: module.__name__)
+def test_a_tiny_run_agrees_with_the_reference_and_gives_rows(benchmark):
+    rows = benchmark.measure("tiny", rounds=1)
+    assert rows
+    assert all(isinstance(row, Row) and row.number for row in rows)
+
+
+def test_a_tiny_run_of_decoding_writes_the_same_words_on_all_sides(decoding):
+    assert len(decoding.measure("tiny", rounds=1)) == 4
+
+
+def test_other_logits_stop_the_training_benchmark():
+    case = training.Case(16, 1, 8, 0.1)
+    theirs = training.TextbookTransformer(case)
+    ours = training.same_model(theirs, case)
+    torch.nn.init.normal_(ours.to_logits.weight)
+    with pytest.raises(AssertionError, match="not close"):
+        training.check_same_logits_and_gradients(ours, theirs, *training.batch_of_words(8))
+
+
+def test_another_attention_stops_the_attention_benchmark(monkeypatch):
+    monkeypatch.setattr(attention, "explicit", lambda query, key, value: query + key + value)
+    with pytest.raises(AssertionError, match="not close"):
+        attention.core_of(4)
+    monkeypatch.setattr(attention, "to_torch", lambda ours: torch.nn.MultiheadAttention(512, 8, batch_first=True))
+    with pytest.raises(AssertionError, match="not close"):
+        attention.layer_of(4)
+
+
+def test_other_words_stop_the_decoding_benchmark(decoding):
+    with pytest.raises(AssertionError, match=r"^1 of 4 words differ\.$"):
+        decoding.ratio_of({"ours": lambda: torch.arange(4), "theirs": lambda: torch.tensor([0, 1, 2, 9])}, 1)
+
+
+def test_the_course_needs_less_memory_than_the_formula_at_some_length():
+    assert megabytes("course", 1024) < megabytes("explicit", 1024) - 30  # a matrix of scores alone has 34 MB
+
+
+def test_all_sides_run_in_turns_and_warm_up_rounds_are_dropped():
+    calls = []
+    seconds = timing.in_turns({name: lambda name=name: calls.append(name) for name in "ab"}, rounds=3, warm_up=1)
+    assert calls == list("abababab")
+    assert [len(times) for times in seconds.values()] == [3, 3]
+
+
+def test_the_ratio_is_the_median_of_the_rounds_ratios():
+    assert timing.times_faster({"ours": [1, 1, 10], "theirs": [2, 3, 10]}, "ours", "theirs") == 2
+
+
+def test_dropout_is_switched_off_for_the_comparison_in_every_part():
+    case = training.Case(16, 1, 8, 0.5)
+    theirs = training.TextbookTransformer(case)
+    for model in (theirs, training.same_model(theirs, case)):
+        quiet = training.without_dropout(model)
+        src, tgt = training.batch_of_words(8)
+        assert torch.equal(quiet(src, tgt), quiet(src, tgt))
+        assert not torch.equal(model(src, tgt), model(src, tgt))
+        assert {part.dropout for part in quiet.modules() if isinstance(part, MultiHeadAttention)} <= {0.0}
