@@ -13,6 +13,7 @@ from course_lib.figures.patches import draw_patch_attention
 from course_lib.figures.shape_flow import draw_shape_flow
 from course_lib.figures.style import COLOURS, use_course_style
 from course_lib.figures.timeline import draw_timeline
+from course_lib.figures.training_and_inference import draw_training_and_inference
 from course_lib.figures.word_map import draw_word_map
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "draw_patch_attention",
     "draw_shape_flow",
     "draw_timeline",
+    "draw_training_and_inference",
     "draw_word_map",
     "use_course_style",
 ]
