@@ -2,7 +2,8 @@
 
 The probabilities are known, so that a trained model and its ways of choosing words can be checked against them. In
 every season the report that is most likely as a whole does not begin with the most likely first word: many reports
-begin with "it" and share the probability of that word, but only one begins with "we".
+begin with "it" and share the probability of that word, but only one begins with "we". All reports are equally long,
+for batches of reports of one length would otherwise each have seen one kind only, and the shares learned be wrong.
 """
 
 import random
@@ -13,7 +14,7 @@ from types import MappingProxyType
 Report = tuple[str, ...]  # words
 SEASONS = ("spring", "summer", "autumn", "winter")
 # What comes after the words so far, with its probability: for every season the same, but for the sky and what falls.
-FIRST = MappingProxyType({"it": 0.5, "we": 0.3, "perhaps": 0.2})
+FIRST = MappingProxyType({"it": 0.5, "we": 0.3, "everything": 0.2})
 SKIES = MappingProxyType(
     {
         "spring": ("mild", "fresh", "windy", "cloudy", "bright", "wet"),
@@ -35,9 +36,9 @@ def next_words(season: str, words: Report) -> Mapping[str, float]:
         return {"have": 1.0}
     if words[-1] == "have":
         return {FALLS[season]: 1.0}
-    if words[-1] == "perhaps":
-        return {"it": 1.0}
-    if words[-1] == "it":
+    if words[-1] in FALLS.values():
+        return {"again": 1.0}
+    if words[-1] in ("it", "everything"):
         return {"is": 0.6, "stays": 0.4}
     if words[-1] in ("is", "stays"):
         return dict(zip(SKIES[season], SHARES_OF_SKIES, strict=True))

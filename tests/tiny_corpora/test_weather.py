@@ -26,7 +26,7 @@ def test_at_every_step_the_probabilities_sum_to_one_until_the_full_stop(season):
 
 
 def test_a_probability_is_the_product_of_its_steps():
-    assert probability("winter", ("we", "have", "snow", ".")) == pytest.approx(0.3)
+    assert probability("winter", ("we", "have", "snow", "again", ".")) == pytest.approx(0.3)
     assert probability("winter", ("it", "is", "cold", "today", ".")) == pytest.approx(0.5 * 0.6 * 0.25 * 0.5)
     assert probability("spring", ("it", "stays", "wet", "tonight", ".")) == pytest.approx(0.5 * 0.4 * 0.1 * 0.2)
 
@@ -36,11 +36,11 @@ def test_a_probability_is_the_product_of_its_steps():
     [
         "",
         "it is cold today",
-        "we have rain .",
+        "we have rain again .",
         "it is hot today .",
         "it is cold .",
-        "snow have we .",
-        "we have snow . .",
+        "snow have we again .",
+        "we have snow again . .",
         "it is cold today . it is cold today .",
     ],
 )
