@@ -46,6 +46,12 @@ CASES = (
         ((0.1, 0.5, 0.4), (0.9, 0.02, 0.08)),
         2,
     ),
+    _of_shares(
+        "all three places go to continuations of the first hypothesis",
+        (0.95, 0.05),
+        ((0.5, 0.3, 0.15, 0.05), (0.4, 0.3, 0.2, 0.1)),
+        3,
+    ),
     _case("three hypotheses, five words, keep four", 3, 5, 4),
     _case("four hypotheses, four words, keep three", 4, 4, 3, seed=3),
     _case("two hypotheses, seven words, keep one", 2, 7, 1, seed=8),
