@@ -15,11 +15,15 @@ Shape = tuple[int, ...] | None  # None for a parameter of a lazy layer, before i
 
 
 class Ran(NamedTuple):
-    """What came of one case: the module's parameters by name, those made only by its first call, its output."""
+    """What came of one case: the module's parameters by name, those made only by its first call, its output.
+
+    `in_use` is the output of the same module in eval mode, and None where that is the same to the last bit.
+    """
 
     parameters: tuple[tuple[str, Shape], ...]
     late: tuple[str, ...]
     output: Any
+    in_use: Any = None
 
 
 def class_problem(written: Any, solution: Any) -> str | None:
@@ -57,9 +61,16 @@ def building_and_running(written: Any, solution: Any) -> Callable[..., Ran]:
             _fill(name, parameter)
         shapes = ((name, None if is_lazy(p) else tuple(p.shape)) for name, p in sorted(parameters.items()))
         ready = tuple(shapes)
+        again = [x.clone() if isinstance(x, Tensor) else x for x in inputs]  # forward may change what it gets
         output = module(*inputs)
         late = (name for name, _ in module.named_parameters() if name not in parameters)
-        return Ran(ready, tuple(sorted(late)), output)
+        ran = Ran(ready, tuple(sorted(late)), output)
+        if not isinstance(output, Tensor):
+            return ran
+        ran = ran._replace(output=output.clone())  # the second call may overwrite it
+        in_use = module.eval()(*again)
+        same = isinstance(in_use, Tensor) and torch.equal(ran.output, in_use)
+        return ran if same else ran._replace(in_use=in_use)
 
     return build_and_run
 

@@ -75,3 +75,10 @@ def test_a_coroutine_a_loop_and_an_exit_never_raise():
     assert "write `def`, not `async def`" in told(forward=f"async {FORWARD}").text
     assert "did not finish" in told(forward="def forward(self, x, shift=None):\n    while True: pass").text
     assert told(forward="def forward(self, x, shift=None):\n    raise SystemExit").state == "raised"
+
+
+def test_a_module_that_is_right_in_training_only_is_wrong_and_shown_in_eval_mode():
+    report = told(forward=FORWARD.replace("return ", "return (1 if self.training else 2) * "))
+    assert report.state == "wrong"
+    assert "In training mode the output is right. In eval mode it is another:\n" in report.text
+    assert "\nexpected " in report.text

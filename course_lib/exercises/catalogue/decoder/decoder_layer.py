@@ -123,6 +123,11 @@ class _OwnWordHidden(_InSteps):
         return self.norm_1(x + self.self_attention(x, x, x, causal_mask(x.shape[1]).tril(-1)))
 
 
+class _OnlyInTraining(_InSteps):
+    def first(self, x: Tensor) -> Tensor:
+        return self.norm_1(x + self.self_attention(x, x, x, is_causal=self.training))
+
+
 class _CrossAttentionCausal(_InSteps):
     def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
         return self.norm_2(x + self.cross_attention(x, memory, memory, memory_mask, is_causal=True))
@@ -330,6 +335,11 @@ MISTAKES = (
         "own-word-hidden",
         _OwnWordHidden,
         "A word does not see itself. It is already written: the diagonal of the mask is True.",
+    ),
+    Mistake(
+        "causal-mask-only-in-training",
+        _OnlyInTraining,
+        "The causal mask depends on self.training. A target word must never see the words after it, in any mode.",
     ),
     Mistake(
         "cross-attention-causal",
