@@ -31,6 +31,13 @@ def test_large_scores_of_either_sign_neither_overflow_nor_vanish(size):
     torch.testing.assert_close(shares, torch.softmax(torch.tensor([0.0, 1.0]), dim=0))
 
 
+@pytest.mark.parametrize("dim", [0, 1, 2, -1])
+def test_the_shares_along_an_axis_do_not_depend_on_the_other_axes(dim):
+    # Far apart along each axis: the largest of all is no help to a row of small scores.
+    scores = torch.arange(24.0).view(2, 3, 4) ** 2 * 5
+    torch.testing.assert_close(softmax(scores, dim=dim), torch.softmax(scores, dim=dim))
+
+
 def test_the_last_axis_is_the_default():
     scores = torch.randn(3, 4)
     assert torch.equal(softmax(scores), softmax(scores, dim=-1))
