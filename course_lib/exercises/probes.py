@@ -16,6 +16,26 @@ def random_shares(*shape: int, seed: int = 1, dtype: torch.dtype = torch.float32
     return torch.softmax(random_tensor(*shape, seed=seed, dtype=dtype), dim=-1)
 
 
+def scored_words_case(
+    words: str,
+    ids: list[list[int]],
+    pad_id: int,
+    vocab_size: int,
+    *,
+    pads_forbidden: bool = False,
+    dtype: torch.dtype = torch.float32,
+) -> Case:
+    """Make a case of random logits [batch, words, vocab_size], `ids` and `pad_id`; a forbidden pad's logit is −∞."""
+
+    def arguments() -> tuple[Tensor, Tensor, int]:
+        logits = random_tensor(len(ids), len(ids[0]), vocab_size, dtype=dtype)
+        if pads_forbidden:
+            logits[..., pad_id] = -torch.inf
+        return logits, torch.tensor(ids), pad_id
+
+    return Case(words, arguments)
+
+
 # Cases for any function of rows of shares, smallest first.
 ROWS_OF_SHARES = (
     Case("one row, two equal shares", lambda: (torch.tensor([[0.5, 0.5]]),)),

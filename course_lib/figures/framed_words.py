@@ -28,9 +28,9 @@ class Word:
         return f"≠ {self.right}" if self.right else ""
 
 
-def width_of_words(axes: Axes, words: str) -> float:
+def width_of_words(axes: Axes, words: str, *, weight: str = "normal") -> float:
     """Return how wide the browser draws the words, in inches."""
-    text = axes.text(0, 0, words, fontsize=FONT_SIZE)
+    text = axes.text(0, 0, words, fontsize=FONT_SIZE, fontweight=weight)
     width = browser_width(text) / POINTS
     text.remove()
     return width
@@ -77,6 +77,7 @@ def write(
     colour: str = "black",
     alignment: str = "left",
     size: int = FONT_SIZE,
+    rotation: int = 0,
 ) -> None:
-    """Write a level text beside the point, or around it if it is centred."""
-    axes.text(x, y, words, ha=alignment, va="center", fontsize=size, fontweight=weight, color=colour)
+    """Write a text beside the point, or around it if it is centred."""
+    axes.text(x, y, words, ha=alignment, va="center", fontsize=size, fontweight=weight, color=colour, rotation=rotation)

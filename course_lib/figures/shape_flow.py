@@ -5,15 +5,14 @@ from itertools import groupby
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
-from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import Bbox
 
-from course_lib.figures.labels import POINTS, browser_width, figure_of
+from course_lib.figures.framed_words import PALE, draw_arrow, draw_rectangle, width_of_words, write
+from course_lib.figures.labels import figure_of
 from course_lib.figures.recorded_shapes import Shape, refuse_shapes_that_do_not_fit
 from course_lib.figures.shape_flow_blocks import Block, decoder_blocks, encoder_blocks
 from course_lib.figures.style import COLOURS
 
-FONT_SIZE = 10
 # All in inches.
 LINE, PADDING = 0.18, 0.06  # a line of text in a box, and from the text to the box
 ARROW = 0.27  # from one box or frame to the next
@@ -22,7 +21,6 @@ NAME = 0.2  # for the layer's name beside its frame
 GUTTER = 0.26  # between the frames of the two columns, where the memory passes
 WORD_LINE, WORD_GAP = 0.27, 0.06  # from one line of words to the next, and between two words
 EDGE = 0.02  # around the whole drawing
-PALE = "#F4F4F4"  # behind the boxes of a layer, and behind words
 
 Words = list[tuple[str, float]]  # each with its width
 
@@ -46,9 +44,12 @@ def draw_shape_flow(shapes: Mapping[str, Shape], source: Sequence[str], target: 
     axes.axis("off")
     encoder, decoder = encoder_blocks(shapes), decoder_blocks(shapes)
     lines = [line for block in (*encoder, *decoder) for line in (block.name, *(text for text, _ in block.inside))]
-    width = max(_width(axes, text) for text in (*lines, *source, *target)) + 2 * PADDING
+    width = max(width_of_words(axes, text, weight="bold") for text in (*lines, *source, *target)) + 2 * PADDING
     left, right = EDGE + NAME + FRAME, EDGE + NAME + width + 3 * FRAME + GUTTER
-    rows = [_rows([(word, _width(axes, word) + PADDING) for word in words], width) for words in (source, target)]
+    rows = [
+        _rows([(word, width_of_words(axes, word, weight="bold") + PADDING) for word in words], width)
+        for words in (source, target)
+    ]
     floor = EDGE + WORD_LINE * max(map(len, rows))
     columns = _stack(encoder, left, floor, width), _stack(decoder, right, floor, width)
     for boxes, blocks, words, outside in zip(columns, (encoder, decoder), rows, (-1, 1), strict=True):
@@ -61,14 +62,6 @@ def draw_shape_flow(shapes: Mapping[str, Shape], source: Sequence[str], target: 
     figure_of(axes).set_size_inches(size)
     axes.set(xlim=(0, size[0]), ylim=(0, size[1]))
     return axes
-
-
-def _width(axes: Axes, words: str) -> float:
-    """Return how wide the browser draws the words in bold, in inches."""
-    text = axes.text(0, 0, words, fontsize=FONT_SIZE, fontweight="bold")
-    width = browser_width(text) / POINTS
-    text.remove()
-    return width
 
 
 def _rows(words: Words, width: float) -> list[Words]:
@@ -97,13 +90,13 @@ def _stack(blocks: Sequence[Block], x: float, floor: float, width: float) -> lis
 def _write_words(axes: Axes, rows: list[Words], above: Bbox) -> None:
     """Write the words of a sentence, line by line from the top, with an arrow up to the box above."""
     middle, top = (above.x0 + above.x1) / 2, above.y0 - ARROW
-    _draw_arrow(axes, [(middle, top), (middle, above.y0)])
+    draw_arrow(axes, [(middle, top), (middle, above.y0)])
     for number, row in enumerate(rows):
         x = middle - (sum(width + WORD_GAP for _, width in row) - WORD_GAP) / 2
         for word, width in row:
             chip = Bbox.from_bounds(x, top - (number + 1) * WORD_LINE, width, WORD_LINE - WORD_GAP)
-            _draw_rectangle(axes, chip, edge=COLOURS["faint"], fill=PALE)
-            _write(axes, word, x + width / 2, (chip.y0 + chip.y1) / 2)
+            draw_rectangle(axes, chip, edge=COLOURS["faint"], fill=PALE)
+            write(axes, word, x + width / 2, (chip.y0 + chip.y1) / 2, alignment="center")
             x += width + WORD_GAP
 
 
@@ -112,26 +105,27 @@ def _draw_frames(axes: Axes, blocks: Sequence[Block], boxes: Sequence[Bbox], out
     for layer, group in groupby(zip(blocks, boxes, strict=True), key=lambda pair: pair[0].layer):
         if layer:
             frame = Bbox.union([box for _, box in group]).padded(FRAME)
-            _draw_rectangle(axes, frame, edge=COLOURS["faint"], fill=PALE)
+            draw_rectangle(axes, frame, edge=COLOURS["faint"], fill=PALE)
             x = (frame.x0 if outside < 0 else frame.x1) + outside * NAME / 2
-            _write(axes, layer, x, (frame.y0 + frame.y1) / 2, colour=COLOURS["neutral"], rotation=90)
+            y = (frame.y0 + frame.y1) / 2
+            write(axes, layer, x, y, colour=COLOURS["neutral"], alignment="center", rotation=90)
 
 
 def _draw_column(axes: Axes, blocks: Sequence[Block], boxes: Sequence[Bbox]) -> None:
     """Draw the boxes with their texts, the arrows between them and the shapes beside these."""
     for number, (block, box) in enumerate(zip(blocks, boxes, strict=True)):
         middle, y = (box.x0 + box.x1) / 2, box.y1 - PADDING - LINE / 2
-        _draw_rectangle(axes, box, edge=COLOURS["neutral"], fill="white")
-        _write(axes, block.name, middle, y, weight="bold")
+        draw_rectangle(axes, box, edge=COLOURS["neutral"], fill="white")
+        write(axes, block.name, middle, y, weight="bold", alignment="center")
         for place, (text, role) in enumerate(block.inside, start=1):
             weight = "normal" if role == "neutral" else "bold"
             colour = "black" if role == "neutral" else COLOURS[role]
-            _write(axes, text, middle, y - place * LINE, weight=weight, colour=colour)
+            write(axes, text, middle, y - place * LINE, weight=weight, colour=colour, alignment="center")
         if number + 1 < len(boxes):
-            _draw_arrow(axes, [(middle, box.y1), (middle, boxes[number + 1].y0)])
+            draw_arrow(axes, [(middle, box.y1), (middle, boxes[number + 1].y0)])
             leaves_frame = block.layer and block.layer != blocks[number + 1].layer
             free = box.y1 + (FRAME if leaves_frame else 0)  # the shape stands clear of the frames
-            _write(axes, block.leaves, middle + 2 * PADDING, free + ARROW / 2, alignment="left")
+            write(axes, block.leaves, middle + 2 * PADDING, free + ARROW / 2)
 
 
 def _draw_memory_paths(axes: Axes, memory: Bbox, takers: Iterable[Bbox]) -> None:
@@ -139,34 +133,4 @@ def _draw_memory_paths(axes: Axes, memory: Bbox, takers: Iterable[Bbox]) -> None
     start = memory.x1, (memory.y0 + memory.y1) / 2
     for taker in takers:
         x, y = (memory.x1 + taker.x0) / 2, (taker.y0 + taker.y1) / 2
-        _draw_arrow(axes, [start, (x, start[1]), (x, y), (taker.x0, y)])
-
-
-def _draw_arrow(axes: Axes, points: Sequence[tuple[float, float]]) -> None:
-    """Draw a line through the points, its tip at the last one."""
-    axes.plot(*zip(*points[:-1], strict=True), color=COLOURS["neutral"], linewidth=1.3, solid_capstyle="round")
-    arrow = {"arrowstyle": "-|>", "color": COLOURS["neutral"], "shrinkA": 0, "shrinkB": 0, "linewidth": 1.3}
-    axes.annotate("", xy=points[-1], xytext=points[-2], arrowprops=arrow)
-
-
-def _draw_rectangle(axes: Axes, box: Bbox, *, edge: str, fill: str) -> None:
-    shape = "round,pad=0,rounding_size=0.04"
-    axes.add_patch(
-        FancyBboxPatch((box.x0, box.y0), box.width, box.height, boxstyle=shape, edgecolor=edge, facecolor=fill)
-    )
-
-
-def _write(
-    axes: Axes,
-    words: str,
-    x: float,
-    y: float,
-    *,
-    weight: str = "normal",
-    colour: str = "black",
-    alignment: str = "center",
-    rotation: int = 0,
-) -> None:
-    axes.text(
-        x, y, words, ha=alignment, va="center", fontsize=FONT_SIZE, fontweight=weight, color=colour, rotation=rotation
-    )
+        draw_arrow(axes, [start, (x, start[1]), (x, y), (taker.x0, y)])

@@ -8,6 +8,7 @@ from IPython.display import HTML
 from torch import Tensor
 
 from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.refusals import refuse_unfit_count, refuse_unfit_place
 
 MOST_SENTENCES, MOST_HEADS = 8, 8
 FEWEST_WORDS, MOST_WORDS, LONGEST_NAME = 2, 16, 16
@@ -40,7 +41,7 @@ def attention_explorer(
         ValueError: tokens that do not fit the weights, other heads in one sentence than in another, a row that
             sums to something else, a number or name out of range, words for more or fewer sentences.
     """
-    _refuse_unfit_count("sentences", "sentences", len(sentences), MOST_SENTENCES)
+    refuse_unfit_count("sentences", len(sentences), MOST_SENTENCES, "sentences")
     for number, (tokens, weights) in enumerate(sentences, start=1):
         _refuse_unfit_tokens(number, tokens)
         _refuse_unfit_weights(number, tokens, weights)
@@ -52,11 +53,11 @@ def attention_explorer(
             )
     names = [f"head {head + 1}" for head in range(heads)] if head_names is None else list(head_names)
     _refuse_unfit_names(names, heads)
-    _refuse_unfit_place("sentence", sentence, len(sentences))
+    refuse_unfit_place("sentence", sentence, len(sentences))
     if isinstance(word, Sequence):
         _refuse_unfit_words(word, sentences)
     else:
-        _refuse_unfit_place("word", word, len(sentences[sentence][0]))
+        refuse_unfit_place("word", word, len(sentences[sentence][0]))
     rounded = [(list(tokens), _rounded(weights)) for tokens, weights in sentences]
     return interactive_figure(
         "attention_explorer",
@@ -77,11 +78,6 @@ def _rounded(weights: Tensor) -> Tensor:
     return weights.detach().to("cpu", torch.float64).round(decimals=DECIMALS) + 0.0  # makes −0 a 0
 
 
-def _refuse_unfit_count(argument: str, things: str, count: int, most: int) -> None:
-    if not 1 <= count <= most:
-        raise ValueError(f"{argument} must hold 1 to {most} {things}; got {count}.")
-
-
 def _refuse_unfit_tokens(number: int, tokens: Sequence[str]) -> None:
     if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS:
         raise ValueError(f"Sentence {number} must have {FEWEST_WORDS} to {MOST_WORDS} tokens; got {len(tokens)}.")
@@ -96,7 +92,7 @@ def _refuse_unfit_weights(number: int, tokens: Sequence[str], weights: Tensor) -
             f"{subject} must have the shape [heads, {words}, {words}], as it has {words} tokens; got "
             f"{list(weights.shape)}."
         )
-    _refuse_unfit_count(subject, "heads", len(weights), MOST_HEADS)
+    refuse_unfit_count(subject, len(weights), MOST_HEADS, "heads")
     exact = weights.detach().to("cpu", torch.float64)
     if not exact.isfinite().all():
         raise ValueError(f"{subject} must be finite numbers; got NaN or infinity.")
@@ -132,12 +128,7 @@ def _refuse_unfit_words(places: Sequence[int], sentences: Sequence[tuple[Sequenc
             f"a list of {len(places)}."
         )
     for number, (place, (tokens, _)) in enumerate(zip(places, sentences, strict=True), start=1):
-        _refuse_unfit_place(f"word for sentence {number}", place, len(tokens))
-
-
-def _refuse_unfit_place(argument: str, place: int, count: int) -> None:
-    if not 0 <= place < count:
-        raise ValueError(f"{argument} must be from 0 to {count - 1}; got {place}.")
+        refuse_unfit_place(f"word for sentence {number}", place, len(tokens))
 
 
 def _tables(tokens: Sequence[str], weights: Tensor, names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from IPython.display import HTML
 from torch import Tensor
 
 from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.refusals import refuse_unfit_count, refuse_unfit_place
 
 START = "‹start›"
 MOST_TRANSLATIONS, MOST_TOKENS, MOST_CANDIDATES, LONGEST_TOKEN = 8, 12, 5, 16
@@ -55,14 +56,14 @@ def decoding_steps(
         ValueError: weights or candidates that do not fit the tokens, rows that do not sum to 1, probabilities that
             sum to more than 1, a number or token out of range.
     """
-    _refuse_unfit_count("translations", len(translations), MOST_TRANSLATIONS, "translations")
+    refuse_unfit_count("translations", len(translations), MOST_TRANSLATIONS, "translations")
     for number, translation in enumerate(translations, start=1):
         _refuse_unfit_tokens(f"The source of translation {number}", translation.source)
         _refuse_unfit_tokens(f"The target of translation {number}", translation.target)
         _refuse_unfit_weights(f"The weights of translation {number}", translation)
         _refuse_unfit_candidates(f"The candidates of translation {number}", translation)
-    _refuse_unfit_place("sentence", sentence, len(translations))
-    _refuse_unfit_place("step", step, len(translations[sentence].target))
+    refuse_unfit_place("sentence", sentence, len(translations))
+    refuse_unfit_place("step", step, len(translations[sentence].target))
     return interactive_figure(
         "decoding_steps",
         parts=["decoding_board"],
@@ -99,13 +100,8 @@ def _likeliest_first(words: Sequence[tuple[str, float]]) -> list[tuple[str, floa
     return sorted(words, key=lambda candidate: -candidate[1])
 
 
-def _refuse_unfit_count(subject: str, count: int, most: int, things: str) -> None:
-    if not 1 <= count <= most:
-        raise ValueError(f"{subject} must hold 1 to {most} {things}; got {count}.")
-
-
 def _refuse_unfit_tokens(subject: str, tokens: Sequence[str]) -> None:
-    _refuse_unfit_count(subject, len(tokens), MOST_TOKENS, "tokens")
+    refuse_unfit_count(subject, len(tokens), MOST_TOKENS, "tokens")
     for token in tokens:
         _refuse_unfit_token(subject, token)
 
@@ -145,7 +141,7 @@ def _refuse_unfit_candidates(subject: str, translation: Decoding) -> None:
         )
     for step, candidates in enumerate(translation.candidates, start=1):
         at_step = f"{subject} at step {step}"
-        _refuse_unfit_count(at_step, len(candidates), MOST_CANDIDATES, "words")
+        refuse_unfit_count(at_step, len(candidates), MOST_CANDIDATES, "words")
         words = [word for word, _ in candidates]
         for word, probability in candidates:
             _refuse_unfit_token(at_step, word)
@@ -156,11 +152,6 @@ def _refuse_unfit_candidates(subject: str, translation: Decoding) -> None:
         total = sum(probability for _, probability in candidates)
         if total > 1 + SUM_TOLERANCE:
             raise ValueError(f"{at_step} must have probabilities that sum to 1 at most; got {total:.4g}.")
-
-
-def _refuse_unfit_place(argument: str, place: int, count: int) -> None:
-    if not 0 <= place < count:
-        raise ValueError(f"{argument} must be from 0 to {count - 1}; got {place}.")
 
 
 def _table(translation: Decoding) -> str:

@@ -10,6 +10,7 @@ from IPython.display import HTML
 from course_lib.decoding import greedy_decode
 from course_lib.interactive.figure import interactive_figure
 from course_lib.interactive.half_precision import packed_halves, rounded_to_half
+from course_lib.interactive.refusals import refuse_unfit_place
 from course_lib.transformer import DecoderLayer, NextTargetWord, Transformer
 from course_lib.transformer.feed_forward import ACTIVATIONS
 
@@ -58,12 +59,12 @@ def page_translator(
     settings = _settings(model)
     layers, heads = len(model.decoder.layers), settings["numHeads"]
     layer = layers - 1 if layer is None else layer
-    _refuse_unfit_place("sentence", sentence, len(sentences))
-    _refuse_unfit_place("layer", layer, layers)
+    refuse_unfit_place("sentence", sentence, len(sentences))
+    refuse_unfit_place("layer", layer, layers)
     if heads == 1 and head is None:
         head = 0
     if head is not None:
-        _refuse_unfit_place("head", head, heads)
+        refuse_unfit_place("head", head, heads)
     rounded = rounded_to_half(model).cpu()
     counts, halves = packed_halves(rounded)
     return interactive_figure(
@@ -142,11 +143,6 @@ def _refuse_unfit_sentences(sentences: Sequence[str], source_tokens: Sequence[st
         for word in words:
             if word not in source_tokens[FIRST_WORD:]:
                 raise ValueError(f"Sentence {number} has the word {word!r}; expected words of source_tokens.")
-
-
-def _refuse_unfit_place(argument: str, place: int, count: int) -> None:
-    if not 0 <= place < count:
-        raise ValueError(f"{argument} must be from 0 to {count - 1}; got {place}.")
 
 
 def _translated(model: Transformer, words: Sequence[str], source_tokens: Sequence[str]) -> list[int]:

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.probes import scored_words_case
 
 
 def log_probability(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
@@ -15,25 +15,6 @@ def log_probability(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
     log_shares = torch.log_softmax(logits, dim=-1)
     chosen = log_shares.gather(-1, ids[..., None]).squeeze(-1)
     return chosen.masked_fill(ids == pad_id, 0.0).sum(dim=-1)
-
-
-def _case(
-    words: str,
-    ids: list[list[int]],
-    pad_id: int,
-    vocab_size: int,
-    pads_forbidden: bool = False,
-    dtype: torch.dtype = torch.float32,
-) -> Case:
-    """Make a case with random logits; where pads are forbidden, their logit is −∞."""
-
-    def arguments() -> tuple[Tensor, Tensor, int]:
-        logits = random_tensor(len(ids), len(ids[0]), vocab_size, dtype=dtype)
-        if pads_forbidden:
-            logits[..., pad_id] = -torch.inf
-        return logits, torch.tensor(ids), pad_id
-
-    return Case(words, arguments)
 
 
 CASES = (
@@ -49,16 +30,16 @@ CASES = (
             0,
         ),
     ),
-    _case("two sentences, of four and of two words", [[3, 1, 4, 2], [2, 4, 0, 0]], 0, 5),
-    _case("pads have the id 3, and 0 is a word", [[0, 1, 2], [4, 0, 3], [5, 3, 3]], 3, 6),
-    _case("three sentences of three words, vocabulary of 3", [[1, 2, 1], [2, 2, 1], [1, 1, 0]], 0, 3),
-    _case("pads in front", [[0, 0, 3, 1], [0, 2, 2, 3]], 0, 4),
-    _case("pads are forbidden: their logit is −∞", [[3, 1, 2], [4, 0, 0]], 0, 5, pads_forbidden=True),
+    scored_words_case("two sentences, of four and of two words", [[3, 1, 4, 2], [2, 4, 0, 0]], 0, 5),
+    scored_words_case("pads have the id 3, and 0 is a word", [[0, 1, 2], [4, 0, 3], [5, 3, 3]], 3, 6),
+    scored_words_case("three sentences of three words, vocabulary of 3", [[1, 2, 1], [2, 2, 1], [1, 1, 0]], 0, 3),
+    scored_words_case("pads in front", [[0, 0, 3, 1], [0, 2, 2, 3]], 0, 4),
+    scored_words_case("pads are forbidden: their logit is −∞", [[3, 1, 2], [4, 0, 0]], 0, 5, pads_forbidden=True),
     Case(
         "a word of a share too small for float32",
         lambda: (torch.tensor([[[0.0, 500.0, 1.0], [1.0, 0.0, 0.0]]]), torch.tensor([[2, 1]]), 0),
     ),
-    _case("float64", [[1, 5, 2], [3, 6, 0]], 0, 7, dtype=torch.float64),
+    scored_words_case("float64", [[1, 5, 2], [3, 6, 0]], 0, 7, dtype=torch.float64),
 )
 
 
