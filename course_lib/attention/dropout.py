@@ -16,7 +16,9 @@ def dropout(x: Float[Tensor, "..."], share: float) -> Float[Tensor, "..."]:
 
     Source: Srivastava et al. (2014), "Dropout: a simple way to prevent neural networks from overfitting".
     """
-    if not share or not x.is_cpu:
+    if not share:
+        return x  # PyTorch's would multiply by ones
+    if not x.is_cpu:
         return nn.functional.dropout(x, share)
     quarters = torch.empty(-(-x.numel() // 4), dtype=torch.int64).random_(-(2**63), None)
     bits = quarters.view(torch.int16)[: x.numel()].view(x.shape)  # from −32768 to 32767, each as likely

@@ -23,6 +23,8 @@ Mask = Bool[Tensor, "..."]
 Output = Float[Tensor, "*batch queries d_v"]
 Weights = Float[Tensor, "*batch queries keys"]
 
+SHORT_TEXT = 128  # keys
+
 
 @overload
 def scaled_dot_product_attention(
@@ -72,7 +74,7 @@ def scaled_dot_product_attention(
             query, asked while a text is being written, sees all keys. Adds to `mask`.
         dropout_p: share of the weights set to zero at random, the others scaled up to make good for it.
             0 outside of training.
-        return_weights: also return the weights. Without them PyTorch's fused path is taken: the same result,
+        return_weights: also return the weights. Without them long texts take PyTorch's fused path: the same result,
             with memory that grows with the length, not with its square.
 
     Returns:
@@ -90,8 +92,7 @@ def scaled_dot_product_attention(
     queries, keys = query.shape[-2], key.shape[-2]
     if mask is not None:
         refuse_unclear_mask(mask, (*query.shape[:-1], keys))
-    # On a processor PyTorch has no fused path with dropout: it would write out all weights as well, in more steps.
-    fused = not return_weights and not (dropout_p and query.is_cpu)
+    fused = not return_weights and not _is_faster_written_out(query, keys, dropout_p)
     # PyTorch's flag saves the mask, but it counts the first query as the first key.
     by_flag = is_causal and mask is None and queries == keys and fused
     if queries == 1:
@@ -114,9 +115,17 @@ def scaled_dot_product_attention(
 
     scores = (query / sqrt(query.shape[-1])) @ key.mT  # [..., queries, keys]
     if mask is not None:
-        scores = scores.masked_fill(~mask, float("-inf"))
+        scores = scores + mask.log()  # log 1 = 0 changes nothing, log 0 = −∞ leaves no share; faster than filling in
     weights = softmax(at_least_single(scores), dim=-1).to(value.dtype)  # as `course_lib.attention.softmax`, but faster
     if reachable is not None:
         weights = weights.masked_fill(~reachable, 0)
     output = dropout(weights, dropout_p) @ value
     return (output, weights) if return_weights else output
+
+
+def _is_faster_written_out(query: Query, keys: int, dropout_p: float) -> bool:
+    """Say whether PyTorch's fused path is the slower one, as measured by `benchmarks.attention` and `.training`.
+
+    On a processor it knows no dropout, and its backward pass is slow on short texts.
+    """
+    return query.is_cpu and (dropout_p > 0 or (query.requires_grad and keys <= SHORT_TEXT))

@@ -45,7 +45,7 @@ def refuse_unfit_logits(logits: Tensor, rows: int, eos_id: int | None) -> None:
             "or None if no text ends by itself."
         )
     # The maximum of a row is NaN if any score is, and −∞ if all are; a sum of finite ones, in double, is finite.
-    if not isfinite(float(logits.amax(dim=-1).double().sum())):
+    if not isfinite(float(logits.amax(dim=-1).sum(dtype=torch.double))):
         raise ValueError(
             "the model returned logits from which no word can be chosen; "
             "expected no NaN, no +∞, and in each row at least one score above −∞."

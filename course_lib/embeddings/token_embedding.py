@@ -42,10 +42,18 @@ class TokenEmbedding(nn.Module):
         """
         if ids.dtype not in (torch.int32, torch.int64):
             raise ValueError(f"ids has dtype {ids.dtype}; expected whole numbers (torch.long).")
-        lowest, highest = (int(id_) for id_ in ids.aminmax()) if ids.numel() else (0, 0)
+        if not ids.is_cpu and ids.numel():  # a GPU would end the whole process
+            self._refuse_out_of_range(ids)
+        try:
+            return self.table(ids) * sqrt(self.d_model)
+        except IndexError:
+            self._refuse_out_of_range(ids)
+            raise
+
+    def _refuse_out_of_range(self, ids: Int[Tensor, "*batch words"]) -> None:
+        lowest, highest = (int(id_) for id_ in ids.aminmax())
         if lowest < 0 or highest >= self.vocab_size:
             raise ValueError(
                 f"ids has values from {lowest} to {highest}; expected ids from 0 to "
                 f"{self.vocab_size - 1}, one for each of the {self.vocab_size} tokens."
-            )
-        return self.table(ids) * sqrt(self.d_model)
+            ) from None
