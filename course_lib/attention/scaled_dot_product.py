@@ -115,7 +115,7 @@ def scaled_dot_product_attention(
 
     scores = (query / sqrt(query.shape[-1])) @ key.mT  # [..., queries, keys]
     if mask is not None:
-        scores = scores + mask.log()  # log 1 = 0 changes nothing, log 0 = −∞ leaves no share; faster than filling in
+        scores += mask.log()  # log 1 = 0 changes nothing, log 0 = −∞ leaves no share; faster than filling in
     weights = softmax(at_least_single(scores), dim=-1).to(value.dtype)  # as `course_lib.attention.softmax`, but faster
     if reachable is not None:
         weights = weights.masked_fill(~reachable, 0)

@@ -1,4 +1,4 @@
-"""Figures of the book. Each function draws one kind of picture and returns its axes, or HTML where it has links."""
+"""Figures of the book: each name draws one kind of picture. The functions return axes, or HTML with links."""
 
 from course_lib.figures.architecture import draw_architecture
 from course_lib.figures.arrows import draw_arrows
@@ -8,6 +8,7 @@ from course_lib.figures.head_data_path import draw_head_data_path
 from course_lib.figures.heatmap import draw_heatmap
 from course_lib.figures.heatmap_grid import draw_heatmaps
 from course_lib.figures.histogram import draw_histogram
+from course_lib.figures.live_curves import LiveCurves
 from course_lib.figures.moves import draw_moves
 from course_lib.figures.patches import draw_patch_attention
 from course_lib.figures.shape_flow import draw_shape_flow
@@ -18,6 +19,7 @@ from course_lib.figures.word_map import draw_word_map
 
 __all__ = [
     "COLOURS",
+    "LiveCurves",
     "draw_architecture",
     "draw_arrows",
     "draw_bars",

@@ -1,0 +1,38 @@
+"""Curves that grow in a notebook while something is trained."""
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+from IPython.display import display
+
+from course_lib.figures.curves import draw_curves
+
+
+class LiveCurves:
+    """A figure that is shown at once, empty, and drawn anew with each point that is added.
+
+    Its axes stay as they are, from 0 to `x_end` and from 0 to 1, so that nothing jumps while one watches.
+
+    Example: curves = LiveCurves(["loss"], x_axis="step", y_axis="share", x_end=500); curves.add(1, 0.9).
+    """
+
+    def __init__(self, names: Sequence[str], *, x_axis: str, y_axis: str, x_end: int) -> None:
+        """Show the empty axes; each name becomes a curve."""
+        self.axes = draw_curves([], {name: [] for name in names}, x_axis=x_axis, y_axis=y_axis)
+        self.axes.set(xlim=(0, x_end), ylim=(0, 1.05))
+        figure = self.axes.get_figure()
+        plt.close(figure)  # or the notebook would show it once more at the end of the cell
+        self._shown = display(figure, display_id=True)  # None outside of a notebook
+
+    def add(self, x: int, *values: float) -> None:
+        """Add a point to each curve, and draw.
+
+        Raises:
+            ValueError: not one value for each curve.
+        """
+        if len(values) != len(self.axes.lines):
+            raise ValueError(f"got {len(values)} values; expected {len(self.axes.lines)}, one for each curve.")
+        for line, value in zip(self.axes.lines, values, strict=True):
+            line.set_data([*line.get_xdata(), x], [*line.get_ydata(), value])
+        if self._shown is not None:
+            self._shown.update(self.axes.get_figure())
