@@ -89,7 +89,8 @@ def _changed(exercise: Exercise, outcome: Returned) -> str:
 
 def _difference(expected: Any, got: Any, tolerance: float) -> list[str]:
     """Show both values beside each other, or for large tensors of one shape where they first differ."""
-    if kind_problem(expected, got):
+    both_lists = isinstance(expected, list) and isinstance(got, list)
+    if kind_problem(expected, got) and not both_lists:
         return []
     large = isinstance(expected, Tensor) and expected.numel() > SMALL
     if large and expected.shape == got.shape and expected.dtype == got.dtype:

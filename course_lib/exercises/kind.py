@@ -24,6 +24,8 @@ def kind_problem(expected: Any, got: Any) -> str | None:
     elif isinstance(expected, tuple | list):
         fits = isinstance(got, tuple | list)
         if fits and len(got) != len(expected):
+            if isinstance(expected, list):
+                return f"The list has {len(got)} entries; {len(expected)} are expected."
             return f"Your function returned {len(got)} results; {len(expected)} are expected."
     else:
         fits = same_scalar_kind(expected, got)

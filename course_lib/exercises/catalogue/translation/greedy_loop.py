@@ -28,16 +28,20 @@ def after_start_and_words(ids: list[int]) -> Tensor:
     return logits
 
 
-def _writer(words: int, vocab_size: int, eos_id: int, refuses: bool = False) -> NextLogits:
+def _writer(words: int, vocab_size: int, eos_id: int, strict: bool = False) -> NextLogits:
     """Make a model that writes so many words and the end; each logit depends on all ids so far.
 
-    After the end it writes on, for all to see who does not stop; or it refuses.
+    After the end it writes on, for all to see who does not stop. A strict one refuses, and also to be asked twice.
     """
+    asked: list[list[int]] = []
 
     def model(ids: list[int]) -> Tensor:
         so_far = [int(number) for number in ids]
-        if refuses and eos_id in so_far:
+        if strict and eos_id in so_far:
             raise ValueError("next_logits was called though the sentence had ended with eos_id")
+        if strict and so_far in asked:
+            raise RuntimeError("next_logits was called twice with the same ids; each call costs a pass of the model")
+        asked.append(so_far)
         logits = random_tensor(vocab_size, seed=reduce(lambda seed, number: 31 * seed + number + 1, so_far, 7) % 2**31)
         logits[eos_id] = 9.0 if len(so_far) == words + 1 else -9.0
         return logits
@@ -54,7 +58,7 @@ CASES = (
     Case("six words of a vocabulary of 9, max_length = 12", lambda: (_writer(6, 9, eos_id=2), 1, 2, 12)),
     Case("start 7, end 0, four words of a vocabulary of 8", lambda: (_writer(4, 8, eos_id=0), 7, 0, 10)),
     Case("thirty words, of which seven fit", lambda: (_writer(30, 12, eos_id=5), 3, 5, 8)),
-    Case("a model that refuses to go on after the end", lambda: (_writer(3, 7, eos_id=2, refuses=True), 1, 2, 9)),
+    Case("a model that counts its calls", lambda: (_writer(3, 7, eos_id=2, strict=True), 1, 2, 9)),
 )
 
 
@@ -108,6 +112,10 @@ def _never_stops(next_logits: NextLogits, bos_id: int, eos_id: int, max_length: 
 def _cut_afterwards(next_logits: NextLogits, bos_id: int, eos_id: int, max_length: int) -> list[int]:
     ids = _never_stops(next_logits, bos_id, eos_id, max_length)
     return ids[: ids.index(eos_id) + 1] if eos_id in ids else ids
+
+
+def _asked_twice(next_logits: NextLogits, bos_id: int, eos_id: int, max_length: int) -> list[int]:
+    return write(lambda ids: torch.maximum(next_logits(ids), next_logits(ids)), bos_id, eos_id, max_length)
 
 
 def _one_too_many(next_logits: NextLogits, bos_id: int, eos_id: int, max_length: int) -> list[int]:
@@ -197,6 +205,12 @@ MISTAKES = (
         _cut_afterwards,
         "You write on up to max_length and cut the rest off afterwards. Each call costs a pass of the model: stop once "
         "eos_id is appended.",
+    ),
+    Mistake(
+        "asked-twice",
+        _asked_twice,
+        "You call next_logits more than once for the same ids. Each call costs a pass of the model: keep its result in "
+        "a variable.",
     ),
     Mistake(
         "one-too-many",

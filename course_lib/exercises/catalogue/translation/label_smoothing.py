@@ -124,6 +124,10 @@ def _by_more_than_all(targets: Tensor, vocab_size: int, epsilon: float) -> Tenso
     return _nothing_taken(targets, vocab_size, epsilon) / (1 + epsilon)
 
 
+def _papers_epsilon(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
+    return smoothed_targets(targets, vocab_size, 0.1)
+
+
 def _all_equal(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
     return torch.full((len(targets), vocab_size), 1 / vocab_size)
 
@@ -210,6 +214,7 @@ MISTAKES = (
         "You added first and divided by the sum then: the right word keeps too much. It has exactly "
         "1 − epsilon + epsilon / vocab_size.",
     ),
+    Mistake("always-a-tenth", _papers_epsilon, "You always take 0.1. Take the argument `epsilon`, whatever it is."),
     Mistake("all-equal", _all_equal, "All words have the same share. The right one keeps 1 − epsilon besides."),
     Mistake("words-as-columns", _words_as_columns, "Your result is transposed: each target has a row of its own."),
     Mistake("first-word-for-all", _first_word_for_all, "All rows are the first one's. Each target has its own word."),

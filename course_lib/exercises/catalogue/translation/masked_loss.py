@@ -152,6 +152,10 @@ def _logarithm_after_softmax(logits: Tensor, targets: Tensor, pad_id: int) -> Te
     return -_at(logits.softmax(dim=-1).log(), targets)[targets != pad_id].mean()
 
 
+def _floor_under_the_shares(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
+    return -_at((logits.softmax(dim=-1) + 1e-9).log(), targets)[targets != pad_id].mean()
+
+
 def _no_minus(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
     return -masked_loss(logits, targets, pad_id)
 
@@ -225,6 +229,12 @@ MISTAKES = (
         _logarithm_after_softmax,
         "You took the logarithm after softmax. In between, a small share is rounded to 0, and log 0 is −∞. log_softmax "
         "does both at once.",
+    ),
+    Mistake(
+        "floor-under-the-shares",
+        _floor_under_the_shares,
+        "You added a tiny number to the shares, or set a floor under them, so that log 0 cannot happen. Then the loss "
+        "of a small share is wrong. log_softmax needs no floor.",
     ),
     Mistake("no-minus", _no_minus, "The minus is missing: a loss is 0 or more."),
     Mistake(
