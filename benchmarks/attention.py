@@ -14,7 +14,7 @@ from course_lib.attention import MultiHeadAttention, scaled_dot_product_attentio
 TITLE = "Attention, forward and backward; 8 heads of 64, batch 1"
 LENGTHS: dict[Size, list[int]] = {
     "tiny": [16],
-    "usual": [128, 512, 2048],
+    "usual": [128, 512, 2048, 8192],
     "full": [128, 256, 512, 1024, 2048, 4096, 8192],
 }
 

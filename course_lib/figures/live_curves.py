@@ -18,11 +18,12 @@ class LiveCurves:
 
     def __init__(self, names: Sequence[str], *, x_axis: str, y_axis: str, x_end: int) -> None:
         """Show the empty axes; each name becomes a curve."""
-        self.axes = draw_curves([], {name: [] for name in names}, x_axis=x_axis, y_axis=y_axis)
+        self.figure, self.axes = plt.subplots()
+        plt.close(self.figure)  # or the notebook would show it once more at the end of the cell
+        draw_curves([], {name: [] for name in names}, x_axis=x_axis, y_axis=y_axis, axes=self.axes)
         self.axes.set(xlim=(0, x_end), ylim=(0, 1.05))
-        figure = self.axes.get_figure()
-        plt.close(figure)  # or the notebook would show it once more at the end of the cell
-        self._shown = display(figure, display_id=True)  # None outside of a notebook
+        self._shown = display(self.figure, display_id=True)  # None outside of a notebook
+        self._points: list[tuple[float, ...]] = []
 
     def add(self, x: int, *values: float) -> None:
         """Add a point to each curve, and draw.
@@ -32,7 +33,9 @@ class LiveCurves:
         """
         if len(values) != len(self.axes.lines):
             raise ValueError(f"got {len(values)} values; expected {len(self.axes.lines)}, one for each curve.")
-        for line, value in zip(self.axes.lines, values, strict=True):
-            line.set_data([*line.get_xdata(), x], [*line.get_ydata(), value])
+        self._points.append((x, *values))
+        across, *up = zip(*self._points, strict=True)
+        for line, heights in zip(self.axes.lines, up, strict=True):
+            line.set_data(across, heights)
         if self._shown is not None:
-            self._shown.update(self.axes.get_figure())
+            self._shown.update(self.figure)

@@ -68,6 +68,22 @@ class ChapterFile(IPyNbFile):
             patch.setattr(nbval.kernel, "start_new_kernel", start)
             super().setup()
         self.kernel.execute_cell_input = partial(self.kernel.kc.execute, stop_on_error=False)
+        self.live: dict[str, dict[str, Any]] = {}  # what later messages may replace, by the id of the display
+
+    def get_kernel_message(self, timeout: float | None = None, stream: str = "iopub") -> dict[str, Any]:
+        """Get the next message, except those that redraw a display: they change what came before, as on a page."""
+        while True:
+            message = super().get_kernel_message(timeout, stream)
+            content = message["content"]
+            display_id = content.get("transient", {}).get("display_id")
+            if message["msg_type"] == "update_display_data":
+                shown = self.live.get(display_id, {})
+                shown.clear()
+                shown.update(content["data"])
+                continue
+            if display_id is not None:  # nbval copies what is no NotebookNode, and keeps this one
+                self.live[display_id] = content["data"] = NotebookNode(content["data"])
+            return message
 
 
 class ChapterCell(IPyNbCell):

@@ -31,6 +31,8 @@ STORED = {
     "change-letter": "plt.xlabel('query');",
     "change-heatmap": "plt.imshow([[0, 1], [1, 0]], interpolation='nearest');",
     "lose-figure": "plt.plot([0, 1]);",
+    "redraw": "shown = display('first', display_id=True); shown.update('second: 0.731')",
+    "change-redraw": "shown = display('first', display_id=True); shown.update('second: 0.731')",
     "print-to-stderr": "print('careful', file=sys.stderr)",
     "ignore-output": "# NBVAL_IGNORE_OUTPUT\nprint('any')",
     "never-run": "late = 1",
@@ -49,6 +51,7 @@ CHANGES = {
     "change-letter": ("query", "queri"),
     "change-heatmap": ("[1, 0]", "[1, 0.1]"),
     "lose-figure": ("plt.plot([0, 1]);", "pass"),
+    "change-redraw": ("0.731", "0.913"),
     "raise": ("late", "late / 0"),
     "change-pixels": ("[1, 2]", "[1.2, 2]"),
 }
@@ -137,9 +140,13 @@ def test_a_changed_number_fails_and_names_chapter_cell_and_both_values(broken: d
     assert "stored: loss 0.731\nnew:    loss 0.913" in broken["change-number"]
 
 
-@pytest.mark.parametrize("cell", ["setup", "change-last-digit", "change-height-little"])
+@pytest.mark.parametrize("cell", ["setup", "change-last-digit", "change-height-little", "redraw"])
 def test_a_difference_within_the_tolerance_passes(broken: dict[str, str], cell: str) -> None:
     assert broken[cell] == ""
+
+
+def test_of_a_display_that_is_redrawn_the_last_state_is_compared(broken: dict[str, str]) -> None:
+    assert "0.731" in broken["change-redraw"] and "0.913" in broken["change-redraw"]
 
 
 def test_a_changed_word_fails(broken: dict[str, str]) -> None:
