@@ -31,11 +31,11 @@ test: $(VENV)/installed  ## run every test: library, exercises, notebooks, book,
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(MAKE) book
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not seeds"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not seeds"
 	$(MAKE) test-notebooks
 
 test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, numbers and figures
-	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 120 book
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 300 book
 
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
 	$(BIN)/python -m pytest -m seeds

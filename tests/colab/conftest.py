@@ -26,7 +26,10 @@ from book._tools.notebooks import ROOT
 
 # What Colab has before the course comes; ipykernel is what makes it a notebook's kernel.
 FOUND_ON_COLAB = ("torch", "numpy", "matplotlib", "ipykernel")
-KEPT_VARIABLES = re.compile("PATH|HOME|LANG|TMPDIR|PIP_.*|SSL_.*|REQUESTS_CA_BUNDLE|https?_proxy", re.IGNORECASE)
+# The number of threads is kept as well: two workers with two threads each, on two cores, mostly wait for one another.
+KEPT_VARIABLES = re.compile(
+    "PATH|HOME|LANG|TMPDIR|PIP_.*|SSL_.*|REQUESTS_CA_BUNDLE|https?_proxy|OMP_NUM_THREADS", re.IGNORECASE
+)
 CELL_TIMEOUT = 300  # seconds; the setup cell waits for pip
 PACKAGE_PARTS = ("course_lib", "pyproject.toml", "README.md", "LICENSE")
 
