@@ -68,3 +68,15 @@ def test_gradients_are_right_also_with_a_query_that_may_attend_to_nothing(return
     assert torch.autograd.gradcheck(
         lambda q, k, v: scaled_dot_product_attention(q, k, v, mask, return_weights=return_weights), inputs
     )
+
+
+@pytest.mark.parametrize("keys", [3, 200])
+@pytest.mark.parametrize("learns", [False, True])
+def test_a_query_with_nothing_to_attend_to_gets_zeros_on_either_path(keys, learns):
+    inputs = [torch.randn(2, rows, 8, requires_grad=learns) for rows in (2, keys, keys)]
+    mask = torch.tensor([True, False])[:, None].expand(2, keys)
+    output = scaled_dot_product_attention(*inputs, mask[None])
+    assert (output[:, 1] == 0).all() and (output[:, 0] != 0).any()
+    if learns:
+        output.sum().backward()
+        assert all(tensor.grad.isfinite().all() for tensor in inputs)
