@@ -51,7 +51,8 @@ def split_by_source(pairs: Sequence[TextPair], count: int) -> Split:
         if sizes[checksum] <= left:
             chosen.add(checksum)
             left -= sizes[checksum]
-    train, held_out = [], []
+    train: list[TextPair] = []
+    held_out: list[TextPair] = []
     for pair, checksum in zip(pairs, checksums, strict=True):
         (held_out if checksum in chosen else train).append(pair)
     return Split(train, held_out, count, Counter(sizes.values()))

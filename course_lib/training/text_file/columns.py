@@ -63,7 +63,7 @@ def find_columns(path: Path, rows: Iterable[Row], chosen: Columns | None = None)
     usual = min(several, key=lambda filled: (-several[filled], len(filled), filled), default=(0, 1))
     if len(usual) > 2:
         raise ValueError(_more_columns(path, counts, samples[usual]))
-    return Columns(*usual)
+    return Columns(usual[0], usual[1])
 
 
 def filled_places(columns: list[str]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16LE",
     codecs.BOM_UTF16_BE: "UTF-16BE",
 }
+_MOST_CONTROLS = 0.1  # of the first bytes
 _WESTERN = "WINDOWS-1252"  # holds Latin-1, as far as letters go
 _WESTERN_SIGNS = frozenset("¿¡«»‹›„“”‘’‚–—…€°ªº·")
 _MOST_ACCENTS = 0.3  # of all letters; more are another alphabet
@@ -22,9 +23,25 @@ _MOST_ACCENTS = 0.3  # of all letters; more are another alphabet
 
 def refuse_wide_encodings(path: Path, head: bytes) -> None:
     """Raise ValueError if a file that begins with `head` is UTF-16 or UTF-32, with a mark in front or without."""
-    encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None) or _wide_without_mark(head)
-    if encoding:
+    encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
+    if encoding is None and not may_be_utf8(head):
+        encoding = _wide_without_mark(head)
+    if encoding is not None:
         raise ValueError(messages.ENCODING.format(path=path, **_conversion(path, encoding)))
+
+
+def may_be_utf8(head: bytes) -> bool:
+    """Say whether the first bytes of a file are UTF-8, and most of them more than control characters."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return not has_many_controls(head)
+
+
+def has_many_controls(head: bytes) -> bool:
+    """Say whether there are more control characters than a text has."""
+    return len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", head)) > _MOST_CONTROLS * len(head)
 
 
 def describe_not_utf8(path: Path) -> str:

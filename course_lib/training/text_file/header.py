@@ -41,6 +41,6 @@ def is_header(source: str, target: str) -> bool:
 
 def _meanings(cell: str) -> set[str]:
     """Return what a cell's words name; nothing unless all of them name something."""
-    words = re.findall(r"[^\W\d_]+", cell.casefold())
+    words = re.findall(r"[^\W_]+", cell.casefold())
     meanings = {_MEANING.get(word, "") for word in words}
     return set() if "" in meanings or len(words) > _MOST_WORDS or cell.rstrip()[-1:] in ".!?" else meanings

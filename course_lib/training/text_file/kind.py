@@ -6,10 +6,9 @@ import zipfile
 from pathlib import Path
 
 from course_lib.training.text_file import messages
-from course_lib.training.text_file.encoding import refuse_wide_encodings
+from course_lib.training.text_file.encoding import has_many_controls, refuse_wide_encodings
 
 HEAD = 1 << 16  # bytes in which a file shows what it is
-_MOST_CONTROLS = 0.1  # of these bytes; with more it is no text
 
 _COMPRESSED = {
     rb"\x1f\x8b": "gzip",
@@ -60,8 +59,7 @@ def refuse_what_is_no_text(path: Path) -> None:
         raise ValueError(messages.EMPTY_FILE.format(path=path))
     _refuse_known_kinds(path, head)
     refuse_wide_encodings(path, head)
-    controls = len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", head))
-    if controls > _MOST_CONTROLS * len(head):
+    if has_many_controls(head):
         raise ValueError(messages.NO_TEXT.format(path=path))
 
 

@@ -1,6 +1,7 @@
 """The lines of a file, counted as an editor counts them."""
 
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped]
@@ -20,13 +21,13 @@ def lines_of(path: Path, bar: tqdm) -> Iterator[str]:
         ValueError: the file is not UTF-8.
     """
     moved = 0
-    with path.open(encoding="utf-8-sig", newline=None) as file:
+    with path.open("rb") as content, TextIOWrapper(content, encoding="utf-8-sig", newline=None) as file:
         try:
             for number, line in enumerate(file, start=1):
                 yield line.removesuffix("\n")
                 if number % _STEP == 0:
-                    bar.update(file.buffer.tell() - moved)
-                    moved = file.buffer.tell()
+                    bar.update(content.tell() - moved)
+                    moved = content.tell()
         except UnicodeDecodeError as error:
             raise ValueError(describe_not_utf8(path)) from error
-        bar.update(file.buffer.tell() - moved)
+        bar.update(content.tell() - moved)

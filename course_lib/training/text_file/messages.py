@@ -15,11 +15,10 @@ OTHER_KIND = f"{{path}} is {{kind}}; {EXPECTED}."
 NO_TEXT = f"{{path}} is no text: among its first bytes are many that stand for no letter; {EXPECTED}."
 
 # The encoding is another.
-ENCODING = "{path} is text in {encoding}; save it as UTF-8, in an editor or with: iconv -f {encoding} -t UTF-8 {quoted} > {new}"
+CONVERT = "save it as UTF-8, in an editor or with: iconv -f {encoding} -t UTF-8 {quoted} > {new}"
+ENCODING = f"{{path}} is text in {{encoding}}; {CONVERT}"
 NOT_UTF8 = "{path} is not UTF-8: line {line} has the byte 0x{byte:02x} (byte {position} of the file); {remedy}"
-REMEDY_WESTERN = (
-    "it looks like {encoding}; save it as UTF-8, in an editor or with: iconv -f {encoding} -t UTF-8 {quoted} > {new}"
-)
+REMEDY_WESTERN = f"it looks like {{encoding}}; {CONVERT}"
 REMEDY_DAMAGED = "most of the file is UTF-8, so correct this line."
 REMEDY_UNKNOWN = "save it as UTF-8 in the program that wrote it."
 

@@ -4,14 +4,14 @@ A spreadsheet writes a cell with a quotation mark, a line break or a tab inside 
 "say ""yes"" now". In collections of sentences (Tatoeba, Anki) a mark at the beginning of a line is part of the
 sentence, and often none closes it. One file is read in one way, which depends on its lines alone:
 
-- Cells are *quoted* if more lines prove it (a doubled mark inside, or a line break inside) than contradict it (a mark
+- Cells are *quoted* if more lines prove it (a doubled mark, a line break or a tab inside) than contradict it (a mark
   where a spreadsheet writes none). Without a proof or a contradiction, they are quoted if every cell is, or if exactly
   those are that have a comma inside, as Excel does it.
 - In every other file each mark is a letter of its sentence.
 
-Lines are joined to one row only if they fit together: the marks close within a few lines, no tab stands beside a line
-break in one cell, and the row has as many columns as most. So a lone mark swallows no lines. Where a row fits in one
-way of reading only, and the file is read in the other, it is left out.
+Lines are joined to one row only if they fit together: the marks close within a few lines, and the row has as many
+columns as most; before it is clear that cells are quoted, no tab may stand beside a line break in one of them. So a
+lone mark swallows no lines. What fits in one way of reading only, where the file is read in the other, is left out.
 """
 
 import re
@@ -28,7 +28,7 @@ _QUOTED = r'"(?:[^"]|"")*"'
 _CELL = rf'(?:{_QUOTED}|[^"\t]*)'
 _FITS = re.compile(rf"{_CELL}(?:\t{_CELL})*")
 _CELLS = re.compile(rf"(?:^|\t)({_CELL})")
-_LEFT_OPEN = re.compile(rf'(?:{_CELL}\t)*"(?:[^"\t]|"")*')  # the last cell is not closed
+_LEFT_OPEN = re.compile(rf'(?:{_CELL}\t)*"(?:[^"]|"")*')  # the last cell is not closed
 
 
 class Row(NamedTuple):
@@ -52,14 +52,14 @@ class Quoting:
 def find_quoting(lines: Iterable[str]) -> Quoting:
     """Look at all lines of a file and decide how its quotation marks are to be read."""
     seen = _Evidence()
-    for _, text in _grouped(lines, None):
+    for _, text in _grouped(lines, Quoting()):
         seen.add(text)
     return seen.decide()
 
 
 def rows_of(lines: Iterable[str], quoting: Quoting) -> Iterator[Row]:
     """Cut lines into rows and rows into columns; blank lines are passed over."""
-    for number, text in _grouped(lines, quoting.width):
+    for number, text in _grouped(lines, quoting):
         if not text or text.isspace():
             continue
         if '"' not in text or not (quoting.quoted or "\n" in text):
@@ -78,7 +78,7 @@ def _unquoted(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
 
 
-def _grouped(lines: Iterable[str], width: int | None) -> Iterator[tuple[int, str]]:
+def _grouped(lines: Iterable[str], quoting: Quoting) -> Iterator[tuple[int, str]]:
     """Join the lines of a quoted cell; each text comes with the number of its first line."""
     numbered = iter(enumerate(lines, start=1))
     ahead: deque[tuple[int, str]] = deque()
@@ -89,26 +89,22 @@ def _grouped(lines: Iterable[str], width: int | None) -> Iterator[tuple[int, str
         if '"' in text and _LEFT_OPEN.fullmatch(text):
             while len(ahead) < MOST_LINES and (line := next(numbered, None)):
                 ahead.append(line)
-            text, count = _joined(text, [line for _, line in ahead], width)
+            text, count = _joined(text, [line for _, line in ahead], quoting)
             for _ in range(count):
                 ahead.popleft()
         yield number, text
 
 
-def _joined(first: str, following: list[str], width: int | None) -> tuple[str, int]:
+def _joined(first: str, following: list[str], quoting: Quoting) -> tuple[str, int]:
     """Return a row that goes over several lines and how many follow the first one; without a fit, the first alone."""
     text = first
     for count, line in enumerate(following, start=1):
         text = f"{text}\n{line}"
         if _FITS.fullmatch(text):
             cells = _CELLS.findall(text)
-            if (
-                any("\n" in cell and "\t" in cell for cell in cells)
-                or len(cells) < 2
-                or width not in {None, len(cells)}
-            ):
-                break
-            return text, count
+            right_width = len(cells) > 1 if quoting.width is None else len(cells) == quoting.width
+            swallows = not quoting.quoted and any("\n" in cell and "\t" in cell for cell in cells)
+            return (text, count) if right_width and not swallows else (first, 0)
     return first, 0
 
 
@@ -116,8 +112,8 @@ def _joined(first: str, following: list[str], width: int | None) -> tuple[str, i
 class _Evidence:
     """What speaks for quoted cells in a file, and what against."""
 
-    widths: Counter[int] = field(default_factory=Counter)  # columns of rows in one line
-    broken: Counter[int] = field(default_factory=Counter)  # columns of rows over several lines
+    widths: Counter[int] = field(default_factory=Counter)  # columns of the other rows
+    broken: Counter[int] = field(default_factory=Counter)  # of rows with a line break or a tab in a cell
     doubled: int = 0
     contrary: int = 0
     plain: Counter[bool] = field(default_factory=Counter)  # cells with marks that nothing demands: is there a comma?
@@ -133,8 +129,9 @@ class _Evidence:
             self.contrary += 1
         else:
             cells = _CELLS.findall(text)
-            (self.broken if "\n" in text else self.widths)[len(cells)] += 1
-            self.doubled += "\n" not in text and any('""' in cell[1:-1] for cell in cells)
+            broken = re.search("[\t\n]", "".join(cells))
+            (self.broken if broken else self.widths)[len(cells)] += 1
+            self.doubled += not broken and any('""' in cell[1:-1] for cell in cells)
             for cell in filter(None, cells):
                 if cell.startswith('"'):
                     self.plain["," in cell] += 1

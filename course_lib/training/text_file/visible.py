@@ -10,7 +10,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 def is_visible(text: str) -> bool:
     """Say whether a text has at least one character that can be seen."""
-    return text[:1].isalnum() or any(map(_can_be_seen, text))
+    return any(map(_can_be_seen, text))
 
 
 def strip_blanks(text: str) -> str:
@@ -20,7 +20,7 @@ def strip_blanks(text: str) -> str:
 
 
 def _can_be_seen(character: str) -> bool:
-    return not (
+    return (character.isascii() and character.isalnum()) or not (
         unicodedata.category(character) in _BLANK_CATEGORIES
         or character in _BLANK_LETTERS
         or "\ufe00" <= character <= "\ufe0f"  # variation selectors
