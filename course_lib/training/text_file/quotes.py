@@ -100,11 +100,15 @@ def _joined(first: str, following: list[str], quoting: Quoting) -> tuple[str, in
     text = first
     for count, line in enumerate(following, start=1):
         text = f"{text}\n{line}"
+        if '"' not in line:
+            continue
         if _FITS.fullmatch(text):
             cells = _CELLS.findall(text)
             right_width = len(cells) > 1 if quoting.width is None else len(cells) == quoting.width
             swallows = not quoting.quoted and any("\n" in cell and "\t" in cell for cell in cells)
             return (text, count) if right_width and not swallows else (first, 0)
+        if not _LEFT_OPEN.fullmatch(text):
+            break
     return first, 0
 
 
