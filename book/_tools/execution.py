@@ -21,10 +21,10 @@ class CellFailed(Exception):
 def kernel_environment() -> dict[str, str]:
     """Return the environment for a chapter's kernel, for `refresh` and for the tests alike.
 
-    It is this process's own, except that figures go into the notebook: the Makefile's MPLBACKEND=agg would
-    leave every chapter without figures.
+    It is this process's own, except that figures go into the notebook: the tests' MPLBACKEND=agg would leave every
+    chapter without figures. One thread is enough, as in the tests, if nothing else is said.
     """
-    return {**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+    return {"OMP_NUM_THREADS": "1", **os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 
 
 def execute(notebook: NotebookNode, folder: Path) -> None:
