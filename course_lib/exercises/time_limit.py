@@ -116,9 +116,11 @@ class _Call:
                 # A thread that has ended may have lent its number to another one. One that is leaving keeps the lock
                 # for ever: do not wait for it.
                 if self._leaving.acquire(blocking=False):
-                    if self._running.locked():
-                        raise_system_exit(self._thread, inside=self._work)
-                    self._leaving.release()
+                    try:
+                        if self._running.locked():
+                            raise_system_exit(self._thread, inside=self._work)
+                    finally:
+                        self._leaving.release()
                 done = self._wait_for(0.001)
         return done
 

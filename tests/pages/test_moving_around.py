@@ -63,7 +63,7 @@ def test_the_start_page_leads_into_the_book(address, open_page):
 def test_search_finds_a_chapter_by_a_word_of_its_title(chapter, address, visit, open_page):
     word = max(visit(chapter, "desktop light").facts["heading"].split(), key=len)
     opened = open_page(f"{address}/search.html?q={word}")
-    opened.page.wait_for_selector(f'#search-results a[href*="{chapter}.html"]', timeout=5000)
+    opened.page.wait_for_selector(f'#search-results a[href*="{chapter}.html"]')
     assert opened.complaints == []
     opened.page.close()
 
