@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 # Must come before the first import of course_lib: from here on every annotated shape is checked at run time.
 install_import_hook("course_lib", "beartype.beartype")
 
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, which some tests press.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples on every run, and no clock: a busy machine is no failure.
 hypothesis.settings.register_profile(

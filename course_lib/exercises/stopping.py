@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from types import CodeType
 from typing import Any
 
-_one_at_a_time = threading.Lock()  # two threads that are stopped at once must not put back each other's hook
+# Two threads that are stopped at once must not put back each other's hook. Whoever stops one may begin again when the
+# reader's "interrupt" broke off the first attempt, wherever it was: hence a lock that its holder can take once more.
+_one_at_a_time = threading.RLock()
 
 
 def raise_system_exit(thread: threading.Thread, inside: Callable[..., Any]) -> None:

@@ -67,6 +67,7 @@ class _Call:
         self.results: list[Any] = []
         self.errors: list[BaseException] = []
         self._clock: Callable[[], float] = float  # seconds of work; 0 until the call begins
+        self._unwanted = False  # interrupted perhaps before the thread came to begin the call
         self._running = threading.Lock()  # held as long as the call runs
         self._leaving = threading.Lock()  # who holds it knows that the thread does not end
         self._running.acquire()
@@ -80,7 +81,8 @@ class _Call:
     def _work(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         try:
             self._clock = _clock_of_this_thread()
-            self.results.append(function(*arguments))
+            if not self._unwanted:
+                self.results.append(function(*arguments))
         except BaseException as error:  # sys.exit() in the reader's code must not pass for an answer
             self.errors.append(error)
         finally:
@@ -109,6 +111,7 @@ class _Call:
         Again and again, because a bare `except:` does, and so does Python itself where the call happens to be in
         something that cannot raise, such as a callback of the garbage collector: sooner or later one arrives outside.
         """
+        self._unwanted = True
         began, work_began = time.monotonic(), self._worked()
         done = False
         with unseen_where_nobody_can_catch_it(self._thread):

@@ -47,3 +47,16 @@ def test_an_interrupt_while_the_call_is_being_stopped_still_stops_it(monkeypatch
     with pytest.raises(KeyboardInterrupt):
         told("while True: pass", seconds=0.3)
     assert_no_thread_is_left()
+
+
+def test_a_call_that_is_stopped_before_its_thread_comes_to_it_never_begins():
+    called: list[bool] = []
+    call = time_limit._Call(lambda: called.append(True), ())
+    stopping = threading.Thread(target=call.stop)
+    stopping.start()
+    while not call._unwanted:
+        pass
+    call.start()
+    stopping.join()
+    assert_no_thread_is_left()
+    assert called == []
