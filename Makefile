@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-notebooks test-seeds test-mutations test-processor test-lowest test-newest bench refresh repository format lock clean
+.PHONY: help book serve test test-notebooks audit test-seeds test-mutations test-processor test-lowest test-newest bench refresh repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -30,11 +30,14 @@ test: $(VENV)/installed  ## run every test: library, exercises, notebooks, book,
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(MAKE) book
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not seeds"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not seeds and not audit"
 	$(MAKE) test-notebooks
 
 test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, numbers and figures
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 300 book
+
+audit: $(VENV)/installed  ## run the tests that `make test` leaves out because they cost much and find little (slow)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m audit
 
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
 	$(BIN)/python -m pytest -m seeds

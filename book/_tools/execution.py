@@ -29,7 +29,8 @@ def kernel_environment() -> dict[str, str]:
 
 def execute(notebook: NotebookNode, folder: Path) -> None:
     """Run all cells in a kernel that works in `folder`, keeping their outputs; raise CellFailed."""
-    client = NotebookClient(notebook, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False)
+    options = {"timeout": CELL_TIMEOUT, "startup_timeout": CELL_TIMEOUT, "record_timing": False}
+    client = NotebookClient(notebook, kernel_name="python3", **options)
     # What a kernel itself says of its start is of no use; what cells print to stderr is kept as an output.
     with client.setup_kernel(env=kernel_environment(), cwd=str(folder), stderr=subprocess.DEVNULL):
         for index, cell in enumerate(notebook.cells):
