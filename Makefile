@@ -38,13 +38,13 @@ test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, nu
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 300 book
 
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
-	$(BIN)/python -m pytest -m seeds
+	$(BIN)/python -m pytest -n 2 -m seeds
 
 test-mutations: $(VENV)/installed  ## change the attention core in small ways: its tests must notice (slow)
 	$(BIN)/python -m tests.mutations.run
 
-test-processor: $(VENV)/installed  ## re-run the notebooks as on another processor: stored outputs must survive
-	ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE $(MAKE) test-notebooks
+test-processor: $(VENV)/installed  ## re-run the notebooks as on other processors: all, or ONLY="plain intel ..." (slow)
+	$(BIN)/python -m tests.notebooks.processors $(if $(ONLY),--only $(ONLY))
 
 bench: $(VENV)/installed  ## time the course beside others and write the README's table: all, or ONLY="topic ..." (slow)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
