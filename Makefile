@@ -40,13 +40,13 @@ audit: $(VENV)/installed  ## run the tests that `make test` leaves out because t
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m audit
 
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
-	$(BIN)/python -m pytest -m seeds
+	$(BIN)/python -m pytest -n 2 -m seeds
 
 test-mutations: $(VENV)/installed  ## change the attention core in small ways: its tests must notice (slow)
 	$(BIN)/python -m tests.mutations.run
 
-test-processor: $(VENV)/installed  ## re-run the notebooks as on another processor: stored outputs must survive
-	ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE $(MAKE) test-notebooks
+test-processor: $(VENV)/installed  ## re-run the notebooks as on other processors: all, or ONLY="plain intel ..." (slow)
+	$(BIN)/python -m tests.notebooks.processors $(if $(ONLY),--only $(ONLY))
 
 # Without the tests that ask for the pinned versions or for a built book. Warnings are the other packages' own affair.
 define test-versions
