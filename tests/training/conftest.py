@@ -3,8 +3,8 @@
 import pytest
 import torch
 
+from course_lib.tiny_corpora import as_text
 from course_lib.tiny_corpora.spanish import being, spanish_corpus
-from course_lib.training import as_text
 from tests.attention.conftest import one_thread
 from tests.training.small import small_translator
 
