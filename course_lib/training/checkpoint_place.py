@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from filelock import FileLock, Timeout
 
 from course_lib.training.messages import CANNOT_WRITE, NO_FOLDER, NOT_A_FILE, NOT_A_FOLDER, SECOND_RUN
-from course_lib.training.safe_file import remove_unfinished, unfinished
+from course_lib.training.safe_file import unfinished
 
 
 @contextmanager
@@ -22,17 +23,17 @@ def reserved(path: Path) -> Iterator[None]:
         ValueError: there is no folder, the path is no file, nothing can be written there, or another run is at it.
     """
     _refuse_no_place_for_a_file(path)
-    part = unfinished(path)
-    name = part.with_suffix(".lock")
+    name = unfinished(path).with_suffix(".lock")
     lock = FileLock(name)
     try:
+        _try_to_write(name.parent)
         lock.acquire(timeout=0)
     except Timeout as held:
         raise ValueError(SECOND_RUN.format(path=path)) from held
     except OSError as error:
-        raise ValueError(CANNOT_WRITE.format(path=path, reason=error.strerror or error)) from error
+        raise _cannot_write(path, error) from error
     try:
-        _try_to_write(path)
+        _clear_what_a_killed_run_left(path)
         yield
     finally:
         # Removed while it is held: who waits at the removed file notices that it has no name any more.
@@ -50,14 +51,21 @@ def _refuse_no_place_for_a_file(path: Path) -> None:
         if not path.name or (path.exists() and not path.is_file()):
             raise ValueError(NOT_A_FILE.format(path=path))
     except OSError as error:  # a name that is too long, a folder that may not be looked into
-        raise ValueError(CANNOT_WRITE.format(path=path, reason=error.strerror or error)) from error
+        raise _cannot_write(path, error) from error
 
 
-def _try_to_write(path: Path) -> None:
-    """Write one byte where the checkpoint is going to be written, over what a killed run may have left there."""
+def _try_to_write(folder: Path) -> None:
+    with NamedTemporaryFile(dir=folder) as file:
+        file.write(b"a full disk has no room for this")
+        file.flush()
+
+
+def _clear_what_a_killed_run_left(path: Path) -> None:
     try:
-        unfinished(path).write_bytes(b"\0")
-    except OSError as error:
-        raise ValueError(CANNOT_WRITE.format(path=path, reason=error.strerror or error)) from error
-    finally:
-        remove_unfinished(path)
+        unfinished(path).unlink(missing_ok=True)
+    except OSError as error:  # a folder of this name
+        raise _cannot_write(unfinished(path), error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> ValueError:
+    return ValueError(CANNOT_WRITE.format(path=path, reason=error.strerror or error))

@@ -28,10 +28,11 @@ def replace_content(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(_followed(path))
     except OSError as error:
-        remove_unfinished(path)
+        with suppress(OSError):
+            part.unlink()
         raise NotSavedError(NOT_SAVED.format(path=path, reason=error.strerror or error)) from error
     except BaseException:  # Ctrl-C, for the second time
-        remove_unfinished(path)
+        part.unlink(missing_ok=True)
         raise
     _bring_names_to_disk(part.parent)
 
@@ -40,12 +41,6 @@ def unfinished(path: Path) -> Path:
     """Return the name under which the content is written first."""
     followed = _followed(path)
     return followed.with_name(f"{followed.name}.part")
-
-
-def remove_unfinished(path: Path) -> None:
-    """Remove what a killed program left beside a file, if anything; only who alone writes the file may do so."""
-    with suppress(OSError):
-        unfinished(path).unlink()
 
 
 def _followed(path: Path) -> Path:

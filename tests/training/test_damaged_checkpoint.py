@@ -68,6 +68,8 @@ def change_some_bytes(content, choose):
     content = bytearray(content)
     header = 8 + int.from_bytes(content[:8], "little")
     for _ in range(choose.choice([1, 1, 1, 2, 5])):
+        if not content:
+            break
         place = choose.randrange(min(choose.choice([8, header, len(content)]), len(content)))
         stop = place + choose.choice([1, 1, 4, 100])
         kind = choose.randrange(4)
