@@ -10,15 +10,6 @@ from course_lib.training.translator import MOST_TOKENS
 from tests.training.small import SIZES, small_translator, weights_of
 
 
-@pytest.fixture
-def with_opinions(translator):
-    """A translator with strong, random opinions: its translations differ from sentence to sentence."""
-    for weight in translator.model.parameters():
-        if weight.ndim > 1:
-            torch.nn.init.normal_(weight, std=0.5)
-    return translator
-
-
 def test_sources_end_and_targets_start_and_end(translator):
     source, target = translator.encode_pairs([("the ball is blue", "la bola es azul")])[0]
     assert source[-1] == EOS_ID and BOS_ID not in source and len(source) == 5
