@@ -1,7 +1,6 @@
 """A training as it stands after some step."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -31,8 +30,7 @@ class TrainingState:
         # LambdaLR wants to know the full rate when it does not start at the first step.
         weights = {"params": list(translator.model.parameters()), "initial_lr": settings.peak_rate}
         optimizer = Adam([weights], lr=settings.peak_rate, betas=(0.9, 0.98), eps=1e-9, fused=True)
-        sentences = hashlib.sha256(json.dumps(list(pairs)).encode()).hexdigest()
-        return cls(translator, optimizer, settings, History(), sentences)
+        return cls(translator, optimizer, settings, History(), _checksum(pairs))
 
     def described(self) -> dict[str, Any]:
         """Return what must be the same when training goes on, as JSON can hold it."""
@@ -43,3 +41,10 @@ class TrainingState:
             "source": self.translator.source.to_json(),
             "target": self.translator.target.to_json(),
         }
+
+
+def _checksum(pairs: Sequence[TextPair]) -> str:
+    checksum = hashlib.sha256()
+    for pair in pairs:
+        checksum.update(ascii(tuple(pair)).encode())
+    return checksum.hexdigest()
