@@ -123,4 +123,4 @@ def _evaluate(translator: Translator, sentences: Sentences) -> None:
 
 def _is_lack_of_memory(error: Exception) -> bool:
     """Tell it from other faults; PyTorch has no type of its own for the memory of the processor."""
-    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)
+    return isinstance(error, MemoryError | torch.cuda.OutOfMemoryError) or "can't allocate memory" in str(error)

@@ -229,7 +229,8 @@ def test_a_learning_rate_that_leads_astray_is_one_sentence_and_leaves_no_file(ru
 
 
 @pytest.mark.parametrize(
-    "lack", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory"), torch.OutOfMemoryError("…")]
+    "lack",
+    [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory"), torch.cuda.OutOfMemoryError("…")],
 )
 def test_a_lack_of_memory_is_one_sentence(run, text, monkeypatch, lack):
     def fail(*given, **named):

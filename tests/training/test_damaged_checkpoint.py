@@ -97,6 +97,13 @@ def test_random_changes_of_bytes_are_noticed_or_change_nothing(saved, tmp_path):
     assert refused > 140
 
 
+def test_one_changed_letter_of_the_description_is_noticed(saved, tmp_path):
+    content = saved[0].read_bytes()
+    assert content.count(b'dropout\\": 0.1') == 1
+    (tmp_path / "changed").write_bytes(content.replace(b'dropout\\": 0.1', b'dropout\\": 0.2'))
+    is_refused(tmp_path / "changed", "its content has changed")
+
+
 def places_in(tree):
     """Give (container, key) for every value in nested dicts and lists."""
     for key in list(tree) if isinstance(tree, dict) else range(len(tree)):

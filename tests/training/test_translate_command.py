@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -61,6 +62,21 @@ def test_lines_come_from_the_standard_input_in_any_encoding(saved):
     first, last = (line.encode("ascii", "backslashreplace") for line in load_translator(saved).translate([BALL, OLD]))
     assert done.stdout.splitlines() == [first, b"", b"", last] and done.returncode == 2
     assert done.stderr.strip() == b"error: line 3 cannot be translated: it is not UTF-8 text; save it as UTF-8."
+
+
+def test_at_a_terminal_each_line_is_answered_before_the_next_is_asked_for(run, monkeypatch, capsys):
+    said = []
+
+    def typed(path):
+        for line in (BALL, OLD):
+            yield line
+            said.append(capsys.readouterr())
+
+    monkeypatch.setattr("course_lib.training.translate_command.read_lines", typed)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    assert run() == (0, "", "")
+    assert [each.out.count("\n") for each in said] == [1, 1]
+    assert said[0].err.startswith("Type a sentence") and said[1].err == ""
 
 
 @pytest.mark.parametrize(
