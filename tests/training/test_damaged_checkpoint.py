@@ -97,10 +97,17 @@ def test_random_changes_of_bytes_are_noticed_or_change_nothing(saved, tmp_path):
     assert refused > 140
 
 
-def test_one_changed_letter_of_the_description_is_noticed(saved, tmp_path):
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'dropout\\": 0.1', b'dropout\\": 0.2'),
+        (b'"history.losses":{"dtype":"F64"', b'"history.losses":{"dtype":"I64"'),
+    ],
+)
+def test_one_changed_letter_of_what_is_said_is_noticed(saved, tmp_path, before, after):
     content = saved[0].read_bytes()
-    assert content.count(b'dropout\\": 0.1') == 1
-    (tmp_path / "changed").write_bytes(content.replace(b'dropout\\": 0.1', b'dropout\\": 0.2'))
+    assert content.count(before) == 1
+    (tmp_path / "changed").write_bytes(content.replace(before, after))
     is_refused(tmp_path / "changed", "its content has changed")
 
 
