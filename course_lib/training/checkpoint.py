@@ -75,8 +75,6 @@ class Checkpoint:
         with what_does_not_fit_is_named(self.path):
             source, target = (tokenizer_from_json(about[side]) for side in ("source", "target"))
             settings = ModelSettings(**about["model"])
-            if settings.num_layers > len(self.content.tensors):
-                raise ValueError("fewer tensors than layers")
             # At first without memory: the file shall not decide how much of it is taken.
             with torch.device("meta"):
                 self._weights_of(Translator(source, target, settings))
