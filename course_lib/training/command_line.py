@@ -95,13 +95,6 @@ def _checkpoint_to_resume(options: Namespace) -> Checkpoint | None:
     return checkpoint
 
 
-def _sentences(options: Namespace) -> Sentences:
-    """Read the reader's own text, or draw sentences of the grammar."""
-    if options.text is None:
-        return of_the_grammar(options.sentences, options.seed)
-    return of_the_text_file(options.text)
-
-
 def _new_translator(sentences: Sentences, options: Namespace) -> Translator:
     return Translator(*sentences.tokenizers(options.vocab_size), settings_of(ModelSettings, options))
 

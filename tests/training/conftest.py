@@ -1,7 +1,5 @@
 """What the tests of training share: a tiny corpus, and one thread, as the tests of attention have."""
 
-import signal
-
 import pytest
 import torch
 
@@ -11,18 +9,6 @@ from tests.attention.conftest import one_thread
 from tests.training.small import small_translator
 
 __all__ = ["one_thread"]
-
-
-@pytest.fixture(autouse=True)
-def signals_are_heard():
-    """Hear the signals also where the tests run in the background of a shell, which lets them be ignored."""
-    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    ignored = [number for name in names if signal.getsignal(number := getattr(signal, name)) is signal.SIG_IGN]
-    for number in ignored:
-        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
-    yield
-    for number in ignored:
-        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture(scope="package")

@@ -16,6 +16,17 @@ ENDINGS = {
 ONLY_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to itself")
 
 
+@pytest.fixture(autouse=True)
+def a_closed_terminal_is_heard():
+    """Hear its signal also where the tests run under nohup, which has it ignored."""
+    if hasattr(signal, "SIGHUP"):
+        before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        yield
+        signal.signal(signal.SIGHUP, before)
+    else:
+        yield
+
+
 def handlers():
     return [signal.getsignal(number) for number in SIGNALS]
 
