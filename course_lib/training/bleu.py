@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sacrebleu import corpus_bleu
 
+from course_lib.training.messages import UNEQUAL_LISTS
+
 
 def bleu(written: Sequence[str], expected: Sequence[str]) -> float:
     """Return the BLEU score of translations, from 0 to 100, as sacrebleu computes it for the whole list.
@@ -18,6 +20,6 @@ def bleu(written: Sequence[str], expected: Sequence[str]) -> float:
     "A call for clarity in reporting BLEU scores".
     """
     if len(written) != len(expected):
-        raise ValueError(f"there are {len(written)} translations and {len(expected)} expected ones; give one for each.")
+        raise ValueError(UNEQUAL_LISTS.format(written=len(written), expected=len(expected)))
     # force: no warning that the text has its full stops set off, which is what the grammar's words are like.
     return corpus_bleu(list(written), [list(expected)], tokenize="none", force=True).score
