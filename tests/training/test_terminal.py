@@ -22,8 +22,9 @@ def run(body, *, env=None, stdout=subprocess.PIPE):
 
 
 def environment():
-
-    return {name: value for name, value in os.environ.items() if name not in ("PYTHONIOENCODING", "PYTHONUTF8")}
+    """Return that of the tests, without what decides on output; unbuffered, nothing would be left to be flushed."""
+    deciding = ("PYTHONIOENCODING", "PYTHONUTF8", "PYTHONUNBUFFERED")
+    return {name: value for name, value in os.environ.items() if name not in deciding}
 
 
 @pytest.mark.parametrize(
