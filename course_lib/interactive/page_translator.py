@@ -6,13 +6,18 @@ from typing import Any, cast
 
 import torch
 from IPython.display import HTML
+from torch.nn.functional import gelu, relu
 
 from course_lib.decoding import greedy_decode
 from course_lib.interactive.figure import interactive_figure
 from course_lib.interactive.half_precision import packed_halves, rounded_to_half
 from course_lib.interactive.refusals import refuse_unfit_place
-from course_lib.transformer import DecoderLayer, NextTargetWord, Transformer
-from course_lib.transformer.feed_forward import ACTIVATIONS
+from course_lib.positions import SinusoidalPositions
+from course_lib.transformer import DecoderLayer, NextTargetWord, PostNorm, PreNorm, Transformer
+
+# What the script computes, by the names it has there.
+ACTIVATIONS = {relu: "relu", gelu: "gelu"}
+RESIDUALS = {PreNorm: "pre", PostNorm: "post"}
 
 PAD_ID, START_ID, END_ID, FIRST_WORD = 0, 1, 2, 3
 MOST_SENTENCES, LONGEST_TOKEN = 24, 16
@@ -95,8 +100,8 @@ def _settings(model: Transformer) -> dict[str, Any]:
     return {
         "width": layer.cross_attention.d_model,
         "numHeads": layer.cross_attention.num_heads,
-        "norm": "pre" if layer.around_feed_forward.norm_first else "post",
-        "activation": next(name for name, each in ACTIVATIONS.items() if each is layer.feed_forward.activation),
+        "norm": RESIDUALS[type(layer.around_feed_forward)],
+        "activation": ACTIVATIONS[layer.feed_forward.activation],
     }
 
 
@@ -105,8 +110,15 @@ def _refuse_unfit_model(model: Transformer) -> None:
         raise ValueError(f"The model's pad_id is {model.pad_id}; expected {PAD_ID}.")
     if not len(model.decoder.layers):
         raise ValueError("The model has no layers; expected at least 1.")
-    if model.embed_source.places is not None:
-        raise ValueError('The model has learned positions; the page computes only positions="sinusoidal".')
+    places = type(model.embed_source.places)
+    if places is not SinusoidalPositions:
+        raise ValueError(f"The model has {places.__name__}; the page computes only SinusoidalPositions.")
+    layer = cast(DecoderLayer, model.decoder.layers[0])
+    residual = type(layer.around_feed_forward)
+    if residual not in RESIDUALS:
+        raise ValueError(f"The model has {residual.__name__}; the page computes only PreNorm and PostNorm.")
+    if layer.feed_forward.activation not in ACTIVATIONS:
+        raise ValueError(f"The model's activation is {layer.feed_forward.activation}; the page computes relu and gelu.")
     if any(name.endswith("w_q.bias") for name, _ in model.named_parameters()):
         raise ValueError("The attention of the model has a bias; the page computes only bias=False.")
     numbers = sum(parameter.numel() for parameter in model.parameters())

@@ -1,25 +1,24 @@
 """Look into a model: all attention weights of a forward pass."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from course_lib.attention import MultiHeadAttention
+from course_lib.attention import MultiHeadAttention, scaled_dot_product_attention
 
 Weights = Float[Tensor, "batch heads queries keys"]
-METHODS = ("attend", "attend_with_weights")
 
 
 @contextmanager
 def attention_maps(model: nn.Module) -> Iterator[dict[str, Weights]]:
     """Collect the weights of every `MultiHeadAttention` inside the `with` block, by the layer's name.
 
-    The forward pass itself runs as ever: each layer computes its weights once more, beside it, as they are before
-    dropout. A layer that is called again overwrites its entry.
+    The forward pass itself runs as ever: the weights are computed once more, beside it, as they are before dropout.
+    A layer that is called again overwrites its entry. A copy made of the model meanwhile writes nothing.
 
     Example:
         with attention_maps(model) as maps:
@@ -28,35 +27,17 @@ def attention_maps(model: nn.Module) -> Iterator[dict[str, Weights]]:
     """
     maps: dict[str, Weights] = {}
 
-    def listen(name: str, layer: MultiHeadAttention) -> None:
-        attend, attend_with_weights = layer.attend, layer.attend_with_weights
-
-        def attend_and_note(*arguments: Any, **settings: Any) -> Any:
-            # Dropout must not draw other numbers because somebody looks.
-            training, layer.training = layer.training, False
-            try:
+    def watcher(name: str, watched: nn.Module) -> Callable[..., None]:
+        def note(module: nn.Module, inputs: Any, options: dict[str, Any], output: Any) -> None:
+            if module is watched:  # a copy of the model takes the hooks along
                 with torch.no_grad():
-                    maps[name] = attend_with_weights(*arguments, **settings)[1]
-            finally:
-                layer.training = training
-            return attend(*arguments, **settings)
+                    _, maps[name] = scaled_dot_product_attention(*inputs, **(options | {"return_weights": True}))
 
-        def note_weights(*arguments: Any, **settings: Any) -> Any:
-            output, weights = attend_with_weights(*arguments, **settings)
-            maps[name] = weights.detach()
-            return output, weights
+        return note
 
-        # On the object, in front of the class's own methods.
-        layer.attend, layer.attend_with_weights = attend_and_note, note_weights  # type: ignore[method-assign]
-
-    layers = {name: layer for name, layer in model.named_modules() if isinstance(layer, MultiHeadAttention)}
-    # Of each layer, the methods of a `with` around this one.
-    around = [{key: vars(layer)[key] for key in METHODS if key in vars(layer)} for layer in layers.values()]
-    for name, layer in layers.items():
-        listen(name, layer)
-    try:
+    with ExitStack() as until_the_end:
+        for name, layer in model.named_modules():
+            if isinstance(layer, MultiHeadAttention):
+                handle = layer.attend.register_forward_hook(watcher(name, layer.attend), with_kwargs=True)
+                until_the_end.enter_context(handle)  # leaving removes the hook
         yield maps
-    finally:
-        for layer, methods in zip(layers.values(), around, strict=True):
-            del layer.attend, layer.attend_with_weights
-            vars(layer).update(methods)

@@ -68,19 +68,14 @@ def _hooks(name: str, part: nn.Module, note: Note, maps: dict[str, Tensor]) -> H
     def note_heads(role: str, num_heads: int, projected: Tensor) -> None:
         note(f"{name}.{role}", split_heads(projected, num_heads))
 
-    def note_attention(output: Tensor) -> None:
-        # `attention_maps` runs the block once beside the forward pass: the first time there are no weights yet.
-        if name in maps:
-            note(f"{name}.weights", maps[name])
-        note(name, output)
-
     if isinstance(part, Transformer):
         yield part.to_logits, partial(note, "to_logits")
     elif isinstance(part, MultiHeadAttention):
-        # A decoder layer calls no attention block, only methods of one; but all of them use the projections.
         for role, projection in (("key", part.w_k), ("value", part.w_v), ("query", part.w_q)):
             yield projection, partial(note_heads, role, part.num_heads)
-        yield part.w_o, note_attention
+        # `attention_maps` was here first: its hook has run.
+        yield part.attend, lambda _heads: note(f"{name}.weights", maps[name])
+        yield part.w_o, note_as_it_is
     elif isinstance(part, FeedForward):
         yield part.w_1, partial(note, f"{name}.hidden")
         yield part, note_as_it_is

@@ -1,15 +1,16 @@
 """Copy weights between this course's layers and stacks and PyTorch's."""
 
 from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from torch import nn
-from torch.nn.functional import gelu, relu
 
 from course_lib.attention import MultiHeadAttention, from_torch, to_torch
 from course_lib.transformer.decoder import Decoder, DecoderLayer
 from course_lib.transformer.encoder import Encoder, EncoderLayer
-from course_lib.transformer.feed_forward import Activation
+from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.residual import PostNorm, PreNorm
 
 OurLayer = EncoderLayer | DecoderLayer
 OurStack = Encoder | Decoder
@@ -43,16 +44,15 @@ def layer_from_torch(theirs: TheirLayer) -> OurLayer:
     never does.
 
     Raises:
-        ValueError: an activation, a norm, a dropout or an attention that this course's layer does not have.
+        ValueError: a dropout or an attention that this course's layer does not have.
     """
     is_encoder = isinstance(theirs, nn.TransformerEncoderLayer)
-    _refuse_norms_that_do_not_fit(theirs)
     ours = (EncoderLayer if is_encoder else DecoderLayer)(
         theirs.self_attn.embed_dim,
         theirs.self_attn.num_heads,
         theirs.linear1.out_features,
-        norm="pre" if theirs.norm_first else "post",
-        activation=_name_of_activation(theirs),
+        residual=PreNorm if theirs.norm_first else PostNorm,
+        feed_forward=partial(FeedForward, activation=theirs.activation),
         dropout=_the_one_dropout(theirs),
     )
     for our_name, their_name in (ENCODER_PARTS if is_encoder else DECODER_PARTS).items():
@@ -67,8 +67,9 @@ def layer_to_torch(ours: OurLayer) -> TheirLayer:
     but PyTorch's own constructor makes no such layer, so `state_dict` does not fit into one.
 
     Raises:
-        ValueError: the parts of the layer have different dropouts.
+        ValueError: the parts of the layer have different dropouts, or PyTorch's layer has no such part.
     """
+    _refuse_parts_that_torch_has_not(ours)
     is_encoder = isinstance(ours, EncoderLayer)
     theirs = (nn.TransformerEncoderLayer if is_encoder else nn.TransformerDecoderLayer)(
         ours.self_attention.d_model,
@@ -76,7 +77,7 @@ def layer_to_torch(ours: OurLayer) -> TheirLayer:
         ours.feed_forward.w_1.out_features,
         dropout=_the_one_dropout(ours),
         activation=ours.feed_forward.activation,
-        norm_first=ours.around_feed_forward.norm_first,
+        norm_first=isinstance(ours.around_feed_forward, PreNorm),
     )
     for our_name, their_name in (ENCODER_PARTS if is_encoder else DECODER_PARTS).items():
         theirs.set_submodule(their_name, _copy(ours.get_submodule(our_name)))
@@ -87,13 +88,12 @@ def stack_from_torch(theirs: TheirStack) -> OurStack:
     """Make an `Encoder` or a `Decoder` from PyTorch's: for example from `nn.Transformer(…).encoder`.
 
     Raises:
-        ValueError: a layer that `layer_from_torch` refuses, or a final norm that is no usual `nn.LayerNorm`.
+        ValueError: a layer that `layer_from_torch` refuses.
     """
-    _refuse_norms_that_do_not_fit(theirs)
     layers = [layer_from_torch(layer) for layer in theirs.layers]
     attention, feed_forward = layers[0].self_attention, layers[0].feed_forward
     stack = Encoder if isinstance(theirs, nn.TransformerEncoder) else Decoder
-    ours = stack(0, attention.d_model, attention.num_heads, feed_forward.w_1.out_features, norm="post")
+    ours = stack(0, attention.d_model, attention.num_heads, feed_forward.w_1.out_features)
     ours.layers = nn.ModuleList(layers)
     if theirs.norm is not None:
         ours.set_submodule("final_norm", deepcopy(theirs.norm))
@@ -125,15 +125,6 @@ def _copy(part: nn.Module) -> nn.Module:
     return to_torch(part) if isinstance(part, MultiHeadAttention) else deepcopy(part)
 
 
-def _name_of_activation(theirs: TheirLayer) -> Activation:
-    given = theirs.activation
-    if given is relu or isinstance(given, nn.ReLU):
-        return "relu"
-    if given is gelu or (isinstance(given, nn.GELU) and given.approximate == "none"):
-        return "gelu"
-    raise ValueError(f"this {type(theirs).__name__} has the activation {given}; expected ReLU or the exact GELU.")
-
-
 def _the_one_dropout(layer: OurLayer | TheirLayer) -> float:
     dropouts = {part.p for part in layer.modules() if isinstance(part, nn.Dropout)}
     dropouts |= {
@@ -146,10 +137,10 @@ def _the_one_dropout(layer: OurLayer | TheirLayer) -> float:
     return dropouts.pop()
 
 
-def _refuse_norms_that_do_not_fit(theirs: TheirLayer | TheirStack) -> None:
-    usual = nn.LayerNorm(1).eps
-    for name, part in theirs.named_children():
-        if name.startswith("norm") and not (isinstance(part, nn.LayerNorm) and part.eps == usual):
+def _refuse_parts_that_torch_has_not(ours: OurLayer) -> None:
+    for part, expected in ((ours.around_feed_forward, PreNorm | PostNorm), (ours.feed_forward, FeedForward)):
+        if not isinstance(part, expected):
             raise ValueError(
-                f"{name} of this {type(theirs).__name__} is {part}; expected an nn.LayerNorm, eps={usual}."
+                f"this {type(ours).__name__} has a {type(part).__name__}, which PyTorch's layer has not; expected the "
+                "parts of the paper: PostNorm or PreNorm, and FeedForward."
             )

@@ -30,7 +30,7 @@ CASES = (
 def _the_modules_themselves(vocab_size: int, d_model: int, d_ff: int, num_layers: int) -> int:
     """Count what course_lib's own encoder has."""
     parts: list[nn.Module] = [EmbedWithPositions(vocab_size, d_model, pad_id=0)]
-    parts.append(Encoder(num_layers, d_model, 1, d_ff, norm="post"))
+    parts.append(Encoder(num_layers, d_model, 1, d_ff))
     return sum(parameter.numel() for part in parts for parameter in part.parameters())
 
 

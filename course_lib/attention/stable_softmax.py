@@ -3,6 +3,8 @@
 from jaxtyping import Float
 from torch import Tensor
 
+from course_lib.attention.precision import at_least_single
+
 
 def softmax(scores: Float[Tensor, "..."], dim: int = -1) -> Float[Tensor, "..."]:
     """Turn scores into shares: each in [0, 1], and along `dim` they sum to 1.
@@ -12,6 +14,7 @@ def softmax(scores: Float[Tensor, "..."], dim: int = -1) -> Float[Tensor, "..."]
     The largest score is subtracted first. That changes no share, because it divides
     numerator and denominator by the same number, and it keeps exp from overflowing.
     A slice of nothing but −∞ gives NaN, as in PyTorch: there is nothing to share out.
+    Half precision is computed in single precision: a sum of many small shares needs its digits.
 
     Args:
         scores: any real numbers, of any shape.
@@ -21,9 +24,15 @@ def softmax(scores: Float[Tensor, "..."], dim: int = -1) -> Float[Tensor, "..."]
     Returns:
         Shares, same shape and dtype as `scores`.
 
+    Raises:
+        ValueError: there is no score along `dim`.
+
     Source: Bridle (1990), "Probabilistic interpretation of feedforward classification
     network outputs".
     """
-    shifted = scores - scores.amax(dim=dim, keepdim=True)
+    if scores.shape[dim] == 0:
+        raise ValueError(f"scores has shape {list(scores.shape)}; expected at least one score along axis {dim}.")
+    wide = at_least_single(scores)
+    shifted = wide - wide.amax(dim=dim, keepdim=True)
     exponentials = shifted.exp()
-    return exponentials / exponentials.sum(dim=dim, keepdim=True)
+    return (exponentials / exponentials.sum(dim=dim, keepdim=True)).to(scores.dtype)
