@@ -20,7 +20,8 @@ def attention_maps(model: nn.Module) -> Iterator[dict[str, Weights]]:
     The forward pass itself runs as ever: the weights are computed once more, beside it, as they are before dropout.
     A layer that is called again overwrites its entry. A copy made of the model meanwhile writes nothing.
 
-    Example:
+    Example::
+
         with attention_maps(model) as maps:
             model(src, tgt)
         maps["decoder.layers.0.cross_attention"]  # [batch, heads, target words, source words]

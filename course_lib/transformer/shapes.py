@@ -35,7 +35,8 @@ def tensor_shapes(model: Model) -> Iterator[dict[str, Shape]]:
     and a feed-forward block has .hidden, between its two layers, [batch, words, d_ff]. Norms are left out: they
     change no shape. The forward pass runs as ever.
 
-    Example:
+    Example::
+
         with tensor_shapes(model) as shapes:
             model(src, tgt)
         shapes["decoder.layers.0.cross_attention.weights"]  # (batch, heads, target words, source words)
