@@ -16,7 +16,7 @@ class WritingState:
 
     cache: DecoderCache
     memory: Float[Tensor, "batch source_words d_model"]
-    memory_mask: Bool[Tensor, "batch 1 1 source_words"]
+    memory_mask: Bool[Tensor, "batch 1 1 source_words"] | None  # None if no source has pads: faster
     first: Int[Tensor, "batch 1"] | None  # the column of each row's first word, if rows begin with pads
 
 
@@ -39,11 +39,16 @@ class NextTargetWord:
     ) -> tuple[Float[Tensor, "batch vocab_size"], WritingState]:
         """Score every word that could come after `ids`; only words not yet in the cache are computed."""
         if state is None:
-            mask = self.model.source_mask(self.src)
-            first = _columns_of_first_words(ids, self.model.pad_id)
-            state = WritingState(self.model.new_cache(), self.model.encode(self.src), mask, first)
+            memory_mask = self.model.source_mask(self.src)
+            state = WritingState(
+                self.model.new_cache(),
+                self.model.encode(self.src),
+                None if bool(memory_mask.all()) else memory_mask,
+                _columns_of_first_words(ids, self.model.pad_id),
+            )
         seen = state.cache.length
-        mask = places = None
+        mask: Tensor | None = None
+        places: Tensor | None = None
         if state.first is not None:
             columns = torch.arange(ids.shape[1], device=ids.device)  # [length]
             mask = (columns >= state.first)[:, None, None]  # [batch, 1, 1, length]
@@ -59,7 +64,7 @@ class NextTargetWord:
             state,
             cache=state.cache.reorder(rows),
             memory=state.memory[rows],
-            memory_mask=state.memory_mask[rows],
+            memory_mask=None if state.memory_mask is None else state.memory_mask[rows],
             first=None if state.first is None else state.first[rows],
         )
 
