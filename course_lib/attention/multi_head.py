@@ -130,6 +130,10 @@ class MultiHeadAttention(nn.Module):
         """Return the share of the weights that is dropped while training."""
         return self.attend.dropout
 
+    @dropout.setter
+    def dropout(self, share: float) -> None:
+        self.attend.dropout = share
+
     def extra_repr(self) -> str:
         """Say the sizes."""
         return f"d_model={self.d_model}, num_heads={self.num_heads}"

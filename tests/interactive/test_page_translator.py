@@ -486,7 +486,9 @@ def _with_infinity() -> Transformer:
     [
         ({"model": drawn(pad_id=1)}, r"^The model's pad_id is 1; expected 0\.$"),
         ({"model": drawn(num_layers=0)}, r"^The model has no layers; expected at least 1\.$"),
-        ({"model": drawn(positions="learned")}, r'learned positions; the page computes only positions="sinusoidal"\.$'),
+        ({"model": drawn(positions=RotaryPositions)}, r"^The model has RotaryPositions; the page .* SinusoidalPositions\.$"),
+        ({"model": drawn(residual=WithoutResidual)}, r"^The model has WithoutResidual; .* only PreNorm and PostNorm\.$"),
+        ({"model": drawn(feed_forward=partial(FeedForward, activation=silu))}, r"^The model's activation is <.*relu and gelu"),
         ({"model": drawn(bias=True)}, r"^The attention of the model has a bias; the page computes only bias=False\.$"),
         ({"model": drawn(d_ff=2000, d_model=32)}, r"^The model has \d+ numbers; expected 144000 at most, .*smaller"),
         ({"model": _with_infinity()}, r"^encoder.layers.0.feed_forward.w_1.bias has .* beyond 65504; .* 16 bits\.$"),
