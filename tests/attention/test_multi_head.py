@@ -136,8 +136,14 @@ REFUSED = {
         {"query": torch.zeros(2, 4, 8)},
         r"^query has shape \[2, 4, 8\]; expected \[batch, words, 6\], none of them 0\.$",
     ),
-    "key's width": ({"key": torch.zeros(2, 5, 8)}, r"^key has shape \[2, 5, 8\]; expected \[batch, words, 6\], none of them 0\.$"),
-    "value's axes": ({"value": torch.zeros(5, 6)}, r"^value has shape \[5, 6\]; expected \[batch, words, 6\], none of them 0\.$"),
+    "key's width": (
+        {"key": torch.zeros(2, 5, 8)},
+        r"^key has shape \[2, 5, 8\]; expected \[batch, words, 6\], none of them 0\.$",
+    ),
+    "value's axes": (
+        {"value": torch.zeros(5, 6)},
+        r"^value has shape \[5, 6\]; expected \[batch, words, 6\], none of them 0\.$",
+    ),
     "value's rows": ({"value": torch.zeros(2, 4, 6)}, r"^value has shape .*; expected 5 rows"),
     "ids": (
         {"query": torch.zeros(2, 4, 6).long()},

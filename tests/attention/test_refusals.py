@@ -66,5 +66,8 @@ def test_what_does_not_fit_is_refused_and_named(wrong):
 )
 def test_without_heads_a_message_says_the_index_only_where_the_mask_shows_what_its_axes_are(shape, index):
     query, key, value = make_inputs((2,))
-    with pytest.raises(ValueError, match=rf"^mask has shape .* scores, \[2, 4, 5\]\.{f' For a mask {index}' + chr(92) + '.' if index else ''}$"):
+    with pytest.raises(
+        ValueError,
+        match=rf"^mask has shape .* scores, \[2, 4, 5\]\.{f' For a mask {index}' + chr(92) + '.' if index else ''}$",
+    ):
         scaled_dot_product_attention(query, key, value, torch.ones(shape) > 0)

@@ -24,7 +24,9 @@ def model_and_source():
 
 
 def recomputing(model, src):
-    return WithoutCache(lambda ids, memory, mask: model.decode(ids, memory, mask)[:, -1], model.encode(src), model.source_mask(src))
+    return WithoutCache(
+        lambda ids, memory, mask: model.decode(ids, memory, mask)[:, -1], model.encode(src), model.source_mask(src)
+    )
 
 
 @torch.no_grad()
@@ -52,7 +54,9 @@ def test_each_word_is_computed_once_and_the_source_once(model_and_source, monkey
     model, src = model_and_source
     seen, encoded = [], []
     decode, encode = model.decode, model.encode
-    monkeypatch.setattr(model, "decode", lambda ids, *rest, **more: seen.append(ids.shape[1]) or decode(ids, *rest, **more))
+    monkeypatch.setattr(
+        model, "decode", lambda ids, *rest, **more: seen.append(ids.shape[1]) or decode(ids, *rest, **more)
+    )
     monkeypatch.setattr(model, "encode", lambda source: encoded.append(1) or encode(source))
     greedy_decode(NextTargetWord(model, src), torch.ones(3, 2, dtype=torch.long), eos_id=None, pad_id=0, max_length=6)
     assert seen == [2, 1, 1, 1] and len(encoded) == 1

@@ -177,11 +177,20 @@ def test_training_and_evaluation_differ_in_dropout_only():
 REFUSED = {
     "a source id out of range": ({"src": SOURCE + 5}, r"^ids has values from 5 to 14; expected ids from 0 to 10"),
     "a target id out of range": ({"tgt": TARGET - 1}, r"^ids has values from -1 to 11; expected ids from 0 to 12"),
-    "ids that are no whole numbers": ({"src": SOURCE.double()}, r"^ids has shape \[3, 5\] and dtype torch\.float64; expected whole"),
+    "ids that are no whole numbers": (
+        {"src": SOURCE.double()},
+        r"^ids has shape \[3, 5\] and dtype torch\.float64; expected whole",
+    ),
     "a source without a batch": ({"src": SOURCE[0]}, r"^ids has shape \[5\]"),
     "a target of another batch": ({"tgt": TARGET[:2]}, r"^key has shape \[3, 3, 5, 2\] but query has \[2, 3, 7, 2\]"),
-    "a source without words": ({"src": SOURCE[:, :0]}, r"^ids has shape \[3, 0\]; expected \[batch, words\], at least one"),
-    "a target without words": ({"tgt": TARGET[:, :0]}, r"^ids has shape \[3, 0\]; expected \[batch, words\], at least one"),
+    "a source without words": (
+        {"src": SOURCE[:, :0]},
+        r"^ids has shape \[3, 0\]; expected \[batch, words\], at least one",
+    ),
+    "a target without words": (
+        {"tgt": TARGET[:, :0]},
+        r"^ids has shape \[3, 0\]; expected \[batch, words\], at least one",
+    ),
 }
 
 
