@@ -39,11 +39,12 @@ class NextTargetWord:
     ) -> tuple[Float[Tensor, "batch vocab_size"], WritingState]:
         """Score every word that could come after `ids`; only words not yet in the cache are computed."""
         if state is None:
-            mask = self.model.source_mask(self.src)
+            memory_mask = self.model.source_mask(self.src)
             first = _columns_of_first_words(ids, self.model.pad_id)
-            state = WritingState(self.model.new_cache(), self.model.encode(self.src), mask, first)
+            state = WritingState(self.model.new_cache(), self.model.encode(self.src), memory_mask, first)
         seen = state.cache.length
-        mask = places = None
+        mask: Bool[Tensor, "batch 1 1 length"] | None = None
+        places: Int[Tensor, "batch new_words"] | None = None
         if state.first is not None:
             columns = torch.arange(ids.shape[1], device=ids.device)  # [length]
             mask = (columns >= state.first)[:, None, None]  # [batch, 1, 1, length]
