@@ -16,7 +16,7 @@ KeyOrValue = Float[Tensor, "batch keys d_model"]
 Mask = Bool[Tensor, "..."]
 Heads = Float[Tensor, "batch heads words d_head"]
 KeysAndValues = tuple[Float[Tensor, "batch heads keys d_head"], Float[Tensor, "batch heads keys d_head"]]
-Weights = Float[Tensor, "batch heads queries keys"]
+Weights = Float[Tensor, "batch heads queries all_keys"]  # those of a cache as well
 Turn = Callable[[Heads], Heads]
 
 

@@ -13,7 +13,7 @@ from course_lib.interactive.figure import interactive_figure
 from course_lib.interactive.half_precision import packed_halves, rounded_to_half
 from course_lib.interactive.refusals import refuse_unfit_place
 from course_lib.positions import SinusoidalPositions
-from course_lib.transformer import DecoderLayer, NextTargetWord, PostNorm, PreNorm, Transformer
+from course_lib.transformer import DecoderLayer, FeedForward, NextTargetWord, PostNorm, PreNorm, Transformer
 
 # What the script computes, by the names it has there.
 ACTIVATIONS = {relu: "relu", gelu: "gelu"}
@@ -101,7 +101,7 @@ def _settings(model: Transformer) -> dict[str, Any]:
         "width": layer.cross_attention.d_model,
         "numHeads": layer.cross_attention.num_heads,
         "norm": RESIDUALS[type(layer.around_feed_forward)],
-        "activation": ACTIVATIONS[layer.feed_forward.activation],
+        "activation": ACTIVATIONS[cast(FeedForward, layer.feed_forward).activation],
     }
 
 
@@ -117,8 +117,11 @@ def _refuse_unfit_model(model: Transformer) -> None:
     residual = type(layer.around_feed_forward)
     if residual not in RESIDUALS:
         raise ValueError(f"The model has {residual.__name__}; the page computes only PreNorm and PostNorm.")
-    if layer.feed_forward.activation not in ACTIVATIONS:
-        raise ValueError(f"The model's activation is {layer.feed_forward.activation}; the page computes relu and gelu.")
+    block = layer.feed_forward
+    if not isinstance(block, FeedForward):
+        raise ValueError(f"The model's feed-forward block is a {type(block).__name__}; the page computes FeedForward.")
+    if block.activation not in ACTIVATIONS:
+        raise ValueError(f"The model's activation is {block.activation}; the page computes relu and gelu.")
     if any(name.endswith("w_q.bias") for name, _ in model.named_parameters()):
         raise ValueError("The attention of the model has a bias; the page computes only bias=False.")
     numbers = sum(parameter.numel() for parameter in model.parameters())

@@ -36,6 +36,8 @@ def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[
 class SinusoidalPositions(AddedPositions):
     """The fixed vector of its place for each word, as in the paper."""
 
+    table: Tensor
+
     def __init__(self, d_model: int) -> None:
         """Make the vectors of the first places; those of later ones are computed when they are needed.
 

@@ -47,8 +47,8 @@ class NextTargetWord:
                 _columns_of_first_words(ids, self.model.pad_id),
             )
         seen = state.cache.length
-        mask: Tensor | None = None
-        places: Tensor | None = None
+        mask: Bool[Tensor, "batch 1 1 length"] | None = None
+        places: Int[Tensor, "batch new_words"] | None = None
         if state.first is not None:
             columns = torch.arange(ids.shape[1], device=ids.device)  # [length]
             mask = (columns >= state.first)[:, None, None]  # [batch, 1, 1, length]

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from torch import nn
 
@@ -69,14 +69,20 @@ def layer_to_torch(ours: OurLayer) -> TheirLayer:
     Raises:
         ValueError: the parts of the layer have different dropouts, or PyTorch's layer has no such part.
     """
-    _refuse_parts_that_torch_has_not(ours)
+    feed_forward = ours.feed_forward
+    if not isinstance(feed_forward, FeedForward) or not isinstance(ours.around_feed_forward, PreNorm | PostNorm):
+        raise ValueError(
+            f"this {type(ours).__name__} has a {type(feed_forward).__name__} and a "
+            f"{type(ours.around_feed_forward).__name__}; PyTorch's layer has the parts of the paper only: FeedForward, "
+            "and PostNorm or PreNorm."
+        )
     is_encoder = isinstance(ours, EncoderLayer)
     theirs = (nn.TransformerEncoderLayer if is_encoder else nn.TransformerDecoderLayer)(
         ours.self_attention.d_model,
         ours.self_attention.num_heads,
-        ours.feed_forward.w_1.out_features,
+        feed_forward.w_1.out_features,
         dropout=_the_one_dropout(ours),
-        activation=ours.feed_forward.activation,
+        activation=feed_forward.activation,
         norm_first=isinstance(ours.around_feed_forward, PreNorm),
     )
     for our_name, their_name in (ENCODER_PARTS if is_encoder else DECODER_PARTS).items():
@@ -91,9 +97,9 @@ def stack_from_torch(theirs: TheirStack) -> OurStack:
         ValueError: a layer that `layer_from_torch` refuses.
     """
     layers = [layer_from_torch(layer) for layer in theirs.layers]
-    attention, feed_forward = layers[0].self_attention, layers[0].feed_forward
+    attention, d_ff = layers[0].self_attention, cast(TheirLayer, theirs.layers[0]).linear1.out_features
     stack = Encoder if isinstance(theirs, nn.TransformerEncoder) else Decoder
-    ours = stack(0, attention.d_model, attention.num_heads, feed_forward.w_1.out_features)
+    ours = stack(0, attention.d_model, attention.num_heads, d_ff)
     ours.layers = nn.ModuleList(layers)
     if theirs.norm is not None:
         ours.set_submodule("final_norm", deepcopy(theirs.norm))
@@ -135,12 +141,3 @@ def _the_one_dropout(layer: OurLayer | TheirLayer) -> float:
             f"the parts of this {type(layer).__name__} have the dropouts {sorted(dropouts)}; expected one for all."
         )
     return dropouts.pop()
-
-
-def _refuse_parts_that_torch_has_not(ours: OurLayer) -> None:
-    for part, expected in ((ours.around_feed_forward, PreNorm | PostNorm), (ours.feed_forward, FeedForward)):
-        if not isinstance(part, expected):
-            raise ValueError(
-                f"this {type(ours).__name__} has a {type(part).__name__}, which PyTorch's layer has not; expected the "
-                "parts of the paper: PostNorm or PreNorm, and FeedForward."
-            )
