@@ -2,18 +2,17 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-export MPLBACKEND ?= agg
-# Tests run on two workers. The tensors are tiny: more threads only wait for one another, for minutes on a busy machine.
-export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-notebooks test-seeds test-mutations test-processor bench refresh repository format lock clean
+.PHONY: help book serve test test-notebooks audit test-seeds test-mutations test-processor test-lowest test-newest bench refresh repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
 
 # The stamp is newer than requirements.txt exactly when the environment matches it.
 $(VENV)/installed: requirements.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON): install Python, or name yours, as in \`make book PYTHON=python3.12\`."; exit 1; }
+	@$(PYTHON) book/_tools/fit_python.py $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
@@ -31,20 +30,38 @@ test: $(VENV)/installed  ## run every test: library, exercises, notebooks, book,
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(MAKE) book
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not seeds"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not seeds and not audit"
 	$(MAKE) test-notebooks
 
 test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, numbers and figures
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 300 book
 
+audit: $(VENV)/installed  ## run the tests that `make test` leaves out because they cost much and find little (slow)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m audit
+
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
-	$(BIN)/python -m pytest -m seeds
+	$(BIN)/python -m pytest -n 2 -m seeds
 
 test-mutations: $(VENV)/installed  ## change the attention core in small ways: its tests must notice (slow)
 	$(BIN)/python -m tests.mutations.run
 
-test-processor: $(VENV)/installed  ## re-run the notebooks as on another processor: stored outputs must survive
-	ATEN_CPU_CAPABILITY=default MKL_CBWR=COMPATIBLE $(MAKE) test-notebooks
+test-processor: $(VENV)/installed  ## re-run the notebooks as on other processors: all, or ONLY="plain intel ..." (slow)
+	$(BIN)/python -m tests.notebooks.processors $(if $(ONLY),--only $(ONLY))
+
+# Without the tests that ask for the pinned versions or for a built book. Warnings are the other packages' own affair.
+define test-versions
+$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(VENV)/$@
+$(BIN)/uv pip install --quiet --python $(VENV)/$@ --only-binary :all: --resolution $(1) --requirement pyproject.toml --extra dev
+$(BIN)/uv pip install --quiet --python $(VENV)/$@ --no-deps --editable .
+$(VENV)/$@/bin/python -m pytest -n 2 --dist loadfile -W default -m "not seeds and not browser" tests $(addprefix --ignore tests/,colab pages project)
+PATH="$(CURDIR)/$(VENV)/$@/bin:$$PATH" .ci/run_notebooks_alone
+endef
+
+test-lowest: $(VENV)/installed  ## run tests and notebooks with the lowest versions that pyproject.toml allows (slow)
+	$(call test-versions,lowest-direct)
+
+test-newest: $(VENV)/installed  ## run tests and notebooks with the newest versions that pyproject.toml allows (slow)
+	$(call test-versions,highest)
 
 bench: $(VENV)/installed  ## time the course beside others and write the README's table: all, or ONLY="topic ..." (slow)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
@@ -60,9 +77,8 @@ format: $(VENV)/installed  ## format code and notebooks
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: $(VENV)/installed  ## pin the newest versions that pyproject.toml allows into requirements.txt
-	$(BIN)/python -m pip install --quiet --upgrade --editable '.[dev]'
-	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > requirements.txt
+lock: $(VENV)/installed  ## pin what pyproject.toml asks for; pins that fit stay, with UPGRADE=yes the newest come
+	$(BIN)/python -m book._tools.lock $(if $(UPGRADE),--upgrade)
 
 clean:  ## delete what is built
 	rm -rf _build build dist *.egg-info

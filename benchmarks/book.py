@@ -68,7 +68,7 @@ def weights(pages: Path) -> list[Row]:
 
 def _seconds(folder: Path, command: list[str]) -> str:
     tool = Path(sys.executable).with_name(command[0])
-    one_thread_each = {**os.environ, "OMP_NUM_THREADS": "1"}  # as in the Makefile
+    one_thread_each = {**os.environ, "OMP_NUM_THREADS": "1"}  # as in conftest.py
     begin = perf_counter()
     done = subprocess.run([tool, *command[1:]], cwd=folder, env=one_thread_each, capture_output=True, text=True)
     if done.returncode:

@@ -8,6 +8,7 @@ from IPython.core.getipython import get_ipython
 from IPython.display import Markdown
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
+from course_lib.figures.labels import NO_GLYPH
 from course_lib.figures.style import use_course_style
 from course_lib.reproducibility import set_seed
 
@@ -20,7 +21,7 @@ def begin_chapter(seed: int = 0) -> None:
     if get_ipython() is not None:
         # SVG is sharp at any size, and leaves Chinese text to the browser's fonts: so it does not matter that
         # matplotlib's own font lacks those glyphs. Without a date, the same picture is the same file.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        warnings.filterwarnings("ignore", message=NO_GLYPH)
         set_matplotlib_formats("svg", metadata={"Date": None})
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -9,15 +10,28 @@ import hypothesis
 import pytest
 from jaxtyping import config as jaxtyping_config
 from jaxtyping import install_import_hook
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # Must come before the first import of course_lib: from here on every annotated shape is checked at run time.
 install_import_hook("course_lib", "beartype.beartype")
 
 
+# A shell that runs the tests in the background has them ignore Ctrl-C, which some tests press.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # The same examples on every run, and no clock: a busy machine is no failure.
-hypothesis.settings.register_profile("course", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile(
+    "course",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("course")
+
+# Milliseconds that a test waits for what it expects to see; what is there at once is not waited for.
+expect.set_options(timeout=30_000)
 
 NO_BROWSER = "NO BROWSER FOUND: NO PAGE WAS OPENED. Install chromium or set CHROMIUM to its path."
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -21,15 +21,16 @@ class CellFailed(Exception):
 def kernel_environment() -> dict[str, str]:
     """Return the environment for a chapter's kernel, for `refresh` and for the tests alike.
 
-    It is this process's own, except that figures go into the notebook: the Makefile's MPLBACKEND=agg would
-    leave every chapter without figures.
+    It is this process's own, except that figures go into the notebook: the tests' MPLBACKEND=agg would leave every
+    chapter without figures. One thread is enough, as in the tests, if nothing else is said.
     """
-    return {**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+    return {"OMP_NUM_THREADS": "1", **os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 
 
 def execute(notebook: NotebookNode, folder: Path) -> None:
     """Run all cells in a kernel that works in `folder`, keeping their outputs; raise CellFailed."""
-    client = NotebookClient(notebook, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False)
+    options = {"timeout": CELL_TIMEOUT, "startup_timeout": CELL_TIMEOUT, "record_timing": False}
+    client = NotebookClient(notebook, kernel_name="python3", **options)
     # What a kernel itself says of its start is of no use; what cells print to stderr is kept as an output.
     with client.setup_kernel(env=kernel_environment(), cwd=str(folder), stderr=subprocess.DEVNULL):
         for index, cell in enumerate(notebook.cells):

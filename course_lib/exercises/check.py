@@ -6,12 +6,13 @@ from typing import Any
 from course_lib.exercises.catalogue import find
 from course_lib.exercises.exercise import Exercise
 from course_lib.exercises.failure import explain
+from course_lib.exercises.known import run_known
 from course_lib.exercises.module_class import class_problem
 from course_lib.exercises.progress import record
 from course_lib.exercises.readers_code import is_stub_error, message_of
 from course_lib.exercises.report import Report
 from course_lib.exercises.signature import signature_problem
-from course_lib.exercises.trial import Outcome, Raised, Returned, random_numbers_kept, run_all, same_outcome
+from course_lib.exercises.trial import Outcome, Raised, Returned, random_numbers_kept, run, run_all, same_outcome
 
 SECONDS = 2.0  # for one case
 
@@ -41,20 +42,31 @@ def judge(exercise: Exercise, function: Any, seconds: float = SECONDS) -> Report
     """Report on the function; `seconds` is the time it has for each case."""
     if problem := _unfit(exercise, function):
         return Report(exercise.name, "wrong", problem)
-    expected = run_all(exercise.solution, exercise, 10 * seconds)
+    expected = run_all(exercise.solution, exercise, 10 * seconds, run_known)
     outcomes = run_all(function, exercise, seconds)
     if all(isinstance(o, Raised) and is_stub_error(o.error, function) for o in outcomes):
         text = "Write your code in place of `raise NotImplementedError`, then run both cells."
         return Report(exercise.name, "not started", text)
-    if exercise.given and _all_same(outcomes, run_all(exercise.given, exercise, seconds), exercise):
+    if exercise.given and _all_same(outcomes, run_all(exercise.given, exercise, seconds, run_known), exercise):
         same = "still does what the given one does" if exercise.wants_class else "is still as given"
         text = f"The {exercise.kind} {same}: find the bug, mend it, then run both cells."
         return Report(exercise.name, "not started", text)
     for i, (want, got) in enumerate(zip(expected, outcomes, strict=False)):
-        if not same_outcome(want, got, exercise.tolerance) or (isinstance(got, Returned) and got.changed):
+        if not _passes(want, got, exercise):
             return explain(exercise, function, expected, outcomes, i, seconds)
     count = len(exercise.cases)
     return Report(exercise.name, "right", f"All {count} cases agree with the reference solution.")
+
+
+def is_right(exercise: Exercise, function: Any, seconds: float = SECONDS) -> bool:
+    """Say whether `judge` would report "right", without asking what is wrong: the first case that fails is enough."""
+    if _unfit(exercise, function):
+        return False
+    for case in exercise.cases:
+        want = run_known(exercise.solution, exercise, case, 10 * seconds)
+        if not _passes(want, run(function, exercise, case, seconds), exercise):
+            return False
+    return True
 
 
 def _unfit(exercise: Exercise, function: Any) -> str | None:
@@ -71,6 +83,11 @@ def _unfit(exercise: Exercise, function: Any) -> str | None:
             f"write {call}, without calling the function."
         )
     return signature_problem(function, exercise.solution)
+
+
+def _passes(want: Outcome, got: Outcome, exercise: Exercise) -> bool:
+    changed = isinstance(got, Returned) and got.changed
+    return same_outcome(want, got, exercise.tolerance) and not changed
 
 
 def _all_same(some: Sequence[Outcome], others: Sequence[Outcome], exercise: Exercise) -> bool:

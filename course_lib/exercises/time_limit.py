@@ -2,18 +2,22 @@
 
 The call runs in a thread of its own. Whoever waits decides alone whether time is up, so there is no race: an
 exception that arrives late can hit only the finished thread, never the reader's notebook.
+
+Time is the processor's time that the call itself has had, so a machine that is busy with other work makes no answer
+late. Only a call that does not work, because it sleeps or waits for something, is ended by the clock on the wall.
 """
 
-import ctypes
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
-WALL_FACTOR = 3  # on a busy machine, wait this many times longer before a call that barely ran is given up
+from course_lib.exercises.stopping import raise_system_exit, unseen_where_nobody_can_catch_it
+
+WALL_FACTOR = 10  # wait this many times longer before a call that barely works is given up: busy machines need it
 SLICE = 0.05  # seconds; on some systems an interrupt is seen only between two waits
 THREAD_NAME = "call of an exercise"
-GRACE = 1.0  # seconds to let a stopped call wind up, even one whose bare `except:` catches everything
+GRACE = 0.5  # seconds of work to let a stopped call wind up, even one whose bare `except:` catches everything
 
 
 class TimeUpError(Exception):
@@ -62,31 +66,39 @@ class _Call:
     def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         self.results: list[Any] = []
         self.errors: list[BaseException] = []
+        self._clock: Callable[[], float] = float  # seconds of work; 0 until the call begins
+        self._unwanted = False  # interrupted perhaps before the thread came to begin the call
         self._running = threading.Lock()  # held as long as the call runs
         self._leaving = threading.Lock()  # who holds it knows that the thread does not end
         self._running.acquire()
         self._thread = threading.Thread(target=self._work, args=(function, arguments), name=THREAD_NAME, daemon=True)
 
     def start(self) -> None:
-        """Begin the call, and the clocks first: C code may let this thread go on only when the call is over."""
-        self._began, self._work_began = time.monotonic(), time.process_time()
+        """Begin the call, and the wall's clock first: C code may let this thread go on only when the call is over."""
+        self._began = time.monotonic()
         self._thread.start()
 
     def _work(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         try:
-            self.results.append(function(*arguments))
+            self._clock = _clock_of_this_thread()
+            if not self._unwanted:
+                self.results.append(function(*arguments))
         except BaseException as error:  # sys.exit() in the reader's code must not pass for an answer
             self.errors.append(error)
         finally:
-            self._running.release()
-            self._leaving.acquire()
+            try:
+                worked = self._clock()
+                self._clock = lambda: worked  # the thread's own clock ends with the thread
+            finally:  # even if a last SystemExit comes as late as this
+                self._running.release()
+                self._leaving.acquire()
 
     def wait(self, seconds: float) -> bool:
         """Wait until the call is done or has had `seconds` of work; say whether it was done in time."""
         while True:
             done = self._wait_for(min(seconds, SLICE))
-            waited, worked = time.monotonic() - self._began, time.process_time() - self._work_began
-            late = min(waited, worked) >= seconds
+            waited = time.monotonic() - self._began
+            late = min(waited, self._worked()) >= seconds  # a clock may count several threads at once
             if done:
                 return not late  # late after all, if C code such as `sum(range(10**9))` let no other thread run
             if late or waited >= WALL_FACTOR * seconds:
@@ -96,23 +108,46 @@ class _Call:
         """Raise SystemExit inside the call until it ends; say whether it did.
 
         SystemExit, because a thread that dies of it does so silently and `except Exception` does not catch it.
-        Again and again, because a bare `except:` does: sooner or later one arrives outside the `try`.
+        Again and again, because a bare `except:` does, and so does Python itself where the call happens to be in
+        something that cannot raise, such as a callback of the garbage collector: sooner or later one arrives outside.
         """
-        give_up = time.monotonic() + GRACE
+        self._unwanted = True
+        began, work_began = time.monotonic(), self._worked()
         done = False
-        while not done and time.monotonic() < give_up:
-            # A thread that has ended may have lent its number to another one. One that is leaving keeps the lock
-            # for ever: do not wait for it.
-            if self._leaving.acquire(blocking=False):
-                if self._running.locked():
-                    number = ctypes.c_ulong(self._thread.ident or 0)
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(number, ctypes.py_object(SystemExit))
-                self._leaving.release()
-            done = self._wait_for(0.005)
+        with unseen_where_nobody_can_catch_it(self._thread):
+            while not done and self._worked() - work_began < GRACE and time.monotonic() - began < WALL_FACTOR * GRACE:
+                # A thread that has ended may have lent its number to another one. One that is leaving keeps the lock
+                # for ever: do not wait for it.
+                if self._leaving.acquire(blocking=False):
+                    try:
+                        if self._running.locked():
+                            raise_system_exit(self._thread, inside=self._work)
+                    finally:
+                        self._leaving.release()
+                done = self._wait_for(0.001)
         return done
+
+    def _worked(self) -> float:
+        """Return the seconds of work that the call has had."""
+        try:
+            return self._clock()
+        except OSError:  # the thread, and its clock with it, ended just now and left the number behind
+            return self._clock()
 
     def _wait_for(self, seconds: float) -> bool:
         done = self._running.acquire(timeout=seconds)
         if done:
             self._running.release()
         return done
+
+
+def _clock_of_this_thread() -> Callable[[], float]:
+    """Return the processor's time that this thread has had from now on, to be read by any thread.
+
+    Where the system lets no other thread read it, it is that of the whole program: macOS, Windows.
+    """
+    if hasattr(time, "pthread_getcpuclockid"):
+        clock = time.pthread_getcpuclockid(threading.get_ident())
+        return lambda: time.clock_gettime(clock)
+    began = time.process_time()
+    return lambda: time.process_time() - began

@@ -12,14 +12,14 @@ from matplotlib.transforms import Bbox
 POINTS = 72  # points to the inch
 GAP = 3  # points between neighbouring labels
 LINE = 1.25  # height of a line, as a multiple of the font's size
-NO_GLYPH = "Glyph .* missing from font"  # of no matter: the browser has the glyphs
+NO_GLYPH = "Glyph .* missing from (current )?font"  # of no matter: the browser has the glyphs
 
 
-def figure_of(axes: Axes) -> Figure:
-    """Return the figure the axes stand in."""
-    figure = axes.get_figure(root=True)
+def figure_of(part: Axes | Text) -> Figure:
+    """Return the whole figure that axes or a text stand in."""
+    figure = part.get_figure()
     assert figure is not None
-    return figure
+    return figure.figure  # of a subfigure the whole; get_figure(root=True) says the same, but only from 3.10 on
 
 
 def lay_out(figure: Figure) -> None:
@@ -43,9 +43,7 @@ def box_of(text: Text) -> Bbox:
 
 def measured_width(text: Text) -> float:
     """Return the width of a level text in matplotlib's own font, in points."""
-    figure = text.get_figure(root=True)
-    assert figure is not None
-    return float(box_of(text).width) * POINTS / figure.dpi
+    return float(box_of(text).width) * POINTS / figure_of(text).dpi
 
 
 def browser_width(text: Text) -> float:

@@ -17,6 +17,7 @@ from course_lib.training.checkpoint import load_translator
 from course_lib.training.loop import train
 from course_lib.training.sentences import Sentences, of_the_grammar, of_the_text_file
 from course_lib.training.settings import TrainingSettings
+from course_lib.training.text_file import columns_from
 from course_lib.training.translator import ModelSettings, Translator
 
 GRAMMAR_SENTENCES = 30_000
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: Namespace) -> None:
     _refuse_a_confusion_of_files(options)
     settings, sizes = (_pick(kind, options) for kind in (TrainingSettings, ModelSettings))
-    sentences = of_the_text_file(options.text) if options.text else of_the_grammar(options.sentences, options.seed)
+    sentences = _sentences(options)
     print(sentences.report)
     set_seed(options.seed)
     if options.resume:
@@ -65,6 +66,16 @@ def _run(options: Namespace) -> None:
     _evaluate(translator, sentences)
     for sentence, translation in zip(options.translate, translator.translate(options.translate), strict=True):
         print(f"{sentence} → {translation}")
+
+
+def _sentences(options: Namespace) -> Sentences:
+    """Read the reader's own text, or draw sentences of the grammar."""
+    if options.text is None:
+        if options.columns is not None:
+            raise ValueError("--columns belongs to a text of your own; give --text FILE as well.")
+        return of_the_grammar(options.sentences, options.seed)
+    columns = None if options.columns is None else columns_from(options.columns)
+    return of_the_text_file(options.text, columns=columns, progress=False if options.quiet else None)
 
 
 def _evaluate(translator: Translator, sentences: Sentences) -> None:
@@ -112,6 +123,7 @@ def _parser() -> ArgumentParser:
     )
     text = parser.add_argument_group("sentences")
     text.add_argument("--text", type=Path, metavar="FILE", help="UTF-8, each line: sentence, tab, translation")
+    text.add_argument("--columns", metavar="A,B", help="of --text, if it has more than two; for example 2,4")
     text.add_argument("--vocab-size", type=int, default=4000, metavar="N", help="subwords of each language, for --text")
     text.add_argument("--sentences", type=int, default=GRAMMAR_SENTENCES, metavar="N", help="of the grammar")
     text.add_argument("--translate", action="append", default=[], metavar="SENTENCE", help="afterwards; repeatable")

@@ -1,14 +1,14 @@
 """What the command trains on and what it holds back: the grammar, or a reader's own text."""
 
-import random
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from course_lib.tiny_corpora.spanish import spanish_corpus
+from course_lib.training.split import split_by_source
 from course_lib.training.subword_tokenizer import SubwordTokenizer
-from course_lib.training.text_file import read_text_file
+from course_lib.training.text_file import Columns, read_text_file
 from course_lib.training.tokenizer import Tokenizer
 from course_lib.training.translator import TextPair, as_text
 from course_lib.training.word_tokenizer import WordTokenizer
@@ -50,16 +50,18 @@ def of_the_grammar(count: int, seed: int) -> Sentences:
     return Sentences(as_text(corpus.train), held_out, f"{count} sentences of the English-Spanish grammar.", True)
 
 
-def of_the_text_file(path: str | Path) -> Sentences:
+def of_the_text_file(path: str | Path, *, columns: Columns | None = None, progress: bool | None = None) -> Sentences:
     """Read a reader's own pairs; one in twenty, at most a thousand, is held out, the same ones every time.
+
+    Args:
+        path: of the file.
+        columns: the two columns to use; None takes those that most lines have.
+        progress: show a bar while reading; None shows it on a terminal only.
 
     Raises:
         ValueError: nothing in the file can be used.
     """
-    file = read_text_file(path)
-    pairs = list(dict.fromkeys(file.pairs))  # a pair that is there twice would be held out and trained on
-    random.Random(0).shuffle(pairs)
-    count = min(MOST_HELD_OUT, len(pairs) // SHARE_HELD_OUT)
-    held_out = {"Sentences held out": pairs[:count]} if count else {}
-    report = f"{file.report()}\n{count} of {len(pairs)} different pairs are held out."
-    return Sentences(pairs[count:], held_out, report, False)
+    file = read_text_file(path, columns=columns, progress=progress)
+    split = split_by_source(file.pairs, min(MOST_HELD_OUT, len(file.pairs) // SHARE_HELD_OUT))
+    held_out = {"Sentences held out": split.held_out} if split.held_out else {}
+    return Sentences(split.train, held_out, f"{file.report()}\n{split.report()}", False)

@@ -66,7 +66,7 @@ class ImitatedColab:
         """Run the notebook in `folder`, up to the first error, with COURSE_LIB_SOURCE set to `source`."""
         kernels = KernelSpecManager(kernel_dirs=[str(self.folder / "share" / "jupyter" / "kernels")])
         manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=kernels)
-        client = NotebookClient(notebook, km=manager, timeout=CELL_TIMEOUT)
+        client = NotebookClient(notebook, km=manager, timeout=CELL_TIMEOUT, startup_timeout=CELL_TIMEOUT)
         # An error is in the cell's outputs, where a reader would see it.
         with suppress(CellExecutionError):
             client.execute(env=self.variables(source), cwd=str(folder), cleanup_kc=True)

@@ -1,5 +1,7 @@
 """The encoder that finds out what *it* means: what it may see, and what the book says about it once it is trained."""
 
+from statistics import median
+
 import pytest
 import torch
 
@@ -151,8 +153,11 @@ def test_one_layer_attends_more_to_what_it_means_in_exactly_half_of_the_sentence
 
 
 @pytest.mark.seeds
-@over_seeds
-def test_with_all_roads_the_answer_can_come_another_way(seed):
-    _, held_out = crossing_questions(seed)
-    model = trained(seed, roads="all")
-    assert model.accuracy(held_out) > 0.9 and model.accuracy(held_out, "meant") > 0.2
+def test_with_all_roads_the_answer_can_come_another_way_in_the_median_of_six():
+    right_if_hidden = []
+    for seed in range(6):
+        seen, held_out = crossing_questions(seed)
+        model = train_pronoun_reader(PronounReader(seen, seed=seed), seen, steps=350, seed=seed)
+        assert model.accuracy(held_out) > 0.9
+        right_if_hidden.append(model.accuracy(held_out, "meant"))
+    assert median(right_if_hidden) > 0.2

@@ -37,7 +37,7 @@ def test_at_a_large_width_scaled_learns_best_at_a_higher_rate_and_ends_lower(see
     rates = (0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
     best = {}
     for scaled in (True, False):
-        ends = [loss_at_the_end(d_k=256, scaled=scaled, learning_rate=rate, seed=seed) for rate in rates]
+        ends = [loss_at_the_end(d_k=256, scaled=scaled, learning_rate=rate, batch=32, seed=seed) for rate in rates]
         best[scaled] = min(zip(ends, rates, strict=True))
     assert best[True][1] >= 3 * best[False][1]
     assert best[True][0] < 0.5 * best[False][0]

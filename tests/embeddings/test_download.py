@@ -2,15 +2,17 @@
 
 import socket
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 import pytest
+from filelock import FileLock, Timeout
 
 from course_lib.embeddings import download
 from course_lib.embeddings.download import cache_folder, fetch
+from course_lib.embeddings.download_progress import DownloadProgress
 from course_lib.embeddings.unavailable import GloveUnavailableError
 
 
@@ -180,11 +182,24 @@ def test_a_server_that_does_not_answer_is_given_up(server: Any, target: Path, mo
 def test_a_server_that_falls_silent_is_given_up_and_what_came_is_kept(
     server: Any, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(download, "SECONDS_OF_SILENCE", 1)  # so long because the first bytes must come in this time
+    opened: list[Any] = []
+    urlopen, add = download.urlopen, DownloadProgress.add
+    monkeypatch.setattr(
+        download, "urlopen", lambda *args, **options: opened.append(urlopen(*args, **options)) or opened[0]
+    )
     monkeypatch.setattr(download, "PIECE", 10)
+
+    def add_and_lose_patience(progress: DownloadProgress, count: int) -> None:
+        """Wait only briefly after the last byte; for the others, however late a busy machine brings them, as ever."""
+        add(progress, count)
+        if progress.received == server.silent_after:
+            opened[0].fp.raw._sock.settimeout(0.1)
+
+    monkeypatch.setattr(DownloadProgress, "add", add_and_lose_patience)
     server.silent_after = 40
     with pytest.raises(GloveUnavailableError, match=r"broke off after 0.0 of 0.0 MB: the server was silent"):
         fetch_from(server, target)
+    monkeypatch.undo()
     server.silent_after = None
     fetch_from(server, target)
     assert server.requests[-1]["Range"] == "bytes=40-"
@@ -208,9 +223,20 @@ def test_a_cache_that_cannot_be_made_is_one_sentence(server: Any, tmp_path: Path
 
 @pytest.mark.parametrize("progress", [True, False])
 def test_two_who_ask_at_once_share_one_download(
-    server: Any, target: Path, capsys: pytest.CaptureFixture[str], progress: bool
+    server: Any, target: Path, capsys: pytest.CaptureFixture[str], progress: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server.before_answer = lambda: sleep(0.3)
+    refused = threading.Event()
+
+    class Lock(FileLock):
+        def acquire(self, *args: Any, **options: Any) -> Any:
+            try:
+                return super().acquire(*args, **options)
+            except Timeout:
+                refused.set()
+                raise
+
+    monkeypatch.setattr(download, "FileLock", Lock)
+    server.before_answer = refused.wait  # the first goes on only when the second has found it there
     with ThreadPoolExecutor(2) as pool:
         for call in [pool.submit(fetch_from, server, target, progress=progress) for _ in range(2)]:
             call.result()

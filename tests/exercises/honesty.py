@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from course_lib.exercises.check import judge
+from course_lib.exercises.check import is_right, judge
 from course_lib.exercises.comparison import agree
 from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.trial import Returned, make_arguments, run_all
@@ -153,4 +153,4 @@ def _passes(exercise: Exercise, source: str, function: str, names: dict[str, Any
         changed = define(source, function, "<mutation>", names)
     except Exception:
         return False
-    return judge(exercise, changed, MUTANT_SECONDS).state == "right"
+    return is_right(exercise, changed, MUTANT_SECONDS)

@@ -8,18 +8,24 @@ from typing import Any
 import numpy as np
 import torch
 
-from course_lib.exercises.check import judge
+from course_lib.exercises.check import SECONDS, judge
 from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.report import Report
 from tests.exercises.notebook_exercises import define
 from tests.exercises.samples import SCORES
 
 
-def told(body: str, exercise: Exercise = SCORES, header: str = "def scores(query, key):", **names: Any) -> Report:
-    """Judge a function written as in a reader's cell."""
+def told(
+    body: str,
+    exercise: Exercise = SCORES,
+    header: str = "def scores(query, key):",
+    seconds: float = SECONDS,
+    **names: Any,
+) -> Report:
+    """Judge a function written as in a reader's cell, with `seconds` of work for each case."""
     source = f"{header}\n" + "".join(f"    {line}\n" for line in body.split("\n"))
     names = {"torch": torch, "np": np, "sys": sys, "time": time} | names
-    return judge(exercise, define(source, "scores", "<the reader's cell>", names), seconds=0.3)
+    return judge(exercise, define(source, "scores", "<the reader's cell>", names), seconds)
 
 
 def returning(value: Any, got: Any) -> Report:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from course_lib.figures import use_course_style
+from course_lib.figures.labels import NO_GLYPH
 
 # Each text as the corners of its box, turned as it is drawn. A line's box is higher than its letters.
 TEXT_CORNERS = """() => [...document.querySelectorAll('svg text')].filter(text => text.textContent.trim()).map(text => {
@@ -35,7 +36,7 @@ def current_svg() -> str:
     """Return the last figure as the notebooks store it."""
     file = io.StringIO()
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # as begin_chapter does
+        warnings.filterwarnings("ignore", message=NO_GLYPH)  # as begin_chapter does
         plt.gcf().savefig(file, format="svg", bbox_inches="tight", metadata={"Date": None})
     return file.getvalue()
 

@@ -1,5 +1,7 @@
 """Room is kept for Chinese letters also where matplotlib measures them too narrow, as it does up to 3.10."""
 
+import re
+
 import matplotlib.pyplot as plt
 import pytest
 
@@ -25,3 +27,14 @@ def test_the_axis_name_moves_away_from_row_labels_that_are_wider_than_measured(n
     before = axes.yaxis.labelpad
     labels.make_room_for_row_labels(axes)
     assert axes.yaxis.labelpad == pytest.approx(before + 16)
+
+
+@pytest.mark.parametrize("where", ["from current font.", "from font(s) DejaVu Sans."])  # 3.8, later
+def test_a_missing_glyph_is_known_in_the_wording_of_each_matplotlib(where):
+    assert re.match(labels.NO_GLYPH, rf"Glyph 27880 (\N{{CJK UNIFIED IDEOGRAPH-6CE8}}) missing {where}")
+
+
+def test_the_figure_of_axes_in_a_part_of_a_figure_is_the_whole_figure():
+    whole = plt.figure()
+    axes = whole.subfigures(1, 2)[0].subplots()
+    assert labels.figure_of(axes) is labels.figure_of(axes.title) is whole

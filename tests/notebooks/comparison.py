@@ -20,9 +20,10 @@ from nbval.kernel import start_new_kernel
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams
 
 from book._tools.execution import kernel_environment
+from tests.notebooks.chaotic_figures import chaotic_figure_difference
 from tests.notebooks.difference_pages import FOLDER, remove_earlier, write_side_by_side
-from tests.notebooks.figure_difference import label_difference, png_difference, svg_difference
-from tests.notebooks.text_difference import text_difference
+from tests.notebooks.figure_difference import png_difference, svg_difference
+from tests.notebooks.text_difference import text_difference, word_difference
 
 BOOK = "book"  # notebooks are collected in this folder of pytest's root only, not from what is built
 HISTORY_IN_MEMORY = "--HistoryManager.hist_file=:memory:"  # as nbclient does it
@@ -96,7 +97,7 @@ class ChapterCell(IPyNbCell):
 
     @property
     def is_chaotic(self) -> bool:
-        """Whether the cell says that another processor gives its figure other numbers: `course: {chaotic: true}`."""
+        """Whether the cell says that another processor gives it other numbers: `course: {chaotic: true}`."""
         return bool(self.cell.metadata.get("course", {}).get("chaotic"))
 
     def runtest(self) -> None:
@@ -135,9 +136,10 @@ class ChapterCell(IPyNbCell):
         if kind == "text/html" and self.is_chaotic:
             return None  # an interactive figure of trained numbers: its cell asserts what holds of them
         if not kind.startswith("image/"):
-            return text_difference(str(stored), str(new))
+            compare_text = word_difference if self.is_chaotic else text_difference
+            return compare_text(str(stored), str(new))
         if kind == "image/svg+xml":
-            compare = label_difference if self.is_chaotic else svg_difference
+            compare = chaotic_figure_difference if self.is_chaotic else svg_difference
             difference, ending, pictures = compare(stored, new), "svg", (stored.encode(), new.encode())
         else:
             pictures = (base64.b64decode(stored), base64.b64decode(new))

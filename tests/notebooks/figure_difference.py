@@ -60,15 +60,6 @@ def svg_difference(stored: str, new: str) -> str | None:
     return None
 
 
-def label_difference(stored: str, new: str) -> str | None:
-    """Compare all that is written in two SVG pictures, and nothing that is drawn.
-
-    For training that is chaotic: rounding differs between processors, and after some steps so does the whole curve.
-    """
-    written = ["\n".join(element.text or "" for _, element in _elements(svg)) for svg in (stored, new)]
-    return text_difference(*written)
-
-
 def png_difference(stored: bytes, new: bytes, allowed_share: float = PNG_SHARE) -> str | None:
     """Say by how much two PNG pictures differ beyond the tolerances, or return None."""
     was, now = (Image.open(io.BytesIO(data)).convert("RGBA") for data in (stored, new))

@@ -37,6 +37,10 @@ STORED = {
     "ignore-output": "# NBVAL_IGNORE_OUTPUT\nprint('any')",
     "never-run": "late = 1",
     "raise": "late",
+    "chaotic-number": "print('loss', 0.731)",
+    "chaotic-word": "print('loss', 0.731)",
+    "chaotic-curve": "plt.plot([0, 2, 1]);",
+    "chaotic-scale": "plt.plot([1, 20, 100]);",
     "change-pixels": "set_matplotlib_formats('png'); plt.bar([0, 1], [1, 2]);",
 }
 # … and the changes made to their source since.
@@ -53,6 +57,10 @@ CHANGES = {
     "lose-figure": ("plt.plot([0, 1]);", "pass"),
     "change-redraw": ("0.731", "0.913"),
     "raise": ("late", "late / 0"),
+    "chaotic-number": ("0.731", "0.913"),
+    "chaotic-word": ("loss', 0.731", "gain', 0.913"),
+    "chaotic-curve": ("[0, 2, 1]", "[0, 7, 3]"),
+    "chaotic-scale": (";", "; plt.yscale('log');"),
     "change-pixels": ("[1, 2]", "[1.2, 2]"),
 }
 # Cells that are wrong as they are, however they are stored.
@@ -62,7 +70,11 @@ WRONG_ANYWAY = ("print-to-stderr", "ignore-output")
 def small_notebook() -> NotebookNode:
     """Make a notebook of the stored cells, not yet run."""
     sources = {name: "\n".join(line.strip() for line in code.splitlines()) for name, code in STORED.items()}
-    return v4.new_notebook(cells=[v4.new_code_cell(source, id=name) for name, source in sources.items()])
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(source, id=name) for name, source in sources.items()])
+    for cell in notebook.cells:
+        if cell.id.startswith("chaotic-"):
+            cell.metadata.course = {"chaotic": True}
+    return notebook
 
 
 def break_cells(notebook: NotebookNode) -> None:
@@ -145,6 +157,15 @@ def test_a_difference_within_the_tolerance_passes(broken: dict[str, str], cell: 
     assert broken[cell] == ""
 
 
+@pytest.mark.parametrize("cell", ["chaotic-number", "chaotic-curve"])
+def test_in_a_chaotic_cell_numbers_and_heights_may_differ(broken: dict[str, str], cell: str) -> None:
+    assert broken[cell] == ""
+
+
+def test_in_a_chaotic_cell_a_changed_word_fails(broken: dict[str, str]) -> None:
+    assert "stored: loss #\nnew:    gain #" in broken["chaotic-word"]
+
+
 def test_of_a_display_that_is_redrawn_the_last_state_is_compared(broken: dict[str, str]) -> None:
     assert "0.731" in broken["change-redraw"] and "0.913" in broken["change-redraw"]
 
@@ -165,6 +186,7 @@ def test_a_missing_output_fails(broken: dict[str, str], cell: str) -> None:
         ("change-height", "± 0.5 is allowed", "svg"),
         ("change-letter", "stored: query\nnew:    queri", "svg"),
         ("change-heatmap", "of the pixels differ", "svg"),
+        ("chaotic-scale", "the scales differ", "svg"),
         ("change-pixels", "of the pixels differ", "png"),
     ],
 )

@@ -70,6 +70,13 @@ def test_figures_go_into_the_notebook_whatever_the_shell_says(monkeypatch: pytes
     assert environment["OTHER"] == "kept"
 
 
+def test_a_kernel_works_on_one_thread_unless_the_shell_says_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS")
+    assert kernel_environment()["OMP_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    assert kernel_environment()["OMP_NUM_THREADS"] == "2"
+
+
 def test_cells_are_counted_from_one_whatever_the_kernel_counted() -> None:
     result = v4.new_output("execute_result", data={"text/plain": "2"}, execution_count=9)
     cells = [v4.new_code_cell("a = 1", execution_count=8), v4.new_code_cell("2", outputs=[result])]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.notebooks.text_difference import text_difference
+from tests.notebooks.text_difference import text_difference, word_difference
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,35 @@ def test_of_a_long_line_the_message_shows_the_part_that_differs() -> None:
     assert difference is not None
     assert "acatb" in difference
     assert len(difference) < 500
+
+
+@pytest.mark.parametrize(
+    ("stored", "new"),
+    [
+        ("loss 0.731 of 12,000", "loss 9.2e-05 of 900"),
+        ("BLEU 100 (words)", "BLEU 99 (words)"),
+        ("gain:  0.5", "gain: −10.5"),
+        ("[1., 0.5, 3]", "[0.98, 1., 4]"),
+        ("1.50x", "2x"),
+    ],
+)
+def test_in_chaotic_words_any_number_is_as_good_as_another(stored: str, new: str) -> None:
+    assert word_difference(stored, new) is None
+
+
+@pytest.mark.parametrize(
+    ("stored", "new"),
+    [
+        ("loss 0.731", "loss nan"),
+        ("loss 0.731", "loss"),
+        ("loss 0.731", "loss 0.731 0.5"),
+        ("[1, 2]", "[1, 2, 3]"),
+        ("[1,2]", "[12]"),
+        ("loss 0.731", "gain 0.731"),
+        ("w1 is 0.5", "w2 is 0.5"),
+        ("a 1\nb 2", "a 1 b 2"),
+    ],
+)
+def test_in_chaotic_words_all_else_is_told(stored: str, new: str) -> None:
+    assert word_difference(stored, new)
+    assert word_difference(new, stored)

@@ -1,4 +1,4 @@
-"""Compare two printed texts: decimals within a tolerance, everything else to the letter."""
+"""Compare two printed texts: decimals within a tolerance, or any numbers, and everything else to the letter."""
 
 import re
 from decimal import Decimal
@@ -15,6 +15,12 @@ _DECIMAL = re.compile(
     r"(?P<digits>(?>\d+\.\d*(?:e[-+]?\d+)?)(?!\.?\d)|\d+e[-+]?\d+(?!\w))",
     re.IGNORECASE,
 )
+# Any number, also a whole one, that is no part of a name …
+_ANY_NUMBER = re.compile(
+    r"(?<![\w.])[-+−]?(?>\d{1,3}(?:,\d{3})+|\d+)(?>\.\d+|\.(?=[,\]]))?(?>e[-+]?\d+)?", re.IGNORECASE
+)
+# … and blanks, of which a column has more or fewer before it.
+_BLANKS = re.compile(r" +")
 _SHOWN = 160  # characters of a line in a message
 
 
@@ -39,6 +45,14 @@ def text_difference(stored: str, new: str) -> str | None:
         return None
     offset = _first_difference(stored[stored_at:], new[new_at:])
     return f"the text differs\n{_lines(stored, stored_at + offset, new, new_at + offset)}"
+
+
+def word_difference(stored: str, new: str) -> str | None:
+    """Say where two texts first differ other than in a number's value or a column's width, or return None.
+
+    For chaotic training: each number must still be there, and be one.
+    """
+    return text_difference(*(_BLANKS.sub(" ", _ANY_NUMBER.sub("#", text)) for text in (stored, new)))
 
 
 def _allowed(was: re.Match[str], now: re.Match[str]) -> Decimal:

@@ -1,15 +1,15 @@
 """A file is replaced as a whole: a program that is killed on the way leaves the old one."""
 
 import os
+import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
 from course_lib.training.safe_file import replace_content
 
-MEGABYTES = 60  # so many that writing takes long enough to be killed in
+SIZE = 1 << 20  # bytes
 
 
 def test_the_new_content_is_there_and_nothing_beside_it(tmp_path):
@@ -28,25 +28,30 @@ def test_the_content_is_on_the_disk_before_it_gets_its_name(tmp_path, monkeypatc
     assert events == ([False] if os.name == "nt" else [False, True])  # the file, then the folder with its name
 
 
+# In each, the program is ended from outside at one definite point: no clock decides how far it has come.
+MOMENTS = {
+    # The system lets the file grow to half its size and then ends the program at once.
+    "while it is written": "signal.signal(signal.SIGXFSZ, signal.SIG_DFL)\n"
+    "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
+    f"resource.setrlimit(resource.RLIMIT_FSIZE, ({SIZE // 2}, {SIZE // 2}))\n",
+    "before it gets its name": "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n",
+}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no kill -9")
-@pytest.mark.parametrize("moment", ["while it is written", "before it gets its name"])
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_kill_9_in_the_middle_of_saving_leaves_the_old_content_and_the_next_saving_works(tmp_path, moment):
     path = tmp_path / "file"
     replace_content(path, b"old")
-    hang = "os.fsync = lambda handle: time.sleep(60)" if moment == "before it gets its name" else ""
     program = (
-        "import os, time\nfrom pathlib import Path\n"
-        f"from course_lib.training.safe_file import replace_content\n{hang}\n"
-        f"replace_content(Path({str(path)!r}), bytes({MEGABYTES} << 20))\n"
+        "import os, resource, signal\nfrom pathlib import Path\n"
+        "from course_lib.training.safe_file import replace_content\n"
+        f"{MOMENTS[moment]}replace_content(Path({str(path)!r}), bytes({SIZE}))\n"
     )
-    child = subprocess.Popen([sys.executable, "-c", program])
+    ended = subprocess.run([sys.executable, "-c", program])
+    assert ended.returncode in (-signal.SIGKILL, -signal.SIGXFSZ), "it was not ended in the middle"
     part = path.with_name("file.part")
-    wanted = MEGABYTES << 20 if hang else 1
-    while not (part.exists() and part.stat().st_size >= wanted):
-        assert child.poll() is None, "it ended without writing beside the file"
-        time.sleep(0.0005)
-    child.kill()  # kill -9
-    child.wait()
     assert path.read_bytes() == b"old"
+    assert 0 < part.stat().st_size <= SIZE
     replace_content(path, b"new")
     assert path.read_bytes() == b"new" and not part.exists()
