@@ -121,7 +121,10 @@ def test_another_final_norm_is_taken_over(kind, last):
 @pytest.mark.parametrize("kind", ["encoder layer", "decoder layer"])
 def test_a_layer_without_residuals_which_theirs_has_not_is_refused(kind):
     ours = KINDS[kind](D_MODEL, HEADS, 8, residual=WithoutResidual)
-    with pytest.raises(ValueError, match=r"^this \w+ has a FeedForward and a WithoutResidual; PyTorch's layer has the parts of the paper only: FeedForward, and"):
+    with pytest.raises(
+        ValueError,
+        match=r"^this \w+ has a FeedForward and a WithoutResidual; PyTorch's layer has the parts of the paper only: FeedForward, and",
+    ):
         to_torch(kind, ours)
 
 
