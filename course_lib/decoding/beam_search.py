@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from math import inf
+from operator import index
+from typing import SupportsIndex
 
 import torch
 from jaxtyping import Float, Int
@@ -10,17 +12,17 @@ from torch import Tensor
 from course_lib.attention.precision import at_least_single
 from course_lib.decoding.beams import Beams, best_first, continue_beams, first_beams
 from course_lib.decoding.next_word import NextWordModel, as_model
-from course_lib.decoding.refusals import refuse_unfit_beam, refuse_unfit_logits, refuse_unfit_start
+from course_lib.decoding.refusals import refuse_unfit_logits, refuse_unfit_penalty, refuse_unfit_start, whole_number
 
 
 def beam_search(
     model: NextWordModel | Callable[[Tensor], Tensor],
     start_ids: Int[Tensor, "batch length"],
     *,
-    beam_width: int,
+    beam_width: SupportsIndex,
     eos_id: int | None,
     pad_id: int,
-    max_length: int,
+    max_length: SupportsIndex,
     length_penalty: float = 0.0,
 ) -> tuple[Int[Tensor, "batch new_length"], Float[Tensor, "batch"]]:
     """Return the best sentence that a search with several hypotheses finds, and its log-probability.
@@ -66,10 +68,10 @@ def all_beams(
     model: NextWordModel | Callable[[Tensor], Tensor],
     start_ids: Int[Tensor, "batch length"],
     *,
-    beam_width: int,
+    beam_width: SupportsIndex,
     eos_id: int | None,
     pad_id: int,
-    max_length: int,
+    max_length: SupportsIndex,
     length_penalty: float = 0.0,
     only_best: bool = False,
 ) -> Beams:
@@ -84,14 +86,15 @@ def all_beams(
     """
     model = as_model(model)
     refuse_unfit_start(start_ids, pad_id, max_length)
-    refuse_unfit_beam(beam_width, length_penalty)
-    longest = max_length - start_ids.shape[1]
+    places = whole_number("beam_width", beam_width, "how many hypotheses to keep")
+    refuse_unfit_penalty(length_penalty)
+    longest = index(max_length) - start_ids.shape[1]
     beams, state = first_beams(start_ids), None
     for _ in range(longest):
         logits, state = model.next_logits(beams.ids.flatten(0, 1), state)  # [batch · beams, vocab_size]
         refuse_unfit_logits(logits, beams.ended.numel(), eos_id)
         log_shares = torch.log_softmax(at_least_single(logits), dim=-1).unflatten(0, beams.ended.shape)
-        beams, rows = continue_beams(beams, log_shares, beam_width, eos_id=eos_id, pad_id=pad_id)
+        beams, rows = continue_beams(beams, log_shares, places, eos_id=eos_id, pad_id=pad_id)
         if not _may_change(beams, length_penalty, longest, only_best):
             break
         state = model.reorder(state, rows)

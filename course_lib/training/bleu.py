@@ -12,12 +12,14 @@ def bleu(written: Sequence[str], expected: Sequence[str]) -> float:
     spaces. Say so next to a score, which means little without it.
 
     Raises:
-        ValueError: the lists are not equally long.
+        ValueError: the lists are not equally long, or empty.
 
     Sources: Papineni et al. (2002), "BLEU: a method for automatic evaluation of machine translation"; Post (2018),
     "A call for clarity in reporting BLEU scores".
     """
     if len(written) != len(expected):
         raise ValueError(f"there are {len(written)} translations and {len(expected)} expected ones; give one for each.")
+    if not len(written):
+        raise ValueError("there are no translations to judge; expected at least one.")
     # force: no warning that the text has its full stops set off, which is what the grammar's words are like.
     return corpus_bleu(list(written), [list(expected)], tokenize="none", force=True).score

@@ -2,6 +2,7 @@
 
 from math import inf, log
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -168,3 +169,11 @@ def test_the_state_follows_its_hypothesis():
     model = RunningSum()
     all_beams(model, torch.tensor([[BOS], [4], [5]]), beam_width=4, max_length=12, **IDS)
     assert model.reordered > 3  # RunningSum compares each row's state with the row's ids
+
+
+def test_the_width_may_be_a_whole_number_of_numpy():
+    starts = torch.tensor([[BOS]])
+    expected = beam_search(make_model(), starts, beam_width=2, max_length=6, **IDS)
+    assert torch.equal(
+        beam_search(make_model(), starts, beam_width=np.int64(2), max_length=np.int64(6), **IDS)[0], expected[0]
+    )
