@@ -53,7 +53,7 @@ define test-versions
 $(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(VENV)/$@
 $(BIN)/uv pip install --quiet --python $(VENV)/$@ --only-binary :all: --resolution $(1) --requirement pyproject.toml --extra dev
 $(BIN)/uv pip install --quiet --python $(VENV)/$@ --no-deps --editable .
-$(VENV)/$@/bin/python -m pytest -n 2 --dist loadfile -W default -m "not seeds and not browser" tests $(addprefix --ignore tests/,colab pages project)
+$(VENV)/$@/bin/python -m pytest -n 2 --dist loadfile -W default -m "not seeds and not audit and not browser" tests $(addprefix --ignore tests/,colab pages project)
 PATH="$(CURDIR)/$(VENV)/$@/bin:$$PATH" .ci/run_notebooks_alone
 endef
 

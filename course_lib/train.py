@@ -3,6 +3,7 @@
 import sys
 
 from course_lib.training.command_line import main
+from course_lib.training.terminal import run_as_program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_as_program(main))

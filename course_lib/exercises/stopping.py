@@ -17,7 +17,7 @@ _one_at_a_time = threading.RLock()
 def raise_system_exit(thread: threading.Thread, inside: Callable[..., Any]) -> None:
     """Raise SystemExit in the thread if it is in something that the function `inside` called, and not in `inside`.
 
-    So the function can rely on it: at most one SystemExit still reaches it once the call is over.
+    Between the look and the deed the thread may leave what it was in: then this one SystemExit comes late.
     """
     stack = _stack(thread)
     dropping = getattr(sys.unraisablehook, "__code__", None) in stack  # what it says would be dropped as well

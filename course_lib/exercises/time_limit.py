@@ -69,7 +69,9 @@ class _Call:
         self._clock: Callable[[], float] = float  # seconds of work; 0 until the call begins
         self._unwanted = False  # interrupted perhaps before the thread came to begin the call
         self._running = threading.Lock()  # held as long as the call runs
-        self._leaving = threading.Lock()  # who holds it knows that the thread does not end
+        # Who stops the call holds it, and knows that the thread is still there; the thread takes it, perhaps twice, at
+        # its end and for ever.
+        self._leaving = threading.RLock()
         self._running.acquire()
         self._thread = threading.Thread(target=self._work, args=(function, arguments), name=THREAD_NAME, daemon=True)
 
@@ -80,18 +82,18 @@ class _Call:
 
     def _work(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         try:
-            self._clock = _clock_of_this_thread()
-            if not self._unwanted:
-                self.results.append(function(*arguments))
-        except BaseException as error:  # sys.exit() in the reader's code must not pass for an answer
-            self.errors.append(error)
-        finally:
             try:
-                worked = self._clock()
-                self._clock = lambda: worked  # the thread's own clock ends with the thread
-            finally:  # even if a last SystemExit comes as late as this
-                self._running.release()
-                self._leaving.acquire()
+                self._clock = _clock_of_this_thread()
+                if not self._unwanted:
+                    self.results.append(_carry_out(function, arguments))
+            except BaseException as error:  # sys.exit() in the reader's code must not pass for an answer
+                self.errors.append(error)
+            self._leaving.acquire()
+        except SystemExit:  # one that was on its way when the call ended; after it there comes no other
+            self._leaving.acquire()
+        worked = self._clock()
+        self._clock = lambda: worked  # the thread's own clock ends with the thread
+        self._running.release()
 
     def wait(self, seconds: float) -> bool:
         """Wait until the call is done or has had `seconds` of work; say whether it was done in time."""
@@ -116,12 +118,10 @@ class _Call:
         done = False
         with unseen_where_nobody_can_catch_it(self._thread):
             while not done and self._worked() - work_began < GRACE and time.monotonic() - began < WALL_FACTOR * GRACE:
-                # A thread that has ended may have lent its number to another one. One that is leaving keeps the lock
-                # for ever: do not wait for it.
+                # A thread that has ended may have lent its number to another one.
                 if self._leaving.acquire(blocking=False):
                     try:
-                        if self._running.locked():
-                            raise_system_exit(self._thread, inside=self._work)
+                        raise_system_exit(self._thread, inside=_carry_out)
                     finally:
                         self._leaving.release()
                 done = self._wait_for(0.001)
@@ -139,6 +139,11 @@ class _Call:
         if done:
             self._running.release()
         return done
+
+
+def _carry_out(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """Call the function: what runs meanwhile above this frame may be stopped, and nothing else."""
+    return function(*arguments)
 
 
 def _clock_of_this_thread() -> Callable[[], float]:

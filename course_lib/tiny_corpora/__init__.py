@@ -17,7 +17,7 @@ from course_lib.tiny_corpora.questions import Question
 from course_lib.tiny_corpora.royalty import royalty_sentences
 from course_lib.tiny_corpora.spanish import SpanishCorpus, spanish_corpus
 from course_lib.tiny_corpora.towers import building_captions
-from course_lib.tiny_corpora.translations import Translation
+from course_lib.tiny_corpora.translations import Translation, as_text
 from course_lib.tiny_corpora.two_names import two_names_sentences
 from course_lib.tiny_corpora.weather import weather_reports
 
@@ -26,6 +26,7 @@ __all__ = [
     "SpanishCorpus",
     "Translation",
     "apple_questions",
+    "as_text",
     "building_captions",
     "counting_sentences",
     "creature_questions",

@@ -1,5 +1,6 @@
 """A sentence, its translation, and which word comes from which."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -10,3 +11,8 @@ class Translation:
     source: tuple[str, ...]
     target: tuple[str, ...]
     alignment: tuple[int, ...]
+
+
+def as_text(translations: Iterable[Translation]) -> list[tuple[str, str]]:
+    """Return each sentence and its translation as plain text; which word comes from which is left out."""
+    return [(" ".join(each.source), " ".join(each.target)) for each in translations]

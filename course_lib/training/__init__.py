@@ -13,7 +13,7 @@ from course_lib.training.settings import TrainingSettings
 from course_lib.training.special_tokens import BOS_ID, EOS_ID, PAD_ID, SPECIAL_TOKENS
 from course_lib.training.subword_tokenizer import SubwordTokenizer
 from course_lib.training.tokenizer import Tokenizer
-from course_lib.training.translator import ModelSettings, Translator, as_text
+from course_lib.training.translator import ModelSettings, Translator
 from course_lib.training.word_tokenizer import WordTokenizer
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "WordTokenizer",
     "alignment_error",
     "alignment_errors",
-    "as_text",
     "batches_from_step",
     "batches_of_epoch",
     "bleu",

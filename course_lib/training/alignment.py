@@ -1,17 +1,37 @@
 """Where a decoder looks: does each head of the cross-attention look at the word that is being translated?"""
 
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from course_lib.tiny_corpora.translations import Translation
 from course_lib.training.batches import pad_rows
-from course_lib.training.translator import AT_ONCE, Translator, as_text
+from course_lib.training.translator import AT_ONCE, Translator
 from course_lib.transformer import attention_maps
 
 NO_WORD = -1  # in an alignment, where a shorter sentence has no more words
+
+
+@runtime_checkable
+class Aligned(Protocol):
+    """A sentence and its translation, with the source word's place for each target word."""
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        """Return the words of the sentence."""
+        ...
+
+    @property
+    def target(self) -> tuple[str, ...]:
+        """Return the words of the translation."""
+        ...
+
+    @property
+    def alignment(self) -> tuple[int, ...]:
+        """Return the place of the source word for each word of the translation."""
+        ...
 
 
 def alignment_error(
@@ -29,7 +49,7 @@ def alignment_error(
 
 
 @torch.no_grad()
-def alignment_errors(translator: Translator, translations: Sequence[Translation]) -> Float[Tensor, "layers heads"]:
+def alignment_errors(translator: Translator, translations: Sequence[Aligned]) -> Float[Tensor, "layers heads"]:
     """Return the alignment error of every head of the cross-attention, by layer and head.
 
     Teacher-forced: the decoder reads the right translation, not its own, so that each word has a true alignment.
@@ -41,10 +61,11 @@ def alignment_errors(translator: Translator, translations: Sequence[Translation]
     return sum(wrong[1:], wrong[0]) / len(_words(by_length))
 
 
-def _errors_of_batch(translator: Translator, translations: Sequence[Translation]) -> Float[Tensor, "layers heads"]:
+def _errors_of_batch(translator: Translator, translations: Sequence[Aligned]) -> Float[Tensor, "layers heads"]:
     model = translator.model
     device = next(model.parameters()).device
-    sources, targets = zip(*translator.encode_pairs(as_text(translations)), strict=True)
+    texts = [(" ".join(each.source), " ".join(each.target)) for each in translations]
+    sources, targets = zip(*translator.encode_pairs(texts), strict=True)
     src, tgt = pad_rows(sources).to(device), pad_rows(targets).to(device)
     longest = tgt.shape[1] - 2  # words, without start and end
     rows = [[*each.alignment, *[NO_WORD] * (longest - len(each.alignment))] for each in translations]
@@ -55,5 +76,5 @@ def _errors_of_batch(translator: Translator, translations: Sequence[Translation]
     return torch.stack([alignment_error(maps[layer], alignment) for layer in layers]).cpu()
 
 
-def _words(translations: Sequence[Translation]) -> list[str]:
+def _words(translations: Sequence[Aligned]) -> list[str]:
     return [word for each in translations for word in each.target]

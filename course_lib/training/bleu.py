@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sacrebleu import corpus_bleu
 
+from course_lib.training.messages import NO_SCORES, UNEQUAL_LISTS
+
 
 def bleu(written: Sequence[str], expected: Sequence[str]) -> float:
     """Return the BLEU score of translations, from 0 to 100, as sacrebleu computes it for the whole list.
@@ -18,8 +20,8 @@ def bleu(written: Sequence[str], expected: Sequence[str]) -> float:
     "A call for clarity in reporting BLEU scores".
     """
     if len(written) != len(expected):
-        raise ValueError(f"there are {len(written)} translations and {len(expected)} expected ones; give one for each.")
+        raise ValueError(UNEQUAL_LISTS.format(written=len(written), expected=len(expected)))
     if not len(written):
-        raise ValueError("there are no translations to judge; expected at least one.")
+        raise ValueError(NO_SCORES)
     # force: no warning that the text has its full stops set off, which is what the grammar's words are like.
     return corpus_bleu(list(written), [list(expected)], tokenize="none", force=True).score

@@ -1,49 +1,35 @@
 """One file that holds a translator, and all that is needed to go on with its training."""
 
-import hashlib
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load, save
 from torch import Tensor
-from torch.optim import Adam
 
-from course_lib.training.history import History
-from course_lib.training.safe_file import replace_content
-from course_lib.training.settings import TrainingSettings
+from course_lib.training.checkpoint_file import Content, read_content, what_does_not_fit_is_named, write_content
+from course_lib.training.messages import (
+    ANOTHER_TRAINING,
+    INSTEAD_OF,
+    MORE_STEPS_LATER,
+    NO_WAY_ON,
+    OTHERS,
+)
 from course_lib.training.tokenizer import tokenizer_from_json
-from course_lib.training.translator import ModelSettings, TextPair, Translator
+from course_lib.training.training_state import TrainingState
+from course_lib.training.translator import ModelSettings, Translator
 
-FORMAT = "course_lib translator, version 1"
 MOMENTS = ("step", "exp_avg", "exp_avg_sq")  # what Adam remembers of each parameter
 
 
-@dataclass
-class TrainingState:
-    """A training as it stands after some step."""
-
-    translator: Translator
-    optimizer: Adam
-    settings: TrainingSettings
-    history: History
-    pairs: Sequence[TextPair]
-
-    def described(self) -> dict[str, Any]:
-        """Return what must be the same when training goes on; of the sentences, a checksum."""
-        text = hashlib.sha256(json.dumps(list(self.pairs)).encode()).hexdigest()
-        return {"model": asdict(self.translator.settings), "training": asdict(self.settings), "sentences": text}
-
-
 def save_checkpoint(path: str | Path, state: TrainingState) -> None:
-    """Write weights, Adam's moments, random numbers' state and history; settings and vocabularies as its metadata."""
-    translator = state.translator
+    """Write weights, Adam's moments, random numbers' state and history; settings and vocabularies as its metadata.
+
+    Raises:
+        OSError: the disk is full, or says no for another reason; what was there before stays.
+    """
     tensors = {"random": torch.get_rng_state()}
-    for name, parameter in translator.model.named_parameters():  # names a tied table once
+    for name, parameter in state.translator.model.named_parameters():  # names a tied table once
         tensors[f"model.{name}"] = parameter.detach()
         for moment, tensor in state.optimizer.state[parameter].items():
             tensors[f"adam.{moment}.{name}"] = tensor
@@ -51,14 +37,7 @@ def save_checkpoint(path: str | Path, state: TrainingState) -> None:
         tensors["random.cuda"] = torch.cuda.get_rng_state()
     for name in ("losses", "rates"):
         tensors[f"history.{name}"] = torch.tensor(getattr(state.history, name), dtype=torch.float64)
-    tensors = {name: tensor.cpu().contiguous() for name, tensor in tensors.items()}
-    about = {
-        **state.described(),
-        "source": translator.source.to_json(),
-        "target": translator.target.to_json(),
-        "checksum": _checksum(tensors),
-    }
-    replace_content(Path(path), save(tensors, {"format": FORMAT, "about": json.dumps(about)}))
+    write_content(Path(path), Content(tensors, state.described()))
 
 
 def load_translator(path: str | Path) -> Translator:
@@ -67,93 +46,127 @@ def load_translator(path: str | Path) -> Translator:
     Raises:
         ValueError: the file is not there, is broken, or is no checkpoint of this course.
     """
-    tensors, about = _read(Path(path))
-    # The first weights are drawn and then overwritten: nobody else's random numbers shall change by it.
-    with torch.random.fork_rng():
-        translator = Translator(
-            tokenizer_from_json(about["source"]), tokenizer_from_json(about["target"]), ModelSettings(**about["model"])
-        )
-    _copy_weights(translator, tensors)
-    translator.model.eval()
-    return translator
+    return Checkpoint.read(path).translator()
 
 
-def read_state(path: str | Path, state: TrainingState) -> None:
-    """Bring a training that has not begun to where the checkpoint's stood.
+@dataclass(frozen=True)
+class Checkpoint:
+    """A checkpoint that has been read."""
 
-    Raises:
-        ValueError: the file is broken or no checkpoint, or belongs to another model, other settings or sentences.
-    """
-    tensors, about = _read(Path(path))
-    _refuse_another_training(Path(path), about, state)
-    _copy_weights(state.translator, tensors)
-    of_adam = state.optimizer.state_dict()
-    for number, (name, _) in enumerate(state.translator.model.named_parameters()):
-        of_adam["state"][number] = {moment: tensors[f"adam.{moment}.{name}"] for moment in MOMENTS}
-    state.optimizer.load_state_dict(of_adam)  # brings each number to the device of its weights
-    state.history.losses[:] = tensors["history.losses"].tolist()
-    state.history.rates[:] = tensors["history.rates"].tolist()
-    torch.set_rng_state(tensors["random"])
-    if "random.cuda" in tensors and torch.cuda.is_available():
-        torch.cuda.set_rng_state(tensors["random.cuda"])
+    path: Path
+    content: Content
+
+    @classmethod
+    def read(cls, path: str | Path) -> "Checkpoint":
+        """Read the file.
+
+        Raises:
+            ValueError: the file is not there, is broken, or is no checkpoint of this course.
+        """
+        return cls(Path(path), read_content(Path(path)))
+
+    def translator(self) -> Translator:
+        """Make the translator, ready to translate.
+
+        Raises:
+            ValueError: what the file holds is no translator.
+        """
+        about = self.content.about
+        with what_does_not_fit_is_named(self.path):
+            source, target = (tokenizer_from_json(about[side]) for side in ("source", "target"))
+            settings = ModelSettings(**about["model"])
+            # At first without memory: the file shall not decide how much of it is taken.
+            with torch.device("meta"):
+                self._weights_of(Translator(source, target, settings))
+            # The first weights are drawn and then overwritten: nobody else's random numbers shall change by it.
+            with torch.random.fork_rng(devices=[]):
+                translator = Translator(source, target, settings)
+            self._copy_weights(translator)
+        translator.model.eval()
+        return translator
+
+    def restore(self, state: TrainingState) -> None:
+        """Bring a training that has not begun to where this one stood. A training that has ended may get more steps.
+
+        Raises:
+            ValueError: the checkpoint belongs to another model, other settings or sentences, or holds no state.
+        """
+        tensors = self.content.tensors
+        self.refuse_another_training(state.described())
+        with what_does_not_fit_is_named(self.path, NO_WAY_ON):
+            self._weights_of(state.translator)
+            of_adam = state.optimizer.state_dict()
+            for number, (name, parameter) in enumerate(state.translator.model.named_parameters()):
+                moments = {moment: tensors[f"adam.{moment}.{name}"].to(parameter.device) for moment in MOMENTS}
+                _expect("one number", moments["step"], ())
+                for moment in MOMENTS[1:]:
+                    _expect(moment, moments[moment], parameter.shape)
+                of_adam["state"][number] = moments
+            losses, rates = tensors["history.losses"].tolist(), tensors["history.rates"].tolist()
+            if len(losses) != len(rates):
+                raise ValueError("a rate for each loss")
+            torch.set_rng_state(tensors["random"])
+        if "random.cuda" in tensors and torch.cuda.is_available():
+            torch.cuda.set_rng_state(tensors["random.cuda"])
+        self._copy_weights(state.translator)
+        state.optimizer.load_state_dict(of_adam)
+        state.history.losses[:], state.history.rates[:] = losses, rates
+
+    def ended_before(self, steps: int) -> bool:
+        """Say whether this training has taken all of its steps, and they were fewer."""
+        return self._taken == self._steps < steps
+
+    def refuse_another_training(self, described: dict[str, Any]) -> None:
+        """Raise ValueError, with the names of what differs, unless the checkpoint is one of this training.
+
+        Args:
+            described: what `TrainingState.described` gives, or the part of it that is known.
+        """
+        with what_does_not_fit_is_named(self.path, NO_WAY_ON):
+            differences = [
+                INSTEAD_OF.format(name=name, saved=self.content.about[part].get(name), given=value)
+                for part in ("model", "training")
+                for name, value in described[part].items()
+                if self.content.about[part].get(name) != value and not (name == "steps" and self.ended_before(value))
+            ]
+            wants_more = self._taken < self._steps < described["training"]["steps"]
+            differences += [
+                words
+                for part, words in OTHERS.items()
+                if part in described and self.content.about.get(part) != described[part]
+            ]
+        if differences:
+            later = MORE_STEPS_LATER.format(taken=self._taken, steps=self._steps) if wants_more else ""
+            raise ValueError(ANOTHER_TRAINING.format(path=self.path, differences=", ".join(differences)) + later)
+
+    @property
+    def _taken(self) -> int:
+        return len(self.content.tensors["history.losses"])
+
+    @property
+    def _steps(self) -> int:
+        return int(self.content.about["training"]["steps"])
+
+    def _weights_of(self, translator: Translator) -> dict[str, Tensor]:
+        """Return the weights by the names of the parameters, if they are exactly those that the model has."""
+        start = "model."
+        found = {name: tensor for name, tensor in self.content.tensors.items() if name.startswith(start)}
+        weights = {name.removeprefix(start): tensor for name, tensor in found.items()}
+        parameters = dict(translator.model.named_parameters())
+        if weights.keys() != parameters.keys():
+            raise ValueError("other weights")
+        for name, parameter in parameters.items():
+            _expect(name, weights[name], parameter.shape)
+        return weights
+
+    def _copy_weights(self, translator: Translator) -> None:
+        weights = self._weights_of(translator)
+        with torch.no_grad():
+            for name, parameter in translator.model.named_parameters():
+                parameter.copy_(weights[name])
 
 
-def _copy_weights(translator: Translator, tensors: dict[str, Tensor]) -> None:
-    with torch.no_grad():
-        for name, parameter in translator.model.named_parameters():
-            parameter.copy_(tensors[f"model.{name}"])
-
-
-def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
-    """Return the tensors and what is said about them, or say what is wrong with the file."""
-    again = "give another file, or train again"
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read ({error.strerror}); expected a checkpoint: {again}.") from error
-    try:
-        tensors = load(content)
-        metadata = _metadata(content)
-    except (SafetensorError, ValueError) as error:
-        raise ValueError(f"{path} is broken, or no checkpoint at all: {again}.") from error
-    if metadata.get("format") != FORMAT:
-        raise ValueError(f"{path} is no checkpoint of this course's translator, but another safetensors file: {again}.")
-    about = json.loads(metadata["about"])
-    if _checksum(tensors) != about["checksum"]:
-        raise ValueError(f"{path} is broken: its numbers have changed since it was written; {again}.")
-    return tensors, about
-
-
-def _metadata(content: bytes) -> dict[str, str]:
-    """Return the metadata, which stands in front of the tensors: eight bytes with the length of the JSON, then that."""
-    length = int.from_bytes(content[:8], "little")
-    return json.loads(content[8 : 8 + length]).get("__metadata__", {})
-
-
-def _checksum(tensors: dict[str, Tensor]) -> str:
-    """Return a checksum of all numbers: a file whose header is whole can still be damaged further on."""
-    checksum = hashlib.sha256()
-    for name in sorted(tensors):
-        checksum.update(name.encode() + tensors[name].numpy().tobytes())
-    return checksum.hexdigest()
-
-
-def _refuse_another_training(path: Path, about: dict[str, Any], state: TrainingState) -> None:
-    """Raise ValueError, with the names of what differs, unless the checkpoint is one of this training."""
-    described = state.described()
-    differences = [
-        f"{name} {about[part].get(name)} instead of {value}"
-        for part in ("model", "training")
-        for name, value in described[part].items()
-        if about[part].get(name) != value
-    ]
-    if about["sentences"] != described["sentences"]:
-        differences.append("other sentences")
-    for side, tokenizer in (("source", state.translator.source), ("target", state.translator.target)):
-        if about[side] != tokenizer.to_json():
-            differences.append(f"other {side} tokens")
-    if differences:
-        raise ValueError(
-            f"{path} is the checkpoint of another training, with {', '.join(differences)}; "
-            "go on with the same settings, or give another file."
-        )
+def _expect(name: str, tensor: Tensor, shape: tuple[int, ...]) -> None:
+    """Raise ValueError unless a tensor has this shape and finite numbers in single precision."""
+    if tensor.shape != shape or tensor.dtype != torch.float32 or not tensor.isfinite().all():
+        raise ValueError(f"{name} is not what was expected")

@@ -1,78 +1,107 @@
 """The command python -m course_lib.train."""
 
-import shlex
 import sys
-from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import fields
-from operator import eq
-from pathlib import Path
-from typing import Any
+from contextlib import nullcontext
+from dataclasses import asdict
 
 import torch
 
 from course_lib.reproducibility import set_seed
+from course_lib.training.advice import after_an_interruption, how_to_go_on, how_to_translate
 from course_lib.training.bleu import bleu
-from course_lib.training.checkpoint import load_translator
-from course_lib.training.loop import train
+from course_lib.training.checkpoint import Checkpoint
+from course_lib.training.checkpoint_place import reserved
+from course_lib.training.exact_match import exact_match
+from course_lib.training.interruption import Terminated
+from course_lib.training.lines import read_lines, refuse_untranslatable, translate_lines
+from course_lib.training.loop import go_on
+from course_lib.training.messages import LINE, MORE_STEPS, OUT_OF_MEMORY, SCORES, SENTENCE, TRANSLATION
+from course_lib.training.options import parser, refuse_a_confusion_of_files, refuse_wrong_options, settings_of
+from course_lib.training.safe_file import NotSavedError
 from course_lib.training.sentences import Sentences, of_the_grammar, of_the_text_file
 from course_lib.training.settings import TrainingSettings
+from course_lib.training.terminal import INTERRUPTED, WRONG_INPUT, print_error, say
 from course_lib.training.text_file import columns_from
+from course_lib.training.training_state import TrainingState
 from course_lib.training.translator import ModelSettings, Translator
-
-GRAMMAR_SENTENCES = 30_000
-WRONG_INPUT, INTERRUPTED = 2, 130  # exit codes, as shells and argparse have them
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = parser().parse_args(arguments)
     try:
-        _run(options)
-    except (ValueError, OSError) as error:  # the disk, too, can refuse
-        print(f"error: {error}", file=sys.stderr)
+        refuse_wrong_options(options)
+        with reserved(options.checkpoint) if options.checkpoint else nullcontext():
+            _run(options)
+    except ValueError as error:
+        print_error(error)
         return WRONG_INPUT
-    except KeyboardInterrupt:
-        print(_how_to_go_on(options, sys.argv[1:] if arguments is None else arguments), file=sys.stderr)
-        return INTERRUPTED
+    except NotSavedError as error:
+        print_error(f"{error} {how_to_go_on(arguments)}" if options.checkpoint.exists() else error)
+        return WRONG_INPUT
+    except (MemoryError, RuntimeError) as error:
+        if not _is_lack_of_memory(error):
+            raise
+        print_error(OUT_OF_MEMORY)
+        return WRONG_INPUT
+    except (KeyboardInterrupt, Terminated) as end:
+        say(after_an_interruption(options.checkpoint, arguments))
+        return int(end.code or 0) if isinstance(end, Terminated) else INTERRUPTED
     return 0
 
 
 def _run(options: Namespace) -> None:
-    _refuse_a_confusion_of_files(options)
-    settings, sizes = (_pick(kind, options) for kind in (TrainingSettings, ModelSettings))
+    checkpoint = _checkpoint_to_resume(options)
+    to_translate = [*options.translate], [*read_lines(options.translate_file)] if options.translate_file else []
     sentences = _sentences(options)
-    print(sentences.report)
+    print(sentences.report, flush=True)
     set_seed(options.seed)
-    if options.resume:
-        translator = load_translator(options.checkpoint)
-        if translator.settings != sizes:
-            raise ValueError(f"{options.checkpoint} holds {translator.settings}, not {sizes}; give the same sizes.")
-    else:
-        translator = Translator(*sentences.tokenizers(options.vocab_size), sizes)
-    for sentence in options.translate:
-        translator.encode_source(sentence)  # a word that it cannot know is said now, not after the training
-    translator.model.to("cuda" if torch.cuda.is_available() else "cpu")
-    train(
-        translator,
+    translator = checkpoint.translator() if checkpoint else _new_translator(sentences, options)
+    for kind, texts in zip((SENTENCE, LINE), to_translate, strict=True):
+        refuse_untranslatable(translator, texts, kind=kind)
+    translator.use_gpu_if_any()
+    state = TrainingState.at_the_start(translator, sentences.train, settings_of(TrainingSettings, options))
+    if checkpoint:
+        checkpoint.restore(state)
+        if checkpoint.ended_before(options.steps):
+            print(MORE_STEPS.format(taken=state.history.steps, steps=options.steps), flush=True)
+    go_on(
+        state,
         sentences.train,
-        settings,
         checkpoint=options.checkpoint,
         save_every=options.save_every,
         progress=False if options.quiet else None,
     )
     if options.checkpoint:
-        print(f"Saved: {options.checkpoint}")
+        print(how_to_translate(options.checkpoint, sentences.train[0][0]), flush=True)
     _evaluate(translator, sentences)
-    for sentence, translation in zip(options.translate, translator.translate(options.translate), strict=True):
-        print(f"{sentence} → {translation}")
+    for answer in translate_lines(translator, [*to_translate[0], *to_translate[1]]):
+        print(TRANSLATION.format(sentence=answer.sentence, translation=answer.translation))
+
+
+def _checkpoint_to_resume(options: Namespace) -> Checkpoint | None:
+    """Return the checkpoint from which to go on, if it is one of such a training."""
+    if options.checkpoint is None:
+        return None
+    refuse_a_confusion_of_files(options)
+    if not options.resume:
+        return None
+    checkpoint = Checkpoint.read(options.checkpoint)
+    settings = {"model": settings_of(ModelSettings, options), "training": settings_of(TrainingSettings, options)}
+    checkpoint.refuse_another_training({part: asdict(each) for part, each in settings.items()})
+    return checkpoint
+
+
+def _new_translator(sentences: Sentences, options: Namespace) -> Translator:
+    return Translator(*sentences.tokenizers(options.vocab_size), settings_of(ModelSettings, options))
 
 
 def _sentences(options: Namespace) -> Sentences:
     """Read the reader's own text, or draw sentences of the grammar."""
     if options.text is None:
-        if options.columns is not None:
-            raise ValueError("--columns belongs to a text of your own; give --text FILE as well.")
         return of_the_grammar(options.sentences, options.seed)
     columns = None if options.columns is None else columns_from(options.columns)
     return of_the_text_file(options.text, columns=columns, progress=False if options.quiet else None)
@@ -81,65 +110,10 @@ def _sentences(options: Namespace) -> Sentences:
 def _evaluate(translator: Translator, sentences: Sentences) -> None:
     """Say how well sentences come out that were not trained on."""
     for name, pairs in sentences.held_out.items():
-        written = translator.translate([source for source, _ in pairs])
-        expected = [target for _, target in pairs]
-        right = sum(map(eq, written, expected)) / len(pairs)
-        print(f"{name}: {right:.1%} exactly right, BLEU {bleu(written, expected):.1f} (words between spaces).")
+        scored = translator.written_and_expected(pairs)
+        print(SCORES.format(name=name, right=exact_match(*scored), bleu=bleu(*scored)))
 
 
-def _pick(kind: Any, options: Namespace) -> Any:
-    """Make settings of the options that carry the names of its fields."""
-    given = vars(options)
-    return kind(**{each.name: given[each.name] for each in fields(kind) if each.name in given})
-
-
-def _refuse_a_confusion_of_files(options: Namespace) -> None:
-    """Raise ValueError rather than go on with a training, or begin one, that was not meant."""
-    if options.resume and not options.checkpoint:
-        raise ValueError("--resume needs to know from which file; give --checkpoint FILE as well.")
-    if options.checkpoint is None:
-        return
-    if not options.checkpoint.parent.is_dir():
-        raise ValueError(f"--checkpoint: there is no folder {options.checkpoint.parent}; make it, or give another.")
-    if options.checkpoint.exists() and not options.resume:
-        raise ValueError(f"{options.checkpoint} is there already; add --resume to go on with it, or give another file.")
-    if options.resume and not options.checkpoint.exists():
-        raise ValueError(f"{options.checkpoint} is not there; leave out --resume to begin.")
-
-
-def _how_to_go_on(options: Namespace, arguments: Sequence[str]) -> str:
-    if options.checkpoint is None or not options.checkpoint.exists():
-        return "\nInterrupted; nothing was saved. With --checkpoint FILE a training can go on later."
-    again = shlex.join(["python", "-m", "course_lib.train", *(each for each in arguments if each != "--resume")])
-    return f"\nInterrupted; saved to {options.checkpoint}. To go on: {again} --resume"
-
-
-def _parser() -> ArgumentParser:
-    sizes, settings = ModelSettings(), TrainingSettings()
-    parser = ArgumentParser(
-        prog="python -m course_lib.train",
-        description="Train a Transformer to translate: on the book's English-Spanish grammar, or on your own text.",
-        formatter_class=ArgumentDefaultsHelpFormatter,
-    )
-    text = parser.add_argument_group("sentences")
-    text.add_argument("--text", type=Path, metavar="FILE", help="UTF-8, each line: sentence, tab, translation")
-    text.add_argument("--columns", metavar="A,B", help="of --text, if it has more than two; for example 2,4")
-    text.add_argument("--vocab-size", type=int, default=4000, metavar="N", help="subwords of each language, for --text")
-    text.add_argument("--sentences", type=int, default=GRAMMAR_SENTENCES, metavar="N", help="of the grammar")
-    text.add_argument("--translate", action="append", default=[], metavar="SENTENCE", help="afterwards; repeatable")
-    model = parser.add_argument_group("model")
-    for name in ("d_model", "num_heads", "num_layers", "d_ff"):
-        model.add_argument(f"--{name.replace('_', '-')}", type=int, default=getattr(sizes, name), help="size")
-    model.add_argument("--dropout", type=float, default=sizes.dropout, help="share")
-    training = parser.add_argument_group("training")
-    training.add_argument("--steps", type=int, default=settings.steps, help="batches")
-    training.add_argument("--batch-size", type=int, default=settings.batch_size, help="sentences at once")
-    training.add_argument("--peak-rate", type=float, default=settings.peak_rate, help="highest learning rate")
-    training.add_argument("--label-smoothing", type=float, default=settings.label_smoothing, help="share")
-    training.add_argument("--seed", type=int, default=settings.seed, help="of weights, sentences and their order")
-    training.add_argument("--quiet", action="store_true", help="no progress bar")
-    files = parser.add_argument_group("files")
-    files.add_argument("--checkpoint", type=Path, metavar="FILE", help="saves here: at the end, on Ctrl-C, on the way")
-    files.add_argument("--save-every", type=int, default=500, metavar="N", help="steps between two savings")
-    files.add_argument("--resume", action="store_true", help="go on from the checkpoint, with the same options")
-    return parser
+def _is_lack_of_memory(error: Exception) -> bool:
+    """Tell it from other faults; PyTorch has no type of its own for the memory of the processor."""
+    return isinstance(error, MemoryError | torch.cuda.OutOfMemoryError) or "can't allocate memory" in str(error)

@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from itertools import islice
+from math import isfinite
 from pathlib import Path
+from typing import Any
 
+import torch
 from torch import nn
-from torch.optim import Adam
 from torch.optim.lr_scheduler import LambdaLR
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from course_lib.training.batches import batches_from_step
-from course_lib.training.checkpoint import TrainingState, read_state, save_checkpoint
+from course_lib.training.batches import Batch, batches_from_step
+from course_lib.training.checkpoint import Checkpoint, save_checkpoint
+from course_lib.training.checkpoint_place import reserved
 from course_lib.training.history import History
 from course_lib.training.interruption import patient_interrupt
+from course_lib.training.limits import refuse_out_of_limits
 from course_lib.training.loss import translation_loss
+from course_lib.training.messages import ASTRAY, GRADIENT, LOSS, LOSS_AFTERWARDS, NO_PAIRS
 from course_lib.training.settings import TrainingSettings
+from course_lib.training.training_state import TrainingState
 from course_lib.training.translator import TextPair, Translator
 
 Watch = Callable[[int, History], None]
@@ -34,38 +40,59 @@ def train(
     """Let a translator learn from sentences and their translations.
 
     With a checkpoint, an interrupted training goes on: call `train` again with the same arguments, and the result is
-    that of a training without interruption, bit for bit on the same machine.
+    that of a training without interruption, bit for bit on the same machine. A training that has ended goes on too, if
+    `settings` has more steps and is otherwise the same: the learning rate is then that of a training of so many steps
+    from where it stands, so that it jumps up and falls again.
 
     Args:
         translator: learns; put its model on another device before, if there is one.
         pairs: sentences and their translations.
         settings: steps, batch size, rate, seed.
         checkpoint: a file to save to, at the end, when interrupted (Ctrl-C), and every `save_every` steps; if it is
-            there already, training goes on from it.
+            there already, training goes on from it. No other run can write it meanwhile.
         save_every: how many steps can be lost at most when the power fails.
         watch: called with the number of steps taken and the history, before the first step, every `watch_every` steps
             and at the end; for example to measure how many sentences come out right.
         progress: show a bar; None shows it on a terminal only, so that a notebook's outputs stay the same.
 
     Raises:
-        ValueError: no pairs, a word that the translator does not know, or a checkpoint of another training.
+        ValueError: no pairs, a word that the translator does not know, a checkpoint of another training or in an
+            impossible place, or a loss that is not finite.
+        OSError: the checkpoint could not be saved; what it held before is still there.
         KeyboardInterrupt: Ctrl-C, after the checkpoint has been saved.
+        SystemExit: the system asked the program to end; after the checkpoint has been saved.
 
     Source: Vaswani et al. (2017), "Attention is all you need", section 5.
     """
     settings = settings or TrainingSettings()
     if not pairs:
-        raise ValueError("there are no pairs of sentences to learn from; expected at least one.")
-    model, ids = translator.model, translator.encode_pairs(pairs)
-    device = next(model.parameters()).device
-    # LambdaLR wants to know the full rate when it does not start at the first step.
-    weights = {"params": list(model.parameters()), "initial_lr": settings.peak_rate}
-    optimizer = Adam([weights], lr=settings.peak_rate, betas=(0.9, 0.98), eps=1e-9, fused=True)
-    state = TrainingState(translator, optimizer, settings, History(), pairs)
-    if checkpoint is not None and Path(checkpoint).exists():
-        read_state(checkpoint, state)
-    history, start = state.history, state.history.steps
-    schedule = LambdaLR(optimizer, settings.rate_factor, last_epoch=start - 1)
+        raise ValueError(NO_PAIRS)
+    state = TrainingState.at_the_start(translator, pairs, settings)
+    how: dict[str, Any] = {"save_every": save_every, "watch": watch, "watch_every": watch_every, "progress": progress}
+    if checkpoint is None:
+        return go_on(state, pairs, **how)
+    checkpoint = Path(checkpoint)
+    with reserved(checkpoint):
+        if checkpoint.exists():
+            Checkpoint.read(checkpoint).restore(state)
+        return go_on(state, pairs, checkpoint=checkpoint, **how)
+
+
+def go_on(
+    state: TrainingState,
+    pairs: Sequence[TextPair],
+    *,
+    checkpoint: Path | None = None,
+    save_every: int = 500,
+    watch: Watch | None = None,
+    watch_every: int = 100,
+    progress: bool | None = None,
+) -> History:
+    """Take the steps that are left. See `train`; who gives a checkpoint has reserved its place."""
+    refuse_out_of_limits({"save_every": save_every, "watch_every": watch_every})
+    settings, history, model = state.settings, state.history, state.translator.model
+    ids, device, start = state.translator.encode_pairs(pairs), next(model.parameters()).device, state.history.steps
+    schedule = LambdaLR(state.optimizer, settings.rate_factor, last_epoch=start - 1)
     batches = batches_from_step(ids, settings.batch_size, seed=settings.seed, step=start)
     if watch is not None and start == 0:
         model.eval()
@@ -81,10 +108,11 @@ def train(
             batch = batch.to(device)
             logits = model(batch.src, batch.inputs)  # [batch, target words, vocab_size]
             loss = translation_loss(logits, batch.targets, label_smoothing=settings.label_smoothing)
-            optimizer.zero_grad()
+            state.optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), settings.longest_gradient)
-            optimizer.step()
+            norm = nn.utils.clip_grad_norm_(model.parameters(), settings.max_norm)
+            _refuse_astray(step, settings, {LOSS: loss.item(), GRADIENT: norm.item()})
+            state.optimizer.step()
             history.add(loss.item(), float(schedule.get_last_lr()[0]))
             schedule.step()
 
@@ -95,10 +123,28 @@ def train(
                 model.eval()
                 watch(step, history)
                 model.train()
-            stop = interrupted()  # asked once: what is saved and what is raised belong together
-            if checkpoint is not None and (finished or stop or step % save_every == 0):
-                save_checkpoint(checkpoint, state)
+            stop = bool(interrupted)  # asked once: what is saved and whether it ends belong together
+            if finished or stop or step % save_every == 0:
+                _refuse_astray(step, settings, {LOSS_AFTERWARDS: _loss_now(model, batch)})
+                if checkpoint is not None:
+                    save_checkpoint(checkpoint, state)
             if stop:
-                raise KeyboardInterrupt
+                break
     model.eval()
     return history
+
+
+def _refuse_astray(step: int, settings: TrainingSettings, quantities: dict[str, float]) -> None:
+    """Raise ValueError if a number of this step is not finite: no later step would mend it."""
+    for quantity, value in quantities.items():
+        if not isfinite(value):
+            raise ValueError(ASTRAY.format(step=step, quantity=quantity, value=value, peak_rate=settings.peak_rate))
+
+
+@torch.no_grad()
+def _loss_now(model: nn.Module, batch: Batch) -> float:
+    """Return the loss after a step, without dropout, so that no random number is drawn."""
+    model.eval()
+    loss = translation_loss(model(batch.src, batch.inputs), batch.targets).item()
+    model.train()
+    return loss

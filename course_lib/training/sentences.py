@@ -5,12 +5,12 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from course_lib.tiny_corpora.spanish import spanish_corpus
+from course_lib.tiny_corpora import as_text, spanish_corpus
 from course_lib.training.split import split_by_source
 from course_lib.training.subword_tokenizer import SubwordTokenizer
 from course_lib.training.text_file import Columns, read_text_file
 from course_lib.training.tokenizer import Tokenizer
-from course_lib.training.translator import TextPair, as_text
+from course_lib.training.translator import TextPair
 from course_lib.training.word_tokenizer import WordTokenizer
 
 MOST_HELD_OUT = 1000

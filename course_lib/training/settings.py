@@ -1,7 +1,8 @@
 """How a training goes: how many steps, how large, in which order."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from course_lib.training.limits import refuse_out_of_limits
 from course_lib.training.schedule import Decay, warm_up_then_decay
 
 
@@ -15,21 +16,16 @@ class TrainingSettings:
     warm_up_share: float = 0.05  # of the steps
     decay: Decay = "cosine"
     label_smoothing: float = 0.0
-    longest_gradient: float = 1.0  # a longer one is shortened to this norm
+    max_norm: float = 1.0  # a longer gradient is shortened to this length
     seed: int = 0  # of the order of the sentences
 
     def __post_init__(self) -> None:
         """Refuse settings with which nothing can be learned.
 
         Raises:
-            ValueError: a number out of range.
+            ValueError: a number out of range, or a decay that is not known.
         """
-        for name in ("steps", "batch_size", "peak_rate", "longest_gradient"):
-            if not getattr(self, name) > 0:
-                raise ValueError(f"{name} is {getattr(self, name)}; expected a number above 0.")
-        for name in ("warm_up_share", "label_smoothing"):
-            if not 0 <= getattr(self, name) < 1:
-                raise ValueError(f"{name} is {getattr(self, name)}; expected a share from 0 to below 1.")
+        refuse_out_of_limits(asdict(self))
         self.rate_factor(self.steps)
 
     def rate_factor(self, step: int) -> float:

@@ -4,7 +4,7 @@ PAD_ID, BOS_ID, EOS_ID = 0, 1, 2
 SPECIAL_TOKENS = ("‹pad›", "‹start›", "‹end›")  # in the order of their ids
 
 
-def words_between(ids: list[int]) -> list[int]:
+def ids_of_words(ids: list[int]) -> list[int]:
     """Return the ids of a written sentence without the start, and up to the end if it has one."""
     if EOS_ID in ids:
         ids = ids[: ids.index(EOS_ID)]

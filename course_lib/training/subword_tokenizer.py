@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from course_lib.training.special_tokens import SPECIAL_TOKENS, words_between
+from course_lib.training.messages import NOT_INSTALLED, STRANGE_SUBWORDS, TOO_FEW_SUBWORDS
+from course_lib.training.special_tokens import SPECIAL_TOKENS, ids_of_words
 
-NOT_INSTALLED = (
-    "Subwords need the library tokenizers, which is not installed; install it with: pip install 'tokenizers>=0.20'."
-)
+
+class NotInstalledError(ValueError):
+    """The library `tokenizers` is missing; the message says how to install it."""
 
 
 class SubwordTokenizer:
@@ -36,9 +37,7 @@ class SubwordTokenizer:
         alphabet = library.pre_tokenizers.ByteLevel.alphabet()
         smallest = len(SPECIAL_TOKENS) + len(alphabet)
         if vocab_size < smallest:
-            raise ValueError(
-                f"vocab_size is {vocab_size}; expected at least {smallest}: the special tokens and one for each byte."
-            )
+            raise ValueError(TOO_FEW_SUBWORDS.format(vocab_size=vocab_size, smallest=smallest))
         tokenizer = library.Tokenizer(library.models.BPE())
         tokenizer.pre_tokenizer = library.pre_tokenizers.ByteLevel(add_prefix_space=False)
         tokenizer.decoder = library.decoders.ByteLevel()
@@ -61,7 +60,7 @@ class SubwordTokenizer:
 
     def decode(self, ids: Sequence[int]) -> str:
         """Return the sentence with these ids; special tokens are left out, and what comes after an end."""
-        return self.tokenizer.decode(words_between(list(ids)))
+        return self.tokenizer.decode(ids_of_words(list(ids)))
 
     def to_json(self) -> dict[str, Any]:
         """Return the pieces and how they are put together, for a file."""
@@ -72,9 +71,15 @@ class SubwordTokenizer:
         """Make again what `to_json` wrote down.
 
         Raises:
-            ValueError: the library `tokenizers` is missing.
+            ValueError: the library `tokenizers` is missing, or the tokens are not numbered as they should be.
         """
-        return cls(_library().Tokenizer.from_str(content["tokenizer"]))
+        tokenizer = _library().Tokenizer.from_str(content["tokenizer"])
+        ids = tokenizer.get_vocab()
+        if sorted(ids.values()) != list(range(len(ids))) or any(
+            ids.get(token) != place for place, token in enumerate(SPECIAL_TOKENS)
+        ):
+            raise ValueError(STRANGE_SUBWORDS)
+        return cls(tokenizer)
 
 
 def _library() -> Any:
@@ -82,5 +87,5 @@ def _library() -> Any:
     try:
         import tokenizers  # noqa: PLC0415 - only who wants subwords needs it
     except ImportError as missing:
-        raise ValueError(NOT_INSTALLED) from missing
+        raise NotInstalledError(NOT_INSTALLED) from missing
     return tokenizers

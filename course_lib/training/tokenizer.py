@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol, runtime_checkable
 
+from course_lib.training.messages import UNKNOWN_TOKENIZER
 from course_lib.training.subword_tokenizer import SubwordTokenizer
 from course_lib.training.word_tokenizer import WordTokenizer
 
@@ -32,7 +33,10 @@ def tokenizer_from_json(content: dict[str, Any]) -> Tokenizer:
     """Make again what `to_json` wrote down.
 
     Raises:
-        ValueError: subwords are asked for and the library for them is missing.
+        ValueError: this was not written by `to_json`; or subwords are asked for and the library for them is missing.
     """
     kinds: dict[str, Any] = {"words": WordTokenizer, "subwords": SubwordTokenizer}
-    return kinds[content["kind"]].from_json(content)
+    kind = content.get("kind")
+    if kind not in kinds:
+        raise ValueError(UNKNOWN_TOKENIZER.format(kind=kind, kinds=", ".join(kinds)))
+    return kinds[kind].from_json(content)

@@ -9,8 +9,9 @@ from jaxtyping import Int
 from torch import Tensor
 
 from course_lib.decoding import greedy_decode
-from course_lib.tiny_corpora.translations import Translation
 from course_lib.training.batches import IdPair, pad_rows
+from course_lib.training.limits import refuse_out_of_limits, refuse_sizes_that_do_not_fit
+from course_lib.training.messages import TOO_LONG
 from course_lib.training.special_tokens import BOS_ID, EOS_ID, PAD_ID
 from course_lib.training.tokenizer import Tokenizer
 from course_lib.training.word_tokenizer import WordTokenizer
@@ -19,6 +20,7 @@ from course_lib.transformer.named_choices import ActivationName, NormOrder, Posi
 
 TextPair = tuple[str, str]  # a sentence and its translation
 AT_ONCE = 256  # sentences translated together
+MOST_TOKENS = 512  # of a sentence to be translated and of its translation; learned positions have as many places
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,15 @@ class ModelSettings:
     dropout: float = 0.0
     positions: PositionsName = "sinusoidal"
     tie_embeddings: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse sizes of which no model can be made.
+
+        Raises:
+            ValueError: a size out of range, or sizes that do not go together.
+        """
+        refuse_out_of_limits(asdict(self))
+        refuse_sizes_that_do_not_fit(asdict(self))
 
     def arguments(self) -> dict[str, Any]:
         """Return the arguments of `Transformer` that these settings stand for."""
@@ -57,6 +68,10 @@ class Translator:
         sources, targets = zip(*pairs, strict=True)
         return cls(WordTokenizer.of_sentences(sources), WordTokenizer.of_sentences(targets), settings)
 
+    def use_gpu_if_any(self) -> None:
+        """Bring the model to the GPU, if PyTorch can use one."""
+        self.model.to("cuda" if torch.cuda.is_available() else "cpu")
+
     def encode_source(self, sentence: str) -> list[int]:
         """Return the ids of a sentence to be translated: its words and the end."""
         return [*self.source.encode(sentence), EOS_ID]
@@ -69,21 +84,40 @@ class Translator:
         """Return the ids of sentences and their translations."""
         return [(self.encode_source(source), self.encode_target(target)) for source, target in pairs]
 
+    def encode_to_translate(self, sentence: str) -> list[int]:
+        """Return the ids of a sentence to be translated; none if nothing is visible in it.
+
+        Raises:
+            ValueError: a word is unknown, or there are more than `MOST_TOKENS` tokens.
+        """
+        ids = self.encode_source(sentence) if sentence.strip() else []
+        if len(ids) > MOST_TOKENS:
+            raise ValueError(TOO_LONG.format(tokens=len(ids), most=MOST_TOKENS))
+        return ids
+
     def translate(self, sentences: Sequence[str]) -> list[str]:
-        """Write the greedy translation of each sentence.
+        """Write the greedy translation of each sentence; that of an empty one is empty.
 
         Sentences of similar length are translated together. A translation that does not end by itself is cut off
         at twice the length of the longest source beside it, and ten more.
+
+        Raises:
+            ValueError: a sentence that cannot be encoded, see `encode_to_translate`.
         """
-        rows = [self.encode_source(sentence) for sentence in sentences]
-        by_length = sorted(range(len(rows)), key=lambda place: len(rows[place]))
+        rows = [self.encode_to_translate(sentence) for sentence in sentences]
+        by_length = sorted((place for place, row in enumerate(rows) if row), key=lambda place: len(rows[place]))
         translations = [""] * len(rows)
-        for first in range(0, len(rows), AT_ONCE):
+        for first in range(0, len(by_length), AT_ONCE):
             places = by_length[first : first + AT_ONCE]
             written = self._write(pad_rows([rows[place] for place in places]))
             for place, ids in zip(places, written.tolist(), strict=True):
                 translations[place] = self.target.decode(ids)
         return translations
+
+    def written_and_expected(self, pairs: Iterable[TextPair]) -> tuple[list[str], list[str]]:
+        """Return the translations of the sources, and beside them those that are right: what the scores compare."""
+        pairs = list(pairs)
+        return self.translate([source for source, _ in pairs]), [expected for _, expected in pairs]
 
     @torch.no_grad()
     def _write(self, src: Int[Tensor, "batch source_words"]) -> Int[Tensor, "batch target_words"]:
@@ -97,12 +131,7 @@ class Translator:
                 torch.full((len(src), 1), BOS_ID, device=device),
                 eos_id=EOS_ID,
                 pad_id=PAD_ID,
-                max_length=2 * src.shape[1] + 10,
+                max_length=min(2 * src.shape[1] + 10, MOST_TOKENS),
             )
         finally:
             self.model.train(was_training)
-
-
-def as_text(translations: Iterable[Translation]) -> list[TextPair]:
-    """Return sentences of a tiny corpus as plain text; which word comes from which is left out."""
-    return [(" ".join(each.source), " ".join(each.target)) for each in translations]

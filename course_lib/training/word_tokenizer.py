@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from course_lib.text import Vocabulary, split_into_words
-from course_lib.training.special_tokens import SPECIAL_TOKENS, words_between
+from course_lib.training.messages import NO_WORDS
+from course_lib.training.special_tokens import SPECIAL_TOKENS, ids_of_words
 
 
 class WordTokenizer:
@@ -38,7 +39,7 @@ class WordTokenizer:
 
     def decode(self, ids: Sequence[int]) -> str:
         """Return the sentence with these ids; special tokens are left out, and what comes after an end."""
-        numbers = [number - len(SPECIAL_TOKENS) for number in words_between(list(ids))]
+        numbers = [number - len(SPECIAL_TOKENS) for number in ids_of_words(list(ids))]
         return " ".join(self.vocabulary.decode(numbers))
 
     def to_json(self) -> dict[str, Any]:
@@ -47,5 +48,16 @@ class WordTokenizer:
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "WordTokenizer":
-        """Make again what `to_json` wrote down."""
-        return cls(content["words"])
+        """Make again what `to_json` wrote down.
+
+        Raises:
+            ValueError: these are no different words.
+        """
+        words = content["words"]
+        if (
+            not isinstance(words, list)
+            or len(set(words)) < len(words)
+            or not all(isinstance(word, str) for word in words)
+        ):
+            raise ValueError(NO_WORDS)
+        return cls(words)

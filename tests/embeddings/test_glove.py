@@ -237,7 +237,7 @@ def test_a_malformed_line_is_named(
 
 def test_ipython_shows_the_sentence_alone(tmp_path: Path) -> None:
     cell = f"from course_lib.embeddings.glove import load_glove; load_glove(['king'], cache={str(tmp_path)!r})"
-    ipython = [sys.executable, "-m", "IPython", "--colors=NoColor", "-c", cell]
+    ipython = [sys.executable, "-m", "IPython", "--colors=NoColor", "--no-term-title", "-c", cell]
     shown = subprocess.run(ipython, capture_output=True, text=True, env={**os.environ, "IPYTHONDIR": str(tmp_path)})
     assert (shown.stdout + shown.stderr).strip() == WHERE_IT_WOULD_COME_FROM
 

@@ -1,5 +1,6 @@
 """A call that takes too long ends, wherever it runs, and is told so."""
 
+import ctypes
 import dataclasses
 import sys
 import threading
@@ -108,6 +109,27 @@ def test_the_work_of_other_threads_makes_no_call_late():
     finally:
         done.set()
         other.join()
+
+
+@pytest.mark.parametrize("function", [lambda: 1, lambda: 1 / 0], ids=["returns", "raises"])
+def test_an_exception_that_comes_late_ends_nothing_and_is_not_seen(function):
+    """As if the call had ended between the look at its thread and the deed."""
+    over, goes_on = threading.Event(), threading.Event()
+
+    class Waiting(list):
+        def append(self, value):
+            over.set()
+            goes_on.wait()
+            super().append(value)
+
+    call = time_limit._Call(function, ())
+    call.results, call.errors = Waiting(), Waiting()
+    call.start()
+    over.wait()
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(call._thread.ident), ctypes.py_object(SystemExit))
+    goes_on.set()
+    assert call.stop()
+    assert_no_thread_is_left()
 
 
 def test_calls_that_end_just_as_time_is_up_meet_no_stray_exception():

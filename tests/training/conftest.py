@@ -3,8 +3,8 @@
 import pytest
 import torch
 
+from course_lib.tiny_corpora import as_text
 from course_lib.tiny_corpora.spanish import being, spanish_corpus
-from course_lib.training import as_text
 from tests.attention.conftest import one_thread
 from tests.training.small import small_translator
 
@@ -28,3 +28,12 @@ def translator(pairs):
     """An untrained translator for these sentences, the same for every test."""
     torch.manual_seed(0)
     return small_translator(pairs)
+
+
+@pytest.fixture
+def with_opinions(translator):
+    """A translator with strong, random opinions: its translations differ from sentence to sentence."""
+    for weight in translator.model.parameters():
+        if weight.ndim > 1:
+            torch.nn.init.normal_(weight, std=0.5)
+    return translator

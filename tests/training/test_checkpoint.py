@@ -50,7 +50,7 @@ def test_one_changed_bit_in_the_numbers_is_noticed(saved, pairs, translator, sha
     start = 8 + int.from_bytes(content[:8], "little")
     content[start + int(share * (len(content) - start))] ^= 1
     saved.write_bytes(content)
-    is_refused(saved, pairs, translator, "numbers have changed since it was written")
+    is_refused(saved, pairs, translator, "its content has changed since it was written")
 
 
 def test_another_safetensors_file_is_refused(saved, pairs, translator):

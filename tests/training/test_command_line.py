@@ -1,15 +1,22 @@
 """The command trains, translates, refuses with one sentence and no traceback, and goes on where it was interrupted."""
 
+import errno
 import os
+import shlex
 import signal
 import subprocess
 import sys
 
 import pytest
+import torch
 
 from course_lib.training import load_translator
 from course_lib.training.checkpoint import save_checkpoint
+from course_lib.training.checkpoint_place import reserved
 from course_lib.training.command_line import main
+from course_lib.training.limits import LIMITS
+from course_lib.training.options import parser
+from course_lib.training.translate_command import main as translate
 from tests.training.small import weights_of
 
 SMALL = ["--d-model", "16", "--num-heads", "2", "--d-ff", "16", "--batch-size", "16", "--quiet"]
@@ -59,16 +66,59 @@ def test_it_trains_on_a_text_of_ones_own(run, text):
     [
         (["--resume"], "--resume needs to know from which file"),
         (["--resume", "--checkpoint", "nowhere.safetensors"], "is not there; leave out --resume"),
-        (["--checkpoint", "no/folder/x"], "there is no folder no/folder"),
+        (["--checkpoint", "no/folder/x"], "There is no folder no/folder"),
+        (["--checkpoint", "."], ". is a folder or a device"),
         (["--text", "nowhere.tsv"], "nowhere.tsv cannot be read (No such file or directory)"),
-        (["--steps", "0"], "steps is 0; expected a number above 0"),
-        (["--sentences", "400", "--num-heads", "3"], "d_model is 16 and num_heads is 3"),
-        (["--sentences", "400", "--translate", "the boll"], "token 2 is 'boll'"),
+        (["--translate-file", "nowhere.txt"], "nowhere.txt cannot be read (No such file or directory)"),
+        (["--sentences", "400", "--translate", "the boll"], "sentence 1 cannot be translated: token 2 is 'boll'"),
     ],
 )
-def test_what_cannot_be_is_one_sentence_and_exit_code_2(run, arguments, why):
+def test_what_cannot_be_is_one_sentence_and_exit_code_2(run, arguments, why, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     code, _, err = run(*arguments)
     assert code == 2 and why in err and err.startswith("error: ") and err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--steps", 0], "--steps is 0; expected a whole number from 1 to 1,000,000,000."),
+        (["--batch-size", 0], "--batch-size is 0; expected a whole number from 1"),
+        (["--num-heads", 3], "--num-heads is 3 and --d-model is 16; expected"),
+        (["--d-model", 10**12], "--d-model is 1000000000000; expected"),
+        (["--vocab-size", 100], "--vocab-size is 100; expected a whole number from 259"),
+        (["--save-every", 0], "--save-every is 0; expected"),
+        (["--dropout", 1], "--dropout is 1.0; expected a share from 0 to below 1"),
+        (["--peak-rate", "nan"], "--peak-rate is nan; expected a finite number above 0"),
+        (["--peak-rate", "inf"], "--peak-rate is inf; expected a finite number above 0"),
+        (["--label-smoothing", -0.1], "--label-smoothing is -0.1; expected a share"),
+        (["--seed", -1], "--seed is -1; expected a whole number from 0"),
+        (["--seed", 2**64], "--seed is 18446744073709551616; expected"),
+        (["--sentences", 0], "--sentences is 0; expected"),
+    ],
+)
+def test_every_option_is_checked_by_its_flag_before_anything_is_read_or_tried(run, monkeypatch, arguments, why):
+    for name in ("of_the_grammar", "of_the_text_file", "read_lines", "reserved"):
+        monkeypatch.setattr(
+            f"course_lib.training.command_line.{name}", lambda *given: pytest.fail("something was read")
+        )
+    code, _, err = run("--text", "pairs.tsv", "--checkpoint", "x", "--translate-file", "-", *arguments)
+    assert code == 2 and err.startswith(f"error: {why}") and err.count("\n") == 1
+
+
+def test_every_number_among_the_options_has_its_limits():
+    numbers = {action.dest for action in parser()._actions if action.type in (int, float)}
+    assert numbers <= LIMITS.keys()
+
+
+def test_the_place_of_the_checkpoint_is_tried_before_anything_is_read(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        "course_lib.training.command_line.of_the_grammar", lambda *given: pytest.fail("something was read")
+    )
+    with reserved(tmp_path / "x"):
+        code, _, err = run("--checkpoint", tmp_path / "x")
+    assert code == 2 and "is being written by another run" in err
 
 
 def test_a_checkpoint_is_never_written_over_unasked_and_is_resumed_with_the_same_options_only(run, text, tmp_path):
@@ -78,35 +128,144 @@ def test_a_checkpoint_is_never_written_over_unasked_and_is_resumed_with_the_same
     content = path.read_bytes()
     for more, why in [
         ((), "is there already; add --resume"),
-        (("--resume", "--d-ff", 32), "give the same sizes"),
+        (("--resume", "--d-ff", 32), "d_ff 16 instead of 32; go on with the same settings"),
         (("--resume", "--seed", 1), "seed 0 instead of 1"),
     ]:
         code, _, err = run(*options, *more)
         assert code == 2 and why in err
     assert path.read_bytes() == content
     assert run(*options, "--resume")[0] == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["text.tsv", "translator.safetensors"]
 
 
-def test_ctrl_c_saves_says_how_to_go_on_and_the_result_is_that_of_one_go(run, text, tmp_path, monkeypatch):
+def test_a_broken_checkpoint_is_refused_before_the_text_is_read(run, tmp_path):
+    path = tmp_path / "translator.safetensors"
+    path.write_text("no tensors")
+    code, _, err = run("--checkpoint", path, "--resume", "--text", "nowhere.tsv")
+    assert code == 2 and "is broken, or no checkpoint at all" in err
+
+
+def test_a_training_that_has_ended_takes_more_steps(run, text, tmp_path):
+    path = tmp_path / "translator.safetensors"
+    options = ("--text", text, "--vocab-size", 300, "--checkpoint", path)
+    assert run(*options, "--steps", 2)[0] == 0
+    code, out, _ = run(*options, "--steps", 4, "--resume")
+    assert code == 0
+    assert "Going on after step 2 of 4; the learning rate is that of a training of 4 steps." in out
+    code, out, _ = run(*options, "--steps", 4, "--resume")
+    assert code == 0 and "Going on" not in out
+    assert "with steps 4 instead of 3" in run(*options, "--steps", 3, "--resume")[2]
+
+
+def words_after(advice, said):
+    """Return the words of the command that stands after `advice` up to the end of its line, as a shell reads them."""
+    [line] = [line for line in said.splitlines() if advice in line]
+    words = shlex.split(line.partition(advice)[2])
+    assert words[:2] == [sys.executable, "-m"]
+    return words[2:]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends itself no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_saves_the_advice_works_as_printed_and_the_result_is_that_of_one_go(
+    run, text, tmp_path, monkeypatch, number, code
+):
     options = ("--text", text, "--vocab-size", 300, "--steps", 6, "--dropout", 0.1, "--save-every", 2)
-    interrupted, whole = tmp_path / "interrupted", tmp_path / "whole"
+    interrupted, whole = tmp_path / "it's interrupted $HOME", tmp_path / "whole"
 
-    def save_and_press_ctrl_c(path, state):
+    def save_and_send(path, state):
         save_checkpoint(path, state)
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), number)
 
     with monkeypatch.context() as patch:
-        patch.setattr("course_lib.training.loop.save_checkpoint", save_and_press_ctrl_c)
-        code, _, err = run(*options, "--checkpoint", interrupted)
-    assert code == 130
-    assert f"Interrupted; saved to {interrupted}. To go on: python -m course_lib.train" in err and "--resume" in err
-    for arguments in (("--checkpoint", interrupted, "--resume"), ("--checkpoint", whole)):
-        assert run(*options, *arguments)[0] == 0
+        patch.setattr("course_lib.training.loop.save_checkpoint", save_and_send)
+        found, _, err = run(*options, "--checkpoint", interrupted)
+    assert found == code and f"Interrupted; {interrupted} holds what was learned." in err
+    module, *arguments = words_after("To go on: ", err)
+    assert module == "course_lib.train" and main(arguments) == 0
+    assert run(*options, "--checkpoint", whole)[0] == 0
     assert weights_of(load_translator(interrupted)).equal(weights_of(load_translator(whole)))
 
 
-def test_the_module_is_a_command_that_explains_itself():
-    said = subprocess.run(
-        [sys.executable, "-m", "course_lib.train", "--help"], capture_output=True, text=True, check=True
-    ).stdout
+def test_an_interruption_without_a_checkpoint_says_that_nothing_was_saved(run, text, monkeypatch):
+    def interrupt(*given, **named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("course_lib.training.command_line.go_on", interrupt)
+    code, _, err = run("--text", text, "--vocab-size", 300)
+    assert code == 130 and "nothing was saved. With --checkpoint FILE" in err
+
+
+def test_the_advice_on_translating_works_as_printed(run, text, tmp_path, capsys):
+    path = tmp_path / "a translator"
+    _, out, _ = run("--text", text, "--vocab-size", 300, "--steps", 2, "--checkpoint", path)
+    module, *arguments = words_after("To translate with it: ", out)
+    assert module == "course_lib.translate" and translate(arguments) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_a_disk_that_is_full_on_the_way_names_the_file_and_says_how_to_go_on(run, text, tmp_path, monkeypatch):
+    options = ("--text", text, "--vocab-size", 300, "--save-every", 2, "--checkpoint", tmp_path / "x")
+    assert run(*options, "--steps", 2)[0] == 0
+    content = (tmp_path / "x").read_bytes()
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        code, _, err = run(*options, "--steps", 4, "--resume")
+    assert code == 2 and f"{tmp_path / 'x'} could not be saved (No space left on device)" in err
+    assert (tmp_path / "x").read_bytes() == content
+    assert main(words_after("To go on: ", err)[1:]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["text.tsv", "x"]
+
+
+def test_a_learning_rate_that_leads_astray_is_one_sentence_and_leaves_no_file(run, text, tmp_path):
+    options = ("--text", text, "--vocab-size", 300, "--steps", 20, "--peak-rate", 1e29, "--save-every", 1)
+    code, _, err = run(*options, "--checkpoint", tmp_path / "x")
+    assert code == 2 and "training has gone astray" in err and err.count("\n") == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["text.tsv"]
+
+
+@pytest.mark.parametrize(
+    "lack",
+    [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory"), torch.cuda.OutOfMemoryError("…")],
+)
+def test_a_lack_of_memory_is_one_sentence(run, text, monkeypatch, lack):
+    def fail(*given, **named):
+        raise lack
+
+    monkeypatch.setattr("course_lib.training.command_line.go_on", fail)
+    code, _, err = run("--text", text, "--vocab-size", 300)
+    assert code == 2 and "give a smaller --batch-size" in err
+
+
+def test_a_fault_of_our_own_is_not_hidden(run, text, monkeypatch):
+    def fail(*given, **named):
+        raise RuntimeError("something else")
+
+    monkeypatch.setattr("course_lib.training.command_line.go_on", fail)
+    with pytest.raises(RuntimeError, match="something else"):
+        run("--text", text, "--vocab-size", 300)
+
+
+def test_lines_of_a_file_are_translated_after_the_sentences(run, text, tmp_path):
+    (tmp_path / "lines.txt").write_bytes(b"\xef\xbb\xbfthe old ball\r\n\r\nthe new ball")
+    options = ("--text", text, "--vocab-size", 300, "--steps", 2)
+    code, out, _ = run(*options, "--translate", "a ball", "--translate-file", tmp_path / "lines.txt")
+    answers = [line.partition(" → ")[0] for line in out.splitlines() if " → " in line]
+    assert code == 0 and answers == ["a ball", "the old ball", "", "the new ball"]
+    (tmp_path / "lines.txt").write_bytes(b"the old ball\nthe \xff ball")
+    code, _, err = run(*options, "--translate-file", tmp_path / "lines.txt")
+    assert code == 2 and "line 2 cannot be translated: it is not UTF-8" in err
+
+
+def test_the_module_is_a_command_that_explains_itself_in_any_encoding_and_reads_the_standard_input(tmp_path):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "course_lib.train"]
+    said = subprocess.run([*command, "--help"], capture_output=True, text=True, check=True, env=environment).stdout
     assert said.startswith("usage: python -m course_lib.train") and "--checkpoint FILE" in said
+    options = [*SMALL, "--sentences", "300", "--steps", "1", "--translate-file", "-"]
+    done = subprocess.run([*command, *options], input=b"that lion\n", capture_output=True, env=environment)
+    assert done.returncode == 0 and done.stderr == b"" and rb"that lion \u2192 " in done.stdout

@@ -1,19 +1,13 @@
 """A translator translates each sentence as if it were alone, and is judged by what is exactly right."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
-from course_lib.training import BOS_ID, EOS_ID, as_text, bleu, exact_match
-from tests.training.small import weights_of
-
-
-@pytest.fixture
-def with_opinions(translator):
-    """A translator with strong, random opinions: its translations differ from sentence to sentence."""
-    for weight in translator.model.parameters():
-        if weight.ndim > 1:
-            torch.nn.init.normal_(weight, std=0.5)
-    return translator
+from course_lib.training import BOS_ID, EOS_ID, bleu, exact_match
+from course_lib.training.translator import MOST_TOKENS
+from tests.training.small import SIZES, small_translator, weights_of
 
 
 def test_sources_end_and_targets_start_and_end(translator):
@@ -50,17 +44,36 @@ def test_an_unknown_word_is_named(translator):
         translator.translate(["the boll is blue"])
 
 
-def test_exact_match_counts_sentences_that_are_right_to_the_letter(translator, monkeypatch):
-    monkeypatch.setattr(translator, "translate", lambda sentences: ["la bola", "el gato", "un gato", "mi gato"])
-    pairs = [("the ball", "la bola"), ("the cat", "el gato"), ("a cat", "un perro"), ("my cat", "mi gato azul")]
-    assert exact_match(translator, pairs) == 0.5
-    with pytest.raises(ValueError, match="no pairs of sentences to judge by"):
-        exact_match(translator, [])
+def test_exact_match_counts_sentences_that_are_right_to_the_letter():
+    written, expected = ["la bola", "el gato", "un gato", "mi gato"], ["la bola", "el gato", "un perro", "mi gato azul"]
+    assert exact_match(written, expected) == 0.5
+    with pytest.raises(ValueError, match="no translations to judge"):
+        exact_match([], [])
+    with pytest.raises(ValueError, match="there are 4 translations and 3 expected ones"):
+        exact_match(written, expected[1:])
 
 
-def test_corpora_become_text(corpus):
-    source, target = as_text(corpus.train[:1])[0]
-    assert tuple(source.split()) == corpus.train[0].source and tuple(target.split()) == corpus.train[0].target
+def test_what_is_written_stands_beside_what_is_expected(with_opinions, pairs):
+    written, expected = with_opinions.written_and_expected(pairs[:3])
+    assert written == with_opinions.translate([source for source, _ in pairs[:3]])
+    assert expected == [target for _, target in pairs[:3]]
+    assert with_opinions.written_and_expected([]) == ([], [])
+
+
+@pytest.mark.parametrize("empty", ["", "  ", "\t\n"])
+def test_an_empty_line_becomes_an_empty_line_and_the_others_are_translated(with_opinions, empty):
+    alone = with_opinions.translate(["the ball is blue"])[0]
+    assert alone and with_opinions.translate([empty, "the ball is blue", empty]) == ["", alone, ""]
+    assert with_opinions.translate([empty]) == [""]
+
+
+@pytest.mark.parametrize("positions", ["sinusoidal", "learned"])
+def test_a_sentence_as_long_as_allowed_is_translated_and_a_longer_one_is_refused(pairs, positions):
+    translator = small_translator(pairs, replace(SIZES, positions=positions))
+    longest = " ".join(["ball"] * (MOST_TOKENS - 1))
+    assert len(translator.translate([longest])[0].split()) < MOST_TOKENS
+    with pytest.raises(ValueError, match="it has 513 tokens, its end included; expected at most 512"):
+        translator.translate([f"{longest} ball"])
 
 
 def test_bleu_is_100_for_the_expected_words_and_less_for_others():

@@ -59,8 +59,7 @@ def find_columns(path: Path, rows: Iterable[Row], chosen: Columns | None = None)
     if chosen:
         return _checked(path, chosen, widest)
     several = {filled: count for filled, count in counts.items() if len(filled) > 1}
-    # Where two are equally frequent, that with fewer columns, then with the first ones.
-    usual = min(several, key=lambda filled: (-several[filled], len(filled), filled), default=(0, 1))
+    usual = min(several, key=lambda filled: (-several[filled], filled), default=(0, 1))  # of two equals, the first
     if len(usual) > 2:
         raise ValueError(_more_columns(path, counts, samples[usual]))
     return Columns(usual[0], usual[1])

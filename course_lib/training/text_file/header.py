@@ -25,7 +25,6 @@ _NAMES = {
     "ar": ("ara", "arabic", "العربية"),
 }
 _MEANING = {word: meaning for meaning, words in _NAMES.items() for word in words}
-_MOST_WORDS = 2  # "English sentence", "source_text"
 
 
 def is_header(source: str, target: str) -> bool:
@@ -41,6 +40,5 @@ def is_header(source: str, target: str) -> bool:
 
 def _meanings(cell: str) -> set[str]:
     """Return what a cell's words name; nothing unless all of them name something."""
-    words = re.findall(r"[^\W_]+", cell.casefold())
-    meanings = {_MEANING.get(word, "") for word in words}
-    return set() if "" in meanings or len(words) > _MOST_WORDS or cell.rstrip()[-1:] in ".!?" else meanings
+    meanings = {_MEANING.get(word, "") for word in re.findall(r"[^\W_]+", cell.casefold())}
+    return set() if "" in meanings or cell.rstrip()[-1:] in ".!?" else meanings

@@ -24,6 +24,13 @@ def test_more_than_two_columns_are_counted_shown_and_the_advice_reads_them(refus
     assert read_text_file(write(content), columns=columns_from(advice)).pairs == PAIRS
 
 
+def test_what_most_lines_have_decides(refused, write):
+    two, three = [f"a {n}\tb" for n in range(3)], [f"c {n}\td\te {n}" for n in range(3)]
+    assert "has 3 columns in 3 of its 5 lines (line 3: " in refused("\n".join(two[:2] + three))
+    assert len(read_text_file(write("\n".join(two + three[:2]))).pairs) == 3
+    assert len(read_text_file(write("\n".join(three + two))).pairs) == 3  # as many of each: no reason to ask
+
+
 def test_long_and_many_columns_are_shown_in_short(refused):
     said = refused("\t".join(["word " * 20] * 9))
     assert '1 "word word word word word word…", 2 ' in said and '6 "' in said and '7 "' not in said and ", …)" in said

@@ -39,6 +39,13 @@ def test_the_named_encoding_is_the_right_one(refused, write, encoding, content):
     assert read_text_file(write(content.decode(encoding))).pairs == PAIRS
 
 
+@pytest.mark.parametrize("text", ["the house\tla casa\n", "Где поезд\tдома\n"])
+def test_two_bytes_for_each_letter_are_named_though_each_byte_alone_could_be_utf8(refused, text):
+    content = text.encode("utf-16-le")
+    assert content.decode()  # no error
+    assert "is text in UTF-16LE; " in refused(content)
+
+
 def test_the_printed_command_overwrites_no_file(refused, tmp_path):
     for taken, new in [("other.tsv", "text.utf-8.tsv"), ("text.utf-8.tsv", "text.utf-8-2.tsv")]:
         (tmp_path / taken).write_text("precious", encoding="utf-8")

@@ -40,6 +40,11 @@ def test_a_bar_grows_to_its_end_while_reading(write, monkeypatch, capsys):
     assert _STEP > 1000  # a bar costs time
 
 
+def test_a_file_that_is_read_at_once_needs_no_bar(write, capsys):
+    read_text_file(write("a b\tc\n"), progress=True)
+    assert capsys.readouterr().err == ""
+
+
 def test_the_bar_counts_every_byte_of_every_pass(write, monkeypatch):
     moved = []
     monkeypatch.setattr("tqdm.tqdm.update", lambda _, count: moved.append(count))

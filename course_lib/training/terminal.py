@@ -1,0 +1,58 @@
+"""What surrounds a command: its output may be read by anything, or by nobody, and its exit code says how it ended."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+from course_lib.training.messages import CANNOT_PRINT, ERROR
+
+WRONG_INPUT, INTERRUPTED, BROKEN_PIPE = 2, 130, 141  # exit codes, as argparse and shells have them
+
+
+def run_as_program(main: Callable[[], int]) -> int:
+    """Run a command whose output is this process's; return its exit code.
+
+    A letter that the encoding of the output has not is escaped. Who reads the output may stop reading, as `head` does.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _exit_code(main)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _print_no_more()
+        return BROKEN_PIPE
+    except OSError as error:  # the disk is full to which the output goes
+        print_error(CANNOT_PRINT.format(reason=error.strerror or error))
+        _print_no_more()
+        return WRONG_INPUT
+    return code
+
+
+def print_error(problem: object) -> None:
+    """Say what is wrong."""
+    say(ERROR.format(problem=problem))
+
+
+def say(text: str) -> None:
+    """Print on the standard error output; when its terminal is closed, nobody has to hear it."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
+
+
+def _exit_code(main: Callable[[], int]) -> int:
+    try:
+        return main()
+    except SystemExit as end:  # argparse, after --help or wrong options
+        return end.code if isinstance(end.code, int) else WRONG_INPUT
+
+
+def _print_no_more() -> None:
+    """Let what is still to be written go nowhere, or Python would try once more at its end and complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

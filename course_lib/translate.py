@@ -1,0 +1,9 @@
+"""Translate with a saved translator from the command line: python -m course_lib.translate --help."""
+
+import sys
+
+from course_lib.training.terminal import run_as_program
+from course_lib.training.translate_command import main
+
+if __name__ == "__main__":
+    sys.exit(run_as_program(main))
