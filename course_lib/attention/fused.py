@@ -2,6 +2,7 @@
 
 from jaxtyping import Bool, Float
 from torch import Tensor, cat
+from torch.jit import is_tracing
 from torch.nn.functional import scaled_dot_product_attention as torch_attention
 from torch.utils.checkpoint import checkpoint
 
@@ -20,9 +21,11 @@ BLOCK = 512  # queries
 def is_faster_written_out(query: Query, keys: int, dropout_p: float) -> bool:
     """Say whether the fused path is the slower one, as measured by `benchmarks.attention` and `benchmarks.training`.
 
-    On a processor it knows no dropout, and its backward pass is slow on short texts.
+    On a processor it knows no dropout, and its backward pass is slow on short texts. A trace is checked by a second
+    one without gradients, and must not take the other path there.
     """
-    return query.is_cpu and (dropout_p > 0 or (query.requires_grad and keys <= SHORT_TEXT))
+    learns = query.requires_grad and not is_tracing()
+    return query.is_cpu and (dropout_p > 0 or (learns and keys <= SHORT_TEXT))
 
 
 def fused_attention(

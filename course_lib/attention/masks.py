@@ -66,9 +66,9 @@ def as_bias(mask: Bool[Tensor, "*axes"], dtype: torch.dtype) -> Float[Tensor, "*
 
 
 def fit_mask(mask: Bool[Tensor, "..."], scores_shape: tuple[int, ...]) -> Bool[Tensor, "..."]:
-    """Give a mask no more axes than the scores [..., queries, keys] have, and refuse one that does not fit.
+    """Give a mask no more axes than the scores [..., queries, keys] have, and at least two; refuse one that does not fit.
 
-    The masks of `padding_mask` have an axis for heads. Where there are none, that axis, of size 1, is left out.
+    PyTorch's fused attention does not take a mask [keys]; it becomes [1, keys]. The masks of `padding_mask` have an axis for heads. Where there are none, that axis, of size 1, is left out.
 
     Raises:
         ValueError: a mask that is not boolean, or that does not broadcast to the scores.
@@ -77,4 +77,4 @@ def fit_mask(mask: Bool[Tensor, "..."], scores_shape: tuple[int, ...]) -> Bool[T
         heads_or_one = -3 if mask.shape[-3] == 1 else mask.shape.index(1)
         mask = mask.squeeze(heads_or_one)
     refuse_mask_that_does_not_fit(mask, scores_shape)
-    return mask
+    return torch.atleast_2d(mask)
