@@ -66,10 +66,10 @@ def as_bias(mask: Bool[Tensor, "*axes"], dtype: torch.dtype) -> Float[Tensor, "*
 
 
 def fit_mask(mask: Bool[Tensor, "..."], scores_shape: tuple[int, ...]) -> Bool[Tensor, "..."]:
-    """Give a mask no more axes than the scores [..., queries, keys] have, and at least two; refuse what does not fit.
+    """Give a mask no more axes than the scores [..., queries, keys] have, and at least two.
 
-    PyTorch's fused attention does not take a mask [keys]; it becomes [1, keys]. The masks of `padding_mask` have an
-    axis for heads. Where there are none, that axis, of size 1, is left out.
+    PyTorch's fused attention takes no mask [keys]: it becomes [1, keys]. The masks of `padding_mask` have an axis for
+    heads: where there are none, that axis, of size 1, is left out.
 
     Raises:
         ValueError: a mask that is not boolean, or that does not broadcast to the scores.
