@@ -1,11 +1,11 @@
 """The Transformer, from its blocks to the whole."""
 
-from course_lib.transformer.attention_maps import attention_maps
 from course_lib.transformer.cache import DecoderCache, LayerCache
 from course_lib.transformer.decoder import Decoder, DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import Encoder, EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.maps import attention_maps
 from course_lib.transformer.next_word import NextTargetWord
 from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutResidual
 from course_lib.transformer.shapes import tensor_shapes

@@ -8,11 +8,11 @@ from torch import Tensor, nn
 
 from course_lib.attention import MultiHeadAttention
 from course_lib.attention.heads import split_heads
-from course_lib.transformer.attention_maps import attention_maps
 from course_lib.transformer.decoder import DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.maps import attention_maps
 from course_lib.transformer.stack import Stack
 from course_lib.transformer.transformer import Transformer
 

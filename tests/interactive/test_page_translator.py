@@ -19,7 +19,7 @@ from torch.nn.utils.rnn import pad_sequence
 from course_lib import interactive
 from course_lib.decoding import greedy_decode
 from course_lib.interactive import page_translator, rounded_to_half
-from course_lib.interactive.half_precision import packed_halves
+from course_lib.interactive.parts.half_precision import packed_halves
 from course_lib.transformer import FeedForward, NextTargetWord, Transformer, WithoutResidual, attention_maps
 from course_lib.transformer.named_choices import choices
 

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from course_lib.exercises.catalogue.encoder.encoder_layer import CAUSAL, ONE_MASK_A_HEAD, PADDING, layer_inputs
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 from course_lib.transformer import EncoderLayer, PreNorm
 
 

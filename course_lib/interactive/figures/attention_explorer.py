@@ -7,8 +7,8 @@ import torch
 from IPython.display import HTML
 from torch import Tensor
 
-from course_lib.interactive.figure import interactive_figure
-from course_lib.interactive.refusals import refuse_unfit_count, refuse_unfit_place
+from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.interactive.parts.refusals import refuse_unfit_count, refuse_unfit_place
 
 MOST_SENTENCES, MOST_HEADS = 8, 8
 FEWEST_WORDS, MOST_WORDS, LONGEST_NAME = 2, 16, 16

@@ -9,9 +9,9 @@ from IPython.display import HTML
 from torch.nn.functional import gelu, relu
 
 from course_lib.decoding import greedy_decode
-from course_lib.interactive.figure import interactive_figure
-from course_lib.interactive.half_precision import packed_halves, rounded_to_half
-from course_lib.interactive.refusals import refuse_unfit_place
+from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.interactive.parts.half_precision import packed_halves, rounded_to_half
+from course_lib.interactive.parts.refusals import refuse_unfit_place
 from course_lib.positions import SinusoidalPositions
 from course_lib.transformer import DecoderLayer, FeedForward, NextTargetWord, PostNorm, PreNorm, Transformer
 

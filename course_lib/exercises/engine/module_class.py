@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
-from course_lib.exercises.signature import signature_problem
+from course_lib.exercises.engine.signature import signature_problem
 
 Shape = tuple[int, ...] | None  # None for a parameter of a lazy layer, before its first input
 

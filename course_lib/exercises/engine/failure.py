@@ -5,17 +5,17 @@ from typing import Any
 
 from torch import Tensor
 
-from course_lib.exercises.comparison import agree
-from course_lib.exercises.diagnosis import compare
-from course_lib.exercises.exercise import Exercise
-from course_lib.exercises.hints import hint_for
-from course_lib.exercises.kind import kind_problem
-from course_lib.exercises.module_class import module_parameters_problem, output_of
-from course_lib.exercises.readers_code import message_of, where_raised
-from course_lib.exercises.recognition import recognise
-from course_lib.exercises.report import Report, State
-from course_lib.exercises.trial import Outcome, Raised, Returned, TimedOut, make_arguments
-from course_lib.exercises.wording import (
+from course_lib.exercises.engine.comparison import agree
+from course_lib.exercises.engine.diagnosis import compare
+from course_lib.exercises.engine.exercise import Exercise
+from course_lib.exercises.engine.hints import hint_for
+from course_lib.exercises.engine.kind import kind_problem
+from course_lib.exercises.engine.module_class import module_parameters_problem, output_of
+from course_lib.exercises.engine.readers_code import message_of, where_raised
+from course_lib.exercises.engine.recognition import recognise
+from course_lib.exercises.engine.report import Report, State
+from course_lib.exercises.engine.trial import Outcome, Raised, Returned, TimedOut, make_arguments
+from course_lib.exercises.engine.wording import (
     SMALL,
     first_difference,
     parameter_names,

@@ -7,7 +7,7 @@ from math import isfinite
 
 from IPython.display import HTML
 
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 
 MOST_GAPS, LONGEST_GAP, MOST_MODELS, LONGEST_NAME = 24, 1000, 5, 16
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from course_lib.exercises.stopping import raise_system_exit, unseen_where_nobody_can_catch_it
+from course_lib.exercises.engine.stopping import raise_system_exit, unseen_where_nobody_can_catch_it
 
 WALL_FACTOR = 10  # wait this many times longer before a call that barely works is given up: busy machines need it
 SLICE = 0.05  # seconds; on some systems an interrupt is seen only between two waits

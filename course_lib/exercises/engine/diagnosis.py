@@ -5,9 +5,9 @@ from typing import Any
 
 from torch import Tensor
 
-from course_lib.exercises.comparison import agree, close, comparable
-from course_lib.exercises.kind import kind_problem
-from course_lib.exercises.wording import dtype_of, shape_of
+from course_lib.exercises.engine.comparison import agree, close, comparable
+from course_lib.exercises.engine.kind import kind_problem
+from course_lib.exercises.engine.wording import dtype_of, shape_of
 
 Pair = tuple[Any, Any]  # expected, got; None where a function did not return
 

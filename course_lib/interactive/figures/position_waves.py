@@ -4,7 +4,7 @@ from math import pi
 
 from IPython.display import HTML
 
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.positions import sinusoidal_positions
 
 LAST_PLACE = 60

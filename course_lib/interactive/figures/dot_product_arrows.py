@@ -5,7 +5,7 @@ from math import atan2, degrees, hypot
 
 from IPython.display import HTML
 
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 
 LIMIT = 4.0
 

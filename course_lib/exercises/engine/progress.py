@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from course_lib.exercises.catalogue import all_exercises
-from course_lib.exercises.report import Report, State
+from course_lib.exercises.engine.report import Report, State
 
 _states: dict[str, State] = {}  # exercise -> state at its last check, in the order of the first checks
 

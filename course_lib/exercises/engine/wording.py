@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from course_lib.exercises.comparison import close, comparable
+from course_lib.exercises.engine.comparison import close, comparable
 
 SMALL = 40  # entries; beyond, a tensor is told by its shape
 WIDTH = 96  # characters; wider, two values stand below and not beside each other, and sentences go on below

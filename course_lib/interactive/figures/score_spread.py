@@ -4,7 +4,7 @@ import torch
 from IPython.display import HTML
 
 from course_lib.attention import softmax
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 
 WIDTHS = [2**power for power in range(11)]
 

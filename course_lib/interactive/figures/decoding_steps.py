@@ -8,8 +8,8 @@ import torch
 from IPython.display import HTML
 from torch import Tensor
 
-from course_lib.interactive.figure import interactive_figure
-from course_lib.interactive.refusals import refuse_unfit_count, refuse_unfit_place
+from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.interactive.parts.refusals import refuse_unfit_count, refuse_unfit_place
 
 START = "‹start›"
 MOST_TRANSLATIONS, MOST_TOKENS, MOST_CANDIDATES, LONGEST_TOKEN = 8, 12, 5, 16

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from course_lib.exercises.exercise import Case
+from course_lib.exercises.engine.exercise import Case
 
 
 def random_tensor(*shape: int, seed: int = 1, dtype: torch.dtype = torch.float32) -> Tensor:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from course_lib.exercises.exercise import Exercise, Mistake
-from course_lib.exercises.known import run_known
-from course_lib.exercises.trial import Outcome, Raised, TimedOut, same_outcome
+from course_lib.exercises.engine.exercise import Exercise, Mistake
+from course_lib.exercises.engine.known import run_known
+from course_lib.exercises.engine.trial import Outcome, Raised, TimedOut, same_outcome
 
 
 def recognise(

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from course_lib.exercises.catalogue import find
-from course_lib.exercises.exercise import Exercise
-from course_lib.exercises.failure import explain
-from course_lib.exercises.known import run_known
-from course_lib.exercises.module_class import class_problem
-from course_lib.exercises.progress import record
-from course_lib.exercises.readers_code import is_stub_error, message_of
-from course_lib.exercises.report import Report
-from course_lib.exercises.signature import signature_problem
-from course_lib.exercises.trial import Outcome, Raised, Returned, random_numbers_kept, run, run_all, same_outcome
+from course_lib.exercises.engine.exercise import Exercise
+from course_lib.exercises.engine.failure import explain
+from course_lib.exercises.engine.known import run_known
+from course_lib.exercises.engine.module_class import class_problem
+from course_lib.exercises.engine.progress import record
+from course_lib.exercises.engine.readers_code import is_stub_error, message_of
+from course_lib.exercises.engine.report import Report
+from course_lib.exercises.engine.signature import signature_problem
+from course_lib.exercises.engine.trial import Outcome, Raised, Returned, random_numbers_kept, run, run_all, same_outcome
 
 SECONDS = 2.0  # for one case
 

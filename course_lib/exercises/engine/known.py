@@ -6,8 +6,8 @@ from typing import Any
 
 import torch
 
-from course_lib.exercises.exercise import Case, Exercise
-from course_lib.exercises.trial import Outcome, Raised, run
+from course_lib.exercises.engine.exercise import Case, Exercise
+from course_lib.exercises.engine.trial import Outcome, Raised, run
 
 KEPT = 2000  # outcomes, all of them small; one exercise has some hundreds
 

@@ -14,7 +14,7 @@ from typing import Any
 
 LONGEST_MESSAGE = 300  # characters
 # Where no code of the reader stands: the standard library and this course. Installed packages go by their folder.
-LIBRARIES = (Path(sysconfig.get_path("stdlib")), Path(__file__).parents[1])
+LIBRARIES = (Path(sysconfig.get_path("stdlib")), Path(__file__).parents[2])
 PACKAGES = {"site-packages", "dist-packages"}
 
 

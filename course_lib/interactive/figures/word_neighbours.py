@@ -9,7 +9,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from course_lib.embeddings.word_vectors import WordVectors
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 
 MOST_WORDS, MOST_COMPONENTS, MOST_NEIGHBOURS, LONGEST_WORD = 120, 32, 10, 16
 MOST_DIGITS, FEWEST_DIGITS = 5, 3

@@ -10,7 +10,7 @@ from jaxtyping import Bool, Float
 from torch import Tensor
 
 from course_lib.attention import causal_mask, scaled_dot_product_attention
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 
 PAD = "‹pad›"
 TOKENS = ("The", "ball", "is", "blue", PAD)

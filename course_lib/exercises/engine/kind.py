@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
-from course_lib.exercises.comparison import same_scalar_kind
-from course_lib.exercises.hints import hint_for
-from course_lib.exercises.wording import shape_of
+from course_lib.exercises.engine.comparison import same_scalar_kind
+from course_lib.exercises.engine.hints import hint_for
+from course_lib.exercises.engine.wording import shape_of
 
 
 def kind_problem(expected: Any, got: Any) -> str | None:

@@ -11,10 +11,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from course_lib.exercises.comparison import agree
-from course_lib.exercises.exercise import Case, Exercise
-from course_lib.exercises.module_class import Ran, building_and_running
-from course_lib.exercises.time_limit import CallFailedError, TimeUpError, call_with_limit
+from course_lib.exercises.engine.comparison import agree
+from course_lib.exercises.engine.exercise import Case, Exercise
+from course_lib.exercises.engine.module_class import Ran, building_and_running
+from course_lib.exercises.engine.time_limit import CallFailedError, TimeUpError, call_with_limit
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Any
 
 from IPython.display import HTML
 
-_FOLDER = Path(__file__).parent
+_PARTS = Path(__file__).parent
+_FIGURES = _PARTS.with_name("figures")
 
 # JupyterLab's own shortcuts would take the arrow keys from a slider.
 _KEYS_STAY_HERE = ' data-lm-suppress-shortcuts="true"'
@@ -49,6 +50,7 @@ def interactive_figure(
         fallback: HTML with the initial state's values, seen where scripts are off. The caller escapes it.
         parts: names of `.js` files that stand before the figure's own and define what it uses.
     """
+    scripts = [*(_PARTS / f"{part}.js" for part in parts), _FIGURES / f"{name}.js"]
     return HTML(
         _PAGE.format(
             name=name.replace("_", "-"),
@@ -57,14 +59,14 @@ def interactive_figure(
             title=title,
             instruction=escape(instruction),
             fallback=fallback,
-            css=_without_comments("figure.css"),
-            runtime=_without_comments("figure.js"),
-            script="\n".join(_without_comments(f"{file}.js") for file in (*parts, name)),
+            css=_without_comments(_PARTS / "figure.css"),
+            runtime=_without_comments(_PARTS / "figure.js"),
+            script="\n".join(map(_without_comments, scripts)),
         )
     )
 
 
-def _without_comments(filename: str) -> str:
+def _without_comments(path: Path) -> str:
     """Return a file without indentation, empty and comment lines: each notebook stores its own copy."""
-    lines = [line.strip() for line in (_FOLDER / filename).read_text(encoding="utf-8").splitlines()]
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))

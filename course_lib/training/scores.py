@@ -1,10 +1,21 @@
-"""BLEU: how much of a translation also stands in the expected one."""
+"""How well a translator does, judged by what it wrote and what was expected."""
 
 from collections.abc import Sequence
+from operator import eq
 
 from sacrebleu import corpus_bleu
 
 from course_lib.training.messages import NO_SCORES, UNEQUAL_LISTS
+
+
+def exact_match(written: Sequence[str], expected: Sequence[str]) -> float:
+    """Return the share of translations that are the expected ones, letter by letter.
+
+    Raises:
+        ValueError: there are no translations, or the lists are not equally long.
+    """
+    _refuse_unfit_lists(written, expected)
+    return sum(map(eq, written, expected)) / len(written)
 
 
 def bleu(written: Sequence[str], expected: Sequence[str]) -> float:
@@ -19,9 +30,13 @@ def bleu(written: Sequence[str], expected: Sequence[str]) -> float:
     Sources: Papineni et al. (2002), "BLEU: a method for automatic evaluation of machine translation"; Post (2018),
     "A call for clarity in reporting BLEU scores".
     """
+    _refuse_unfit_lists(written, expected)
+    # force: no warning that the text has its full stops set off, which is what the grammar's words are like.
+    return corpus_bleu(list(written), [list(expected)], tokenize="none", force=True).score
+
+
+def _refuse_unfit_lists(written: Sequence[str], expected: Sequence[str]) -> None:
     if len(written) != len(expected):
         raise ValueError(UNEQUAL_LISTS.format(written=len(written), expected=len(expected)))
     if not len(written):
         raise ValueError(NO_SCORES)
-    # force: no warning that the text has its full stops set off, which is what the grammar's words are like.
-    return corpus_bleu(list(written), [list(expected)], tokenize="none", force=True).score

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from course_lib.attention import softmax
 from course_lib.decoding import keep_top_k, keep_top_p, scale_by_temperature
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 
 MOST_CHOICES, FEWEST_WORDS, MOST_WORDS = 6, 2, 60
 LONGEST_NAME, LONGEST_WORD = 40, 16

@@ -9,7 +9,7 @@ import torch
 from IPython.display import HTML
 
 from course_lib.attention import softmax
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 
 COLDEST, HOTTEST = 0.05, 20.0
 LARGEST_SCORE = 1e6

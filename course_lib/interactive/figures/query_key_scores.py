@@ -8,7 +8,7 @@ import torch
 from IPython.display import HTML
 
 from course_lib.attention import softmax
-from course_lib.interactive.figure import interactive_figure
+from course_lib.interactive.parts.figure import interactive_figure
 
 LIMIT, LONGEST_WORD, MOST_COMPONENTS = 10.0, 10, 4
 WORDS = ("creature", "fluffy")
