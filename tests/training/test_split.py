@@ -33,8 +33,8 @@ def test_capitals_spaces_and_the_encoding_of_accents_make_no_other_source(other)
     assert several == {2: 1, 1: 1}
 
 
-def test_one_source_more_or_less_often_or_with_a_letter_more_is_another():
-    assert split_by_source([("a", "x"), ("a.", "x"), ("á", "x"), ("aa", "x")], 1).translations == {1: 4}
+def test_another_letter_sign_or_word_makes_another_source():
+    assert split_by_source([("a", "x"), ("a.", "x"), ("á", "x"), ("aa", "x"), ("a a", "x")], 1).translations == {1: 5}
 
 
 def test_the_order_of_the_lines_does_not_matter():
