@@ -70,7 +70,9 @@ def without_cache(model: Transformer, src: Tensor, length: int) -> Tensor:
     """Write the same, but compute all words anew for each next one; only the source is encoded once."""
     with torch.no_grad():
         memory = model.encode(src)
-    score = WithoutCache(lambda ids, memory, src: model.decode(ids, memory, src)[:, -1], memory, src)
+    score = WithoutCache(
+        lambda ids, memory, mask: model.decode(ids, memory, mask)[:, -1], memory, model.source_mask(src)
+    )
     return _write(score, len(src), length)
 
 

@@ -1,1 +1,10 @@
 """Companion package of the course "Attention, from the dot product to the Transformer"."""
+
+from importlib.metadata import version
+
+
+def __getattr__(name: str) -> str:
+    """Return the installed version as `__version__`; `pyproject.toml` says it, and nothing else does."""
+    if name == "__version__":
+        return version("course_lib")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

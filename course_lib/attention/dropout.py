@@ -20,7 +20,7 @@ def dropout(x: Float[Tensor, "..."], share: float) -> Float[Tensor, "..."]:
         return x  # PyTorch's would multiply by ones
     if not x.is_cpu:
         return nn.functional.dropout(x, share)
-    quarters = torch.empty(-(-x.numel() // 4), dtype=torch.int64).random_(-(2**63), None)
+    quarters = torch.randint(-(2**63), 2**63 - 1, (-(-x.numel() // 4),))  # 64 bits each
     bits = quarters.view(torch.int16)[: x.numel()].view(x.shape)  # from −32768 to 32767, each as likely
     kept = bits >= min(round(share * CHANCES), CHANCES - 1) - CHANCES // 2
     return x * kept.to(x.dtype).mul_(1 / (1 - share))

@@ -19,8 +19,7 @@ def split_heads(
             f"x has shape {list(x.shape)}; expected [batch, words, d_model] with a d_model that can be divided by "
             f"num_heads, {num_heads}."
         )
-    batch, words, d_model = x.shape
-    return x.view(batch, words, num_heads, d_model // num_heads).transpose(1, 2)
+    return x.unflatten(-1, (num_heads, -1)).transpose(1, 2)  # [batch, heads, words, d_head]
 
 
 def merge_heads(x: Float[Tensor, "batch heads words d_head"]) -> Float[Tensor, "batch words d_model"]:

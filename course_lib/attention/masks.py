@@ -1,8 +1,10 @@
 """Which query may attend to which key: True = may."""
 
 import torch
-from jaxtyping import Bool, Int
+from jaxtyping import Bool, Float, Int
 from torch import Tensor
+
+from course_lib.attention.refusals import refuse_mask_that_does_not_fit
 
 
 def padding_mask(ids: Int[Tensor, "batch keys"], pad_id: int) -> Bool[Tensor, "batch 1 1 keys"]:
@@ -53,3 +55,27 @@ def causal_mask(
             "each query is itself among the keys."
         )
     return torch.ones(queries, keys, dtype=torch.bool, device=device).tril(keys - queries)
+
+
+def as_bias(mask: Bool[Tensor, "*axes"], dtype: torch.dtype) -> Float[Tensor, "*axes"]:
+    """Turn a mask into what is added to scores: 0 where a query may attend, else the lowest number of the dtype.
+
+    Not −∞: a row of nothing but −∞ has no softmax, and its gradient is NaN.
+    """
+    return mask.to(dtype).log().clamp(min=torch.finfo(dtype).min)  # log 1 = 0, log 0 = −∞
+
+
+def fit_mask(mask: Bool[Tensor, "..."], scores_shape: tuple[int, ...]) -> Bool[Tensor, "..."]:
+    """Give a mask no more axes than the scores [..., queries, keys] have, and at least two.
+
+    PyTorch's fused attention takes no mask [keys]: it becomes [1, keys]. The masks of `padding_mask` have an axis for
+    heads: where there are none, that axis, of size 1, is left out.
+
+    Raises:
+        ValueError: a mask that is not boolean, or that does not broadcast to the scores.
+    """
+    while mask.ndim > max(len(scores_shape), 2) and 1 in mask.shape[:-2]:
+        heads_or_one = -3 if mask.shape[-3] == 1 else mask.shape.index(1)
+        mask = mask.squeeze(heads_or_one)
+    refuse_mask_that_does_not_fit(mask, scores_shape)
+    return torch.atleast_2d(mask)

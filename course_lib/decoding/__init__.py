@@ -1,11 +1,11 @@
 """From scores to text: greedy decoding, sampling and beam search, for any model that scores the next word."""
 
-from course_lib.decoding.beam_search import all_beams, beam_search
 from course_lib.decoding.beams import Beams
 from course_lib.decoding.filters import keep_top_k, keep_top_p, scale_by_temperature
 from course_lib.decoding.greedy import greedy_decode
 from course_lib.decoding.next_word import NextWordModel, WithoutCache
 from course_lib.decoding.sampling import sample
+from course_lib.decoding.search import all_beams, beam_search
 
 __all__ = [
     "Beams",

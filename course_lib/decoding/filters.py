@@ -1,6 +1,7 @@
 """Change a model's scores before a word is drawn: flatten or sharpen them, or leave only the likely words."""
 
 from math import inf
+from typing import SupportsIndex
 
 from jaxtyping import Float
 from torch import Tensor
@@ -8,6 +9,7 @@ from torch import Tensor
 from course_lib.attention import softmax
 from course_lib.attention.precision import at_least_single
 from course_lib.decoding.highest import are_first_above, are_highest
+from course_lib.decoding.refusals import refuse_scores_without_a_choice, whole_number
 
 Logits = Float[Tensor, "*batch vocab_size"]
 LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE = 1e-6, 1e6
@@ -23,7 +25,7 @@ def scale_by_temperature(logits: Logits, temperature: float) -> Logits:
         temperature: from 1e-6 to 1e6. Towards 0 all goes to the likeliest word; towards ∞ all words become equal.
 
     Raises:
-        ValueError: a temperature out of range.
+        ValueError: a temperature out of range, or scores from which no word can be chosen.
 
     Source: Hinton et al. (2015), "Distilling the knowledge in a neural network", equation 1.
     """
@@ -33,12 +35,13 @@ def scale_by_temperature(logits: Logits, temperature: float) -> Logits:
             f"temperature is {temperature}; expected a number from {LOWEST_TEMPERATURE:g} to "
             f"{HIGHEST_TEMPERATURE:g}.{hint}"
         )
+    refuse_scores_without_a_choice(logits)
     scores = at_least_single(logits)
     shifted = scores - scores.amax(dim=-1, keepdim=True)
     return (shifted / temperature).to(logits.dtype)
 
 
-def keep_top_k(logits: Logits, k: int) -> Logits:
+def keep_top_k(logits: Logits, k: SupportsIndex) -> Logits:
     """Keep the k highest logits and set the others to −∞; of equal ones, the smaller ids stay.
 
     Args:
@@ -46,13 +49,13 @@ def keep_top_k(logits: Logits, k: int) -> Logits:
         k: how many words stay; all, if there are no more than k.
 
     Raises:
-        ValueError: k is no whole number of at least 1.
+        ValueError: k is no whole number of at least 1, or scores from which no word can be chosen.
 
     Source: Fan et al. (2018), "Hierarchical neural story generation".
     """
-    if not isinstance(k, int) or k < 1:
-        raise ValueError(f"k is {k}; expected how many words to keep, a whole number of at least 1.")
-    return logits.masked_fill(~are_highest(logits, k), -inf)
+    count = whole_number("k", k, "how many words to keep")
+    refuse_scores_without_a_choice(logits)
+    return logits.masked_fill(~are_highest(logits, count), -inf)
 
 
 def keep_top_p(logits: Logits, p: float) -> Logits:
@@ -66,12 +69,13 @@ def keep_top_p(logits: Logits, p: float) -> Logits:
         p: the share to reach, above 0 and at most 1; 1 keeps everything.
 
     Raises:
-        ValueError: p out of range.
+        ValueError: p out of range, or scores from which no word can be chosen.
 
     Source: Holtzman et al. (2020), "The curious case of neural text degeneration", section 3.1 (nucleus sampling).
     """
     if not 0 < p <= 1:
         raise ValueError(f"p is {p}; expected the share of the words to keep, above 0 and at most 1.")
+    refuse_scores_without_a_choice(logits)
     if p == 1:
         return logits.clone()  # rounded shares may sum to 1 before the last word
     descending = logits.sort(dim=-1, descending=True).values

@@ -1,6 +1,7 @@
 """Greedy decoding: always the likeliest next word."""
 
 from collections.abc import Callable
+from typing import SupportsIndex
 
 from jaxtyping import Int
 from torch import Tensor
@@ -15,7 +16,7 @@ def greedy_decode(
     *,
     eos_id: int | None,
     pad_id: int,
-    max_length: int,
+    max_length: SupportsIndex,
 ) -> Int[Tensor, "batch new_length"]:
     """Continue each sentence with the likeliest next word, again and again; of equal ones, the smallest id.
 

@@ -1,12 +1,14 @@
-"""Refuse starts that cannot be continued and logits that would be taken for something else."""
+"""Refuse starts that cannot be continued, logits that would be taken for something else, and odd settings."""
 
 from math import inf, isfinite
+from operator import index
+from typing import Any, SupportsIndex
 
 import torch
 from torch import Tensor
 
 
-def refuse_unfit_start(start_ids: Tensor, pad_id: int, max_length: int) -> None:
+def refuse_unfit_start(start_ids: Tensor, pad_id: int, max_length: SupportsIndex) -> None:
     """Raise ValueError unless `start_ids` are ids [batch, length] that leave room for at least one more.
 
     A start may be the pad alone, as in Marian. A longer one that ends with a pad was filled up on the wrong side.
@@ -22,7 +24,7 @@ def refuse_unfit_start(start_ids: Tensor, pad_id: int, max_length: int) -> None:
             "each, such as bos_id."
         )
     length = start_ids.shape[1]
-    if max_length <= length:
+    if whole_number("max_length", max_length, "how long a sentence may get, start included") <= length:
         raise ValueError(f"max_length is {max_length}; expected more than {length}, the length of start_ids.")
     if length > 1 and bool((start_ids[:, -1] == pad_id).any()):
         raise ValueError(
@@ -44,19 +46,31 @@ def refuse_unfit_logits(logits: Tensor, rows: int, eos_id: int | None) -> None:
             f"eos_id is {eos_id}; expected an id from 0 to {logits.shape[1] - 1}, for which the model has a score, "
             "or None if no text ends by itself."
         )
+    refuse_scores_without_a_choice(logits, "the model returned logits")
+
+
+def refuse_scores_without_a_choice(scores: Tensor, what: str = "logits has scores") -> None:
+    """Raise ValueError unless a word can be chosen in each row of scores, [..., vocab_size]."""
     # The maximum of a row is NaN if any score is, and −∞ if all are; a sum of finite ones, in double, is finite.
-    if not isfinite(float(logits.amax(dim=-1).sum(dtype=torch.double))):
+    if not scores.shape[-1:].numel() or not isfinite(float(scores.amax(dim=-1).sum(dtype=torch.double))):
         raise ValueError(
-            "the model returned logits from which no word can be chosen; "
+            f"{what} from which no word can be chosen; "
             "expected no NaN, no +∞, and in each row at least one score above −∞."
         )
 
 
-def refuse_unfit_beam(beam_width: int, length_penalty: float) -> None:
-    """Raise ValueError unless there is at least one hypothesis and longer sentences are not put at a disadvantage."""
-    if not isinstance(beam_width, int) or beam_width < 1:
-        raise ValueError(
-            f"beam_width is {beam_width}; expected how many hypotheses to keep, a whole number of at least 1."
-        )
+def refuse_unfit_penalty(length_penalty: float) -> None:
+    """Raise ValueError unless longer sentences are not put at a disadvantage."""
     if not 0 <= length_penalty < inf:
         raise ValueError(f"length_penalty is {length_penalty}; expected 0 (none) or more; 0.6 to 1 is common.")
+
+
+def whole_number(name: str, number: Any, meaning: str) -> int:
+    """Return a whole number of at least 1 as Python's own, if it is NumPy's; raise ValueError if it is none."""
+    try:
+        whole = index(number)
+    except TypeError:
+        whole = 0
+    if whole < 1 or isinstance(number, bool):
+        raise ValueError(f"{name} is {number}; expected {meaning}, a whole number of at least 1.")
+    return whole

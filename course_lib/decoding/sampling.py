@@ -1,6 +1,7 @@
 """Sampling: draw the next word with the probability that the model gives it."""
 
 from collections.abc import Callable
+from typing import SupportsIndex
 
 import torch
 from jaxtyping import Float, Int
@@ -19,9 +20,9 @@ def sample(
     *,
     eos_id: int | None,
     pad_id: int,
-    max_length: int,
+    max_length: SupportsIndex,
     temperature: float = 1.0,
-    top_k: int | None = None,
+    top_k: SupportsIndex | None = None,
     top_p: float | None = None,
     generator: torch.Generator | None = None,
 ) -> Int[Tensor, "batch new_length"]:

@@ -1,6 +1,8 @@
 """Write sentences word by word: the loop that greedy decoding and sampling share."""
 
 from collections.abc import Callable
+from operator import index
+from typing import SupportsIndex
 
 import torch
 from jaxtyping import Int
@@ -17,7 +19,7 @@ def write_words(
     *,
     eos_id: int | None,
     pad_id: int,
-    max_length: int,
+    max_length: SupportsIndex,
 ) -> Int[Tensor, "batch new_length"]:
     """Append the word that `choose` makes of the logits until each sentence has ended or the limit is reached.
 
@@ -28,7 +30,7 @@ def write_words(
     ids, state = start_ids, None
     with torch.inference_mode():
         ended = torch.zeros_like(ids[:, 0], dtype=torch.bool)  # [batch]
-        while ids.shape[1] < max_length and not ended.all():
+        while ids.shape[1] < index(max_length) and not ended.all():
             logits, state = model.next_logits(ids, state)  # [batch, vocab_size]
             refuse_unfit_logits(logits, len(ids), eos_id)
             words = choose(logits).to(ids.dtype).masked_fill(ended, pad_id)  # [batch]

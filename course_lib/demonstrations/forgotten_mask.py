@@ -1,36 +1,23 @@
 """A decoder whose words look ahead: what happens when the causal mask is forgotten."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import ExitStack, contextmanager
+from typing import Any, cast
 
-from torch import Tensor
+from torch import nn
 
-from course_lib.attention import MultiHeadAttention
-from course_lib.transformer import Transformer
+from course_lib.transformer import DecoderLayer, Transformer
 
 
 @contextmanager
 def without_causal_mask(model: Transformer) -> Iterator[None]:
     """Let every target word see all others inside the `with` block, later ones too."""
-    layers = [
-        layer.self_attention for layer in model.decoder.layers if isinstance(layer.self_attention, MultiHeadAttention)
-    ]
-    for attention in layers:
-        attention.attend = _looking_ahead(attention)  # type: ignore[method-assign]
-    try:
+    with ExitStack() as until_the_end:
+        for layer in model.decoder.layers:
+            handle = cast(DecoderLayer, layer).self_attention.register_forward_pre_hook(_look_ahead, with_kwargs=True)
+            until_the_end.enter_context(handle)  # leaving removes the hook
         yield
-    finally:
-        for attention in layers:
-            del attention.attend  # the class's own method again
 
 
-def _looking_ahead(attention: MultiHeadAttention) -> Any:
-    masked = attention.attend
-
-    def attend(
-        query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None = None, *, is_causal: bool = False
-    ) -> Tensor:
-        return masked(query, key, value, mask)
-
-    return attend
+def _look_ahead(attention: nn.Module, inputs: Any, options: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    return inputs, options | {"is_causal": False}

@@ -70,7 +70,7 @@ def left_out_word_loss(table: Tensor, chosen: Tensor, missing: Tensor) -> Tensor
     table: [ids, d], row 0 for fillers.  chosen: [batch, words].  missing: [batch].
     """
     x = table[chosen]  # [batch, words, d]
-    output = scaled_dot_product_attention(x, x, x, padding_mask(chosen, PAD_ID)[:, 0])
+    output = scaled_dot_product_attention(x, x, x, padding_mask(chosen, PAD_ID))
     scores = output @ table[1:].T  # [batch, words, vocabulary]
     present = chosen != PAD_ID
     return cross_entropy(scores[present], (missing - 1)[:, None].expand_as(chosen)[present])

@@ -11,7 +11,7 @@ from torch.nn.functional import cross_entropy
 from course_lib.text import Vocabulary
 from course_lib.tiny_corpora import Question
 from course_lib.tiny_corpora.crossings import IT, PLACE, SECOND_CLAUSE, WALKER, place_of_meant
-from course_lib.transformer import EmbedWithPositions, Encoder, EncoderLayer, attention_maps
+from course_lib.transformer import EmbedWithPositions, Encoder, EncoderLayer, PreNorm, attention_maps
 
 PAD = "‹pad›"
 Roads = Literal["all", "one"]
@@ -42,7 +42,7 @@ class PronounReader(nn.Module):
         self.vocabulary = Vocabulary([PAD, *Vocabulary.of_sentences([q.words for q in questions]).tokens])
         self.boxes = Vocabulary(sorted({q.answers["box"] for q in questions}))
         self.embed = EmbedWithPositions(len(self.vocabulary), width, pad_id=0)
-        self.encoder = Encoder(num_layers, width, 1, 2 * width, norm="pre")
+        self.encoder = Encoder(num_layers, width, 1, 2 * width, residual=PreNorm)
         self.answer = nn.Linear(width, len(self.boxes))
         self.roads = roads
 

@@ -42,7 +42,8 @@ class TokenEmbedding(nn.Module):
         """
         if ids.dtype not in (torch.int32, torch.int64):
             raise ValueError(f"ids has dtype {ids.dtype}; expected whole numbers (torch.long).")
-        if not ids.is_cpu and ids.numel():  # a GPU would end the whole process
+        # A GPU would end the whole process. On the meta device there are no numbers to look at.
+        if not (ids.is_cpu or ids.is_meta or torch.compiler.is_compiling()) and ids.numel():
             self._refuse_out_of_range(ids)
         try:
             return self.table(ids) * sqrt(self.d_model)

@@ -1,19 +1,19 @@
 """Figures the reader can move in the static page: one function a figure, one `.js` file beside it."""
 
-from course_lib.interactive.attention_explorer import attention_explorer
-from course_lib.interactive.decoding_steps import Decoding as Decoding
-from course_lib.interactive.decoding_steps import decoding_steps
-from course_lib.interactive.dot_product_arrows import dot_product_arrows
-from course_lib.interactive.half_precision import rounded_to_half as rounded_to_half
-from course_lib.interactive.mask_editor import mask_editor
-from course_lib.interactive.next_word_choice import next_word_choice
-from course_lib.interactive.page_translator import page_translator
-from course_lib.interactive.position_waves import position_waves
-from course_lib.interactive.query_key_scores import query_key_scores
-from course_lib.interactive.recall_gap import recall_gap
-from course_lib.interactive.score_spread import score_spread
-from course_lib.interactive.softmax_temperature import softmax_temperature
-from course_lib.interactive.word_neighbours import word_neighbours
+from course_lib.interactive.figures.attention_explorer import attention_explorer
+from course_lib.interactive.figures.decoding_steps import Decoding as Decoding
+from course_lib.interactive.figures.decoding_steps import decoding_steps
+from course_lib.interactive.figures.dot_product_arrows import dot_product_arrows
+from course_lib.interactive.figures.mask_editor import mask_editor
+from course_lib.interactive.figures.next_word_choice import next_word_choice
+from course_lib.interactive.figures.page_translator import page_translator
+from course_lib.interactive.figures.position_waves import position_waves
+from course_lib.interactive.figures.query_key_scores import query_key_scores
+from course_lib.interactive.figures.recall_gap import recall_gap
+from course_lib.interactive.figures.score_spread import score_spread
+from course_lib.interactive.figures.softmax_temperature import softmax_temperature
+from course_lib.interactive.figures.word_neighbours import word_neighbours
+from course_lib.interactive.parts.half_precision import rounded_to_half as rounded_to_half
 
 __all__ = [
     "attention_explorer",

@@ -1,7 +1,17 @@
 """Where a word stands: vectors that are added to the words' own, or angles by which queries and keys are turned."""
 
 from course_lib.positions.learned import LearnedPositions
-from course_lib.positions.rotary import rotate_by_place
-from course_lib.positions.sinusoidal import sinusoidal_positions
+from course_lib.positions.places import AddedPositions, NoPositions, Positions
+from course_lib.positions.rotary import RotaryPositions, rotate_by_place
+from course_lib.positions.sinusoidal import SinusoidalPositions, sinusoidal_positions
 
-__all__ = ["LearnedPositions", "rotate_by_place", "sinusoidal_positions"]
+__all__ = [
+    "AddedPositions",
+    "LearnedPositions",
+    "NoPositions",
+    "Positions",
+    "RotaryPositions",
+    "SinusoidalPositions",
+    "rotate_by_place",
+    "sinusoidal_positions",
+]

@@ -1,19 +1,20 @@
 """How far the clock hands of each place are turned: what sinusoidal and rotary positions share."""
 
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from torch import Tensor
+
+BASE = 10_000.0  # the slowest hand turns about this many times more slowly than the fastest
 
 
 def angles_of_places(
-    length: int, width: int, *, start: int = 0, device: torch.device | str | None = None
-) -> Float[Tensor, "length pairs"]:
-    """Return t / 10000^(2i / width) for the places t from `start` on and each pair i of components.
+    places: Int[Tensor, "*batch words"], width: int, *, base: float = BASE
+) -> Float[Tensor, "*batch words pairs"]:
+    """Return t / base^(2i / width) for each place t and each pair i of components.
 
     In double precision: an angle of thousands has few digits left in single precision.
 
     Source: Vaswani et al. (2017), "Attention is all you need", section 3.5.
     """
-    places = torch.arange(start, start + length, dtype=torch.float64, device=device)
-    frequencies = 10_000.0 ** (-torch.arange(0, width, 2, dtype=torch.float64, device=device) / width)
-    return places[:, None] * frequencies
+    pairs = torch.arange(0, width, 2, dtype=torch.float64, device=places.device)  # 2i
+    return places[..., None].double() * base ** (-pairs / width)

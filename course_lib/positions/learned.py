@@ -4,13 +4,15 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from course_lib.positions.places import AddedPositions
 
-class LearnedPositions(nn.Module):
+
+class LearnedPositions(AddedPositions):
     """A table of vectors, one for each place; BERT and GPT-2 use such a table."""
 
     def __init__(self, max_length: int, d_model: int) -> None:
         """Make the table, [max_length, d_model], with small random numbers."""
-        super().__init__()
+        super().__init__(d_model)
         self.table = nn.Parameter(torch.randn(max_length, d_model) * d_model**-0.5)
 
     def forward(self, length: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:

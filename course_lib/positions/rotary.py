@@ -1,20 +1,28 @@
 """Rotary positions (RoPE): turn queries and keys by an angle that grows with their place."""
 
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from torch import Tensor
 
-from course_lib.positions.angles import angles_of_places
+from course_lib.positions.angles import BASE, angles_of_places
+from course_lib.positions.places import Heads, Places, Positions, Turn
+
+Vectors = Float[Tensor, "*batch words d_k"]
+PlacesOfVectors = Int[Tensor, "*rows words"]
 
 
-def rotate_by_place(x: Float[Tensor, "*batch words d_k"], *, start: int = 0) -> Float[Tensor, "*batch words d_k"]:
-    """Turn each pair of components 2i, 2i + 1 of the word at place t by the angle t / 10000^(2i / d_k).
+def rotate_by_place(
+    x: Vectors, *, start: int = 0, places: PlacesOfVectors | None = None, base: float = BASE
+) -> Vectors:
+    """Turn each pair of components 2i, 2i + 1 of the word at place t by the angle t / base^(2i / d_k).
 
     Applied to queries and keys, it makes their dot product depend on the distance of the two words only.
 
     Args:
         x: queries or keys, [..., words, d_k].
-        start: the place of the first word.
+        start: the place of the first word, if the words stand in a row.
+        places: the place of each word, if not: [words], or with axes that broadcast to those of `x`.
+        base: the larger, the more slowly the last pairs turn.
 
     Raises:
         ValueError: an odd width, because components are turned in pairs, or ids instead of vectors.
@@ -28,8 +36,32 @@ def rotate_by_place(x: Float[Tensor, "*batch words d_k"], *, start: int = 0) -> 
     if not x.is_floating_point():
         raise ValueError(f"x has dtype {x.dtype}; expected floating-point vectors, not ids.")
     words, d_k = x.shape[-2:]
-    angles = angles_of_places(words, d_k, start=start, device=x.device)  # [words, d_k / 2]
+    if places is None:
+        places = torch.arange(start, start + words, device=x.device)
+    angles = angles_of_places(places, d_k, base=base)  # [..., words, d_k / 2]
     cosine, sine = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
     first, second = x[..., 0::2], x[..., 1::2]  # [..., words, d_k / 2] each
     turned = torch.stack([first * cosine - second * sine, first * sine + second * cosine], dim=-1)
-    return turned.flatten(-2)
+    return turned.flatten(-2)  # [..., words, d_k]
+
+
+class RotaryPositions(Positions):
+    """Turn queries and keys by their places; nothing is added to the words."""
+
+    def __init__(self, d_model: int, *, base: float = BASE) -> None:
+        """Take the width of the words' vectors, which does not matter here, and the base of the angles."""
+        super().__init__(d_model)
+        self.base = base
+
+    def turn(self, words: int, *, start: int = 0, places: Places | None = None) -> Turn:
+        """Return `rotate_by_place` for these places, [batch, heads, words, d_head]; see `Positions.turn`."""
+        of_heads = None if places is None else places[:, None]  # [batch, 1, words], the same for all heads
+
+        def rotate(heads: Heads) -> Heads:
+            return rotate_by_place(heads, start=start, places=of_heads, base=self.base)
+
+        return rotate
+
+    def extra_repr(self) -> str:
+        """Say the width and the base."""
+        return f"{super().extra_repr()}, base={self.base:g}"

@@ -5,6 +5,9 @@ from jaxtyping import Float
 from torch import Tensor
 
 from course_lib.positions.angles import angles_of_places
+from course_lib.positions.places import AddedPositions
+
+KEPT = 1024  # places whose vectors are kept: sines take longer than a look into a table
 
 
 def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
@@ -26,5 +29,30 @@ def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[
         raise ValueError(f"d_model is {d_model}; expected an even number of at least 2: sines and cosines are paired.")
     if length < 1 or start < 0:
         raise ValueError(f"length is {length} and start is {start}; expected at least one place, from 0 on.")
-    angles = angles_of_places(length, d_model, start=start)  # [length, d_model / 2]
+    angles = angles_of_places(torch.arange(start, start + length), d_model)  # [length, d_model / 2]
     return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1).float()  # [length, d_model]
+
+
+class SinusoidalPositions(AddedPositions):
+    """The fixed vector of its place for each word, as in the paper."""
+
+    table: Tensor
+
+    def __init__(self, d_model: int) -> None:
+        """Make the vectors of the first places; those of later ones are computed when they are needed.
+
+        Raises:
+            ValueError: an odd or non-positive width.
+        """
+        super().__init__(d_model)
+        self.register_buffer("table", sinusoidal_positions(KEPT, d_model), persistent=False)
+
+    def forward(self, length: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
+        """Return the vectors of the places `start` to `start + length - 1`.
+
+        Raises:
+            ValueError: a length below 1, or a negative start.
+        """
+        if start < 0 or start + length > KEPT:
+            return sinusoidal_positions(length, self.d_model, start=start).to(self.table)
+        return self.table[start : start + length]

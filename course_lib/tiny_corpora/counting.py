@@ -24,6 +24,7 @@ def counting_sentences(count: int, seed: int = 0) -> list[list[str]]:
     """Make `count` sentences about one to four things of a kind.
 
     Regularities, and there are no others:
+
     - "one" stands with singular nouns and verbs, "two", "three" and "four" with plural ones; so does "a" against
       "many";
     - the more things there are, the likelier the sentence ends in "together", and the less likely in "alone";

@@ -2,13 +2,12 @@
 
 from course_lib.training.alignment import NO_WORD, alignment_error, alignment_errors
 from course_lib.training.batches import Batch, batches_from_step, batches_of_epoch, pad_rows
-from course_lib.training.bleu import bleu
 from course_lib.training.checkpoint import load_translator
-from course_lib.training.exact_match import exact_match
 from course_lib.training.history import History
 from course_lib.training.loop import train
 from course_lib.training.loss import translation_loss
 from course_lib.training.schedule import paper_rate, warm_up_then_decay
+from course_lib.training.scores import bleu, exact_match
 from course_lib.training.settings import TrainingSettings
 from course_lib.training.special_tokens import BOS_ID, EOS_ID, PAD_ID, SPECIAL_TOKENS
 from course_lib.training.subword_tokenizer import SubwordTokenizer

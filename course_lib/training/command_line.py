@@ -10,16 +10,15 @@ import torch
 
 from course_lib.reproducibility import set_seed
 from course_lib.training.advice import after_an_interruption, how_to_go_on, how_to_translate
-from course_lib.training.bleu import bleu
 from course_lib.training.checkpoint import Checkpoint
 from course_lib.training.checkpoint_place import reserved
-from course_lib.training.exact_match import exact_match
 from course_lib.training.interruption import Terminated
 from course_lib.training.lines import read_lines, refuse_untranslatable, translate_lines
 from course_lib.training.loop import go_on
 from course_lib.training.messages import LINE, MORE_STEPS, OUT_OF_MEMORY, SCORES, SENTENCE, TRANSLATION
 from course_lib.training.options import parser, refuse_a_confusion_of_files, refuse_wrong_options, settings_of
 from course_lib.training.safe_file import NotSavedError
+from course_lib.training.scores import bleu, exact_match
 from course_lib.training.sentences import Sentences, of_the_grammar, of_the_text_file
 from course_lib.training.settings import TrainingSettings
 from course_lib.training.terminal import INTERRUPTED, WRONG_INPUT, print_error, say

@@ -1,7 +1,7 @@
 """How wrong a model is: the loss of the words that it should have said."""
 
 from jaxtyping import Float, Int
-from torch import Tensor
+from torch import Tensor, compiler, jit
 from torch.nn.functional import cross_entropy
 
 from course_lib.training.special_tokens import PAD_ID
@@ -11,6 +11,7 @@ def translation_loss(
     logits: Float[Tensor, "batch words vocab_size"],
     targets: Int[Tensor, "batch words"],
     *,
+    pad_id: int = PAD_ID,
     label_smoothing: float = 0.0,
 ) -> Float[Tensor, ""]:
     """Return the mean cross-entropy over the words of all sentences; pads count for nothing.
@@ -22,7 +23,32 @@ def translation_loss(
 
     Args:
         logits: the scores of all tokens, at each place of the target.
-        targets: the ids that should come there; `PAD_ID` where the sentence has ended.
+        targets: the ids that should come there; pads where the sentence has ended.
+        pad_id: the id of a pad, as the model has it.
         label_smoothing: ε, a share from 0 to 1.
+
+    Raises:
+        ValueError: targets that are not one id for each place of the logits, or nothing but pads.
     """
-    return cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=PAD_ID, label_smoothing=label_smoothing)
+    if targets.shape != logits.shape[:-1]:
+        raise ValueError(
+            f"targets has shape {list(targets.shape)}; expected {list(logits.shape[:-1])}, one id for each row of "
+            f"logits {list(logits.shape)}."
+        )
+    _refuse_nothing_but_pads(targets, pad_id)
+    return cross_entropy(logits.flatten(0, -2), targets.flatten(), ignore_index=pad_id, label_smoothing=label_smoothing)
+
+
+def _refuse_nothing_but_pads(targets: Int[Tensor, "batch words"], pad_id: int) -> None:
+    """Raise ValueError if no word is left to take the mean of, where that can be seen."""
+    if compiler.is_compiling() or jit.is_tracing():
+        return
+    try:
+        only_pads = bool((targets == pad_id).all())
+    except RuntimeError:  # under vmap and on the meta device there are no numbers to look at
+        return
+    if only_pads:
+        raise ValueError(
+            f"targets has shape {list(targets.shape)} and nothing but pads, pad_id {pad_id}; expected at least one "
+            "word, for the loss is the mean over words."
+        )

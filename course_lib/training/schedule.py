@@ -9,17 +9,24 @@ Decay = Literal["cosine", "linear", "none"]
 def warm_up_then_decay(step: int, steps: int, *, warm_up: int, decay: Decay = "cosine") -> float:
     """Return the factor of the peak rate: up in a line over the first `warm_up` steps, then down to 0 after the last.
 
+    Counted as in the library `transformers`: step 0 has the factor 0, and step `warm_up` alone the factor 1. Without
+    a warm-up step 0 has the factor 1.
+
     Args:
         step: the number of the step, from 0.
         steps: how many steps there are; from there on the factor is 0 (with "none" it stays 1).
-        warm_up: how many steps the rate takes to its peak.
+        warm_up: how many steps the rate takes to its peak, from 0 to `steps`.
         decay: the way down: half a wave of the cosine, a line, or none.
 
     Raises:
-        ValueError: a decay that is not known.
+        ValueError: a number out of range, or a decay that is not known.
     """
+    if step < 0:
+        raise ValueError(f"step is {step}; expected the number of a step, from 0.")
+    if not 0 <= warm_up <= steps:
+        raise ValueError(f"warm_up is {warm_up}; expected from 0 (none) to {steps}, the number of all steps.")
     if step < warm_up:
-        return (step + 1) / warm_up
+        return step / warm_up
     done = min(1.0, (step - warm_up) / max(1, steps - warm_up))
     if decay == "cosine":
         return (1 + cos(pi * done)) / 2
@@ -35,7 +42,15 @@ def paper_rate(step: int, *, d_model: int, warm_up: int = 4000) -> float:
 
     Its steps count from 0 here, and from 1 in the formula. With `LambdaLR`, give the optimizer the rate 1.
 
+    Raises:
+        ValueError: a step below 0, or another number below 1.
+
     Source: Vaswani et al. (2017), "Attention is all you need", equation 3.
     """
+    if step < 0 or d_model < 1 or warm_up < 1:
+        raise ValueError(
+            f"step is {step}, d_model is {d_model} and warm_up is {warm_up}; expected a step from 0, and the others "
+            "from 1."
+        )
     number = step + 1
     return d_model**-0.5 * min(number**-0.5, number * warm_up**-1.5)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import torch
 from jaxtyping import Int
@@ -15,9 +16,7 @@ from course_lib.training.special_tokens import BOS_ID, EOS_ID, PAD_ID
 from course_lib.training.tokenizer import Tokenizer
 from course_lib.training.word_tokenizer import WordTokenizer
 from course_lib.transformer import NextTargetWord, Transformer
-from course_lib.transformer.add_and_norm import NormOrder
-from course_lib.transformer.embed import Positions
-from course_lib.transformer.feed_forward import Activation
+from course_lib.transformer.named_choices import ActivationName, NormOrder, PositionsName, choices
 
 TextPair = tuple[str, str]  # a sentence and its translation
 AT_ONCE = 256  # sentences translated together
@@ -33,9 +32,9 @@ class ModelSettings:
     num_layers: int = 1
     d_ff: int = 256
     norm: NormOrder = "pre"
-    activation: Activation = "relu"
+    activation: ActivationName = "relu"
     dropout: float = 0.0
-    positions: Positions = "sinusoidal"
+    positions: PositionsName = "sinusoidal"
     tie_embeddings: bool = True
 
     def __post_init__(self) -> None:
@@ -47,6 +46,12 @@ class ModelSettings:
         refuse_out_of_limits(asdict(self))
         refuse_sizes_that_do_not_fit(asdict(self))
 
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of `Transformer` that these settings stand for."""
+        sizes = asdict(self)
+        named = {name: sizes.pop(name) for name in ("norm", "activation", "positions")}
+        return sizes | choices(**named)
+
 
 class Translator:
     """A Transformer with the tokens of its source and of its target language."""
@@ -55,7 +60,7 @@ class Translator:
         """Make an untrained model for these languages; its first weights come from PyTorch's global generator."""
         self.source, self.target = source, target
         self.settings = settings or ModelSettings()
-        self.model = Transformer(len(source), len(target), **asdict(self.settings), pad_id=PAD_ID)
+        self.model = Transformer(len(source), len(target), **self.settings.arguments(), pad_id=PAD_ID)
 
     @classmethod
     def of_words(cls, pairs: Iterable[TextPair], settings: ModelSettings | None = None) -> "Translator":

@@ -1,12 +1,15 @@
 """The decoder: words look back at one another, and across at what the encoder made of the source."""
 
+import torch
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
 from course_lib.attention import MultiHeadAttention
-from course_lib.transformer.add_and_norm import AddAndNorm, NormOrder
+from course_lib.attention.multi_head import Turn
 from course_lib.transformer.cache import DecoderCache, LayerCache
-from course_lib.transformer.feed_forward import Activation, FeedForward
+from course_lib.transformer.encoder import MakeFeedForward
+from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.residual import MakeNorm, PostNorm, Residual
 from course_lib.transformer.stack import Stack
 
 Words = Float[Tensor, "batch words d_model"]
@@ -29,19 +32,23 @@ class DecoderLayer(nn.Module):
         num_heads: int,
         d_ff: int,
         *,
-        norm: NormOrder,
-        activation: Activation = "relu",
+        residual: type[Residual] = PostNorm,
+        norm: MakeNorm = nn.LayerNorm,
+        feed_forward: MakeFeedForward = FeedForward,
         dropout: float = 0.0,
         bias: bool = False,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
     ) -> None:
-        """Make one layer; `bias` is that of the attention projections."""
+        """Make one layer; the arguments are those of `EncoderLayer`."""
         super().__init__()
         self.self_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
         self.cross_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
-        self.feed_forward = FeedForward(d_model, d_ff, activation=activation, dropout=dropout)
-        self.around_self_attention = AddAndNorm(d_model, norm=norm, dropout=dropout)
-        self.around_cross_attention = AddAndNorm(d_model, norm=norm, dropout=dropout)
-        self.around_feed_forward = AddAndNorm(d_model, norm=norm, dropout=dropout)
+        self.feed_forward = feed_forward(d_model, d_ff, dropout=dropout)
+        self.around_self_attention = residual(d_model, norm=norm, dropout=dropout)
+        self.around_cross_attention = residual(d_model, norm=norm, dropout=dropout)
+        self.around_feed_forward = residual(d_model, norm=norm, dropout=dropout)
+        self.to(device=device, dtype=dtype)
 
     def forward(
         self,
@@ -50,6 +57,9 @@ class DecoderLayer(nn.Module):
         mask: Mask | None = None,
         memory_mask: Mask | None = None,
         cache: LayerCache | None = None,
+        *,
+        is_causal: bool = True,
+        turn: Turn | None = None,
     ) -> Words:
         """Let each word look back, then across, then change it by itself.
 
@@ -59,20 +69,20 @@ class DecoderLayer(nn.Module):
             mask: where a target word may look among the target words, on top of never looking ahead.
             memory_mask: where it may look among the source words.
             cache: keys and values of the words before `x`, which this call extends.
+            is_causal: no target word looks ahead. Without it, all of them see one another.
+            turn: turns queries and keys of the target words by their places; see `RotaryPositions`.
         """
-        cache = LayerCache() if cache is None else cache
+        of_target, of_memory = (None, None) if cache is None else (cache.target, cache.memory)
 
-        def look_back(words: Tensor) -> Tensor:
-            key, value = cache.extend(*self.self_attention.keys_and_values(words, words))
-            return self.self_attention.attend(words, key, value, mask, is_causal=True)
+        def look_back(words: Words) -> Words:
+            return self.self_attention(words, words, words, mask, is_causal=is_causal, turn=turn, cache=of_target)
 
-        def look_across(words: Tensor) -> Tensor:
-            key, value = cache.once(lambda: self.cross_attention.keys_and_values(memory, memory))
-            return self.cross_attention.attend(words, key, value, memory_mask)
+        def look_across(words: Words) -> Words:
+            return self.cross_attention(words, memory, memory, memory_mask, cache=of_memory)
 
-        x = self.around_self_attention(x, look_back)
-        x = self.around_cross_attention(x, look_across)
-        return self.around_feed_forward(x, self.feed_forward)
+        x = self.around_self_attention(x, look_back)  # [batch, target words, d_model]
+        x = self.around_cross_attention(x, look_across)  # [batch, target words, d_model]
+        return self.around_feed_forward(x, self.feed_forward)  # [batch, target words, d_model]
 
 
 class Decoder(Stack):
@@ -87,8 +97,12 @@ class Decoder(Stack):
         mask: Mask | None = None,
         memory_mask: Mask | None = None,
         cache: DecoderCache | None = None,
+        *,
+        is_causal: bool = True,
+        turn: Turn | None = None,
     ) -> Words:
         """Run the target words through all layers; see `DecoderLayer.forward`."""
-        for number, layer in enumerate(self.layers):
-            x = layer(x, memory, mask, memory_mask, None if cache is None else cache.layers[number])
+        caches = [None] * len(self.layers) if cache is None else cache.layers
+        for layer, of_layer in zip(self.layers, caches, strict=True):
+            x = layer(x, memory, mask, memory_mask, of_layer, is_causal=is_causal, turn=turn)
         return self.final_norm(x)

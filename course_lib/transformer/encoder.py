@@ -1,15 +1,20 @@
 """The encoder: words look at one another, layer by layer."""
 
+from collections.abc import Callable
+
+import torch
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
 from course_lib.attention import MultiHeadAttention
-from course_lib.transformer.add_and_norm import AddAndNorm, NormOrder
-from course_lib.transformer.feed_forward import Activation, FeedForward
+from course_lib.attention.multi_head import Turn
+from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.residual import MakeNorm, PostNorm, Residual
 from course_lib.transformer.stack import Stack
 
 Words = Float[Tensor, "batch words d_model"]
 Mask = Bool[Tensor, "..."]
+MakeFeedForward = Callable[..., nn.Module]
 
 
 class EncoderLayer(nn.Module):
@@ -24,22 +29,43 @@ class EncoderLayer(nn.Module):
         num_heads: int,
         d_ff: int,
         *,
-        norm: NormOrder,
-        activation: Activation = "relu",
+        residual: type[Residual] = PostNorm,
+        norm: MakeNorm = nn.LayerNorm,
+        feed_forward: MakeFeedForward = FeedForward,
         dropout: float = 0.0,
         bias: bool = False,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
     ) -> None:
-        """Make one layer; `bias` is that of the attention projections."""
+        """Make one layer.
+
+        Args:
+            d_model, num_heads, d_ff: the sizes.
+            residual: how a block's input and its result are put together: `PostNorm` as in the paper, `PreNorm`,
+                `WithoutResidual`.
+            norm: makes a norm for the width d_model.
+            feed_forward: makes the feed-forward block from d_model, d_ff and `dropout=`.
+            dropout: share set to zero while training: of weights, of what blocks propose.
+            bias: give the attention projections an offset.
+            dtype, device: of the parameters; PyTorch's defaults, if not given.
+        """
         super().__init__()
         self.self_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
-        self.feed_forward = FeedForward(d_model, d_ff, activation=activation, dropout=dropout)
-        self.around_attention = AddAndNorm(d_model, norm=norm, dropout=dropout)
-        self.around_feed_forward = AddAndNorm(d_model, norm=norm, dropout=dropout)
+        self.feed_forward = feed_forward(d_model, d_ff, dropout=dropout)
+        self.around_attention = residual(d_model, norm=norm, dropout=dropout)
+        self.around_feed_forward = residual(d_model, norm=norm, dropout=dropout)
+        self.to(device=device, dtype=dtype)
 
-    def forward(self, x: Words, mask: Mask | None = None) -> Words:
+    def forward(
+        self, x: Words, mask: Mask | None = None, *, is_causal: bool = False, turn: Turn | None = None
+    ) -> Words:
         """Let the words look at one another under the mask, then change each by itself."""
-        x = self.around_attention(x, lambda words: self.self_attention(words, words, words, mask))
-        return self.around_feed_forward(x, self.feed_forward)
+
+        def look_around(words: Words) -> Words:
+            return self.self_attention(words, words, words, mask, is_causal=is_causal, turn=turn)
+
+        x = self.around_attention(x, look_around)  # [batch, words, d_model]
+        return self.around_feed_forward(x, self.feed_forward)  # [batch, words, d_model]
 
 
 class Encoder(Stack):
@@ -47,8 +73,10 @@ class Encoder(Stack):
 
     layer_class = EncoderLayer
 
-    def forward(self, x: Words, mask: Mask | None = None) -> Words:
+    def forward(
+        self, x: Words, mask: Mask | None = None, *, is_causal: bool = False, turn: Turn | None = None
+    ) -> Words:
         """Run the words through all layers: one vector per word goes in, one per word comes out."""
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, mask, is_causal=is_causal, turn=turn)  # [batch, words, d_model]
         return self.final_norm(x)

@@ -1,18 +1,16 @@
 """The feed-forward block: the same two layers for every word, each word by itself."""
 
 from collections.abc import Callable
-from typing import Literal
 
+import torch
 from jaxtyping import Float
 from torch import Tensor, nn
-from torch.nn.functional import gelu, relu
+from torch.nn.functional import relu
 
 from course_lib.attention.dropout import Dropout
 
 Words = Float[Tensor, "*batch words d_model"]
-Activation = Literal["relu", "gelu"]
-
-ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {"relu": relu, "gelu": gelu}
+Activation = Callable[[Tensor], Tensor]
 
 
 class FeedForward(nn.Module):
@@ -21,19 +19,32 @@ class FeedForward(nn.Module):
     Source: Vaswani et al. (2017), "Attention is all you need", equation 2.
     """
 
-    def __init__(self, d_model: int, d_ff: int, *, activation: Activation = "relu", dropout: float = 0.0) -> None:
+    def __init__(
+        self,
+        d_model: int,
+        d_ff: int,
+        *,
+        activation: Activation = relu,
+        dropout: float = 0.0,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
+    ) -> None:
         """Make the two layers, d_model → d_ff → d_model.
 
-        Raises:
-            ValueError: an activation that is neither "relu" nor "gelu".
+        Args:
+            d_model: width of the words' vectors.
+            d_ff: how many numbers stand between the two layers.
+            activation: acts on each of them: `relu` as in the paper, `gelu`, `nn.GELU("tanh")` as in GPT-2.
+            dropout: share of them set to zero at random while training.
+            dtype, device: of the parameters; PyTorch's defaults, if not given.
         """
         super().__init__()
-        if activation not in ACTIVATIONS:
-            raise ValueError(f"activation is {activation!r}; expected one of: {', '.join(ACTIVATIONS)}.")
-        self.w_1, self.w_2 = nn.Linear(d_model, d_ff), nn.Linear(d_ff, d_model)
-        self.activation = ACTIVATIONS[activation]
+        self.w_1 = nn.Linear(d_model, d_ff, dtype=dtype, device=device)
+        self.w_2 = nn.Linear(d_ff, d_model, dtype=dtype, device=device)
+        self.activation = activation
         self.dropout = Dropout(dropout)
 
     def forward(self, x: Words) -> Words:
         """Change every word by itself."""
-        return self.w_2(self.dropout(self.activation(self.w_1(x))))
+        hidden = self.activation(self.w_1(x))  # [..., words, d_ff]
+        return self.w_2(self.dropout(hidden))  # [..., words, d_model]

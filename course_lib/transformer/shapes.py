@@ -8,11 +8,11 @@ from torch import Tensor, nn
 
 from course_lib.attention import MultiHeadAttention
 from course_lib.attention.heads import split_heads
-from course_lib.transformer.attention_maps import attention_maps
 from course_lib.transformer.decoder import DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.maps import attention_maps
 from course_lib.transformer.stack import Stack
 from course_lib.transformer.transformer import Transformer
 
@@ -35,7 +35,8 @@ def tensor_shapes(model: Model) -> Iterator[dict[str, Shape]]:
     and a feed-forward block has .hidden, between its two layers, [batch, words, d_ff]. Norms are left out: they
     change no shape. The forward pass runs as ever.
 
-    Example:
+    Example::
+
         with tensor_shapes(model) as shapes:
             model(src, tgt)
         shapes["decoder.layers.0.cross_attention.weights"]  # (batch, heads, target words, source words)
@@ -68,19 +69,14 @@ def _hooks(name: str, part: nn.Module, note: Note, maps: dict[str, Tensor]) -> H
     def note_heads(role: str, num_heads: int, projected: Tensor) -> None:
         note(f"{name}.{role}", split_heads(projected, num_heads))
 
-    def note_attention(output: Tensor) -> None:
-        # `attention_maps` runs the block once beside the forward pass: the first time there are no weights yet.
-        if name in maps:
-            note(f"{name}.weights", maps[name])
-        note(name, output)
-
     if isinstance(part, Transformer):
         yield part.to_logits, partial(note, "to_logits")
     elif isinstance(part, MultiHeadAttention):
-        # A decoder layer calls no attention block, only methods of one; but all of them use the projections.
         for role, projection in (("key", part.w_k), ("value", part.w_v), ("query", part.w_q)):
             yield projection, partial(note_heads, role, part.num_heads)
-        yield part.w_o, note_attention
+        # `attention_maps` was here first: its hook has run.
+        yield part.attend, lambda _heads: note(f"{name}.weights", maps[name])
+        yield part.w_o, note_as_it_is
     elif isinstance(part, FeedForward):
         yield part.w_1, partial(note, f"{name}.hidden")
         yield part, note_as_it_is

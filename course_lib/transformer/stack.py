@@ -1,11 +1,11 @@
 """Several layers of the same shape, one on top of the other."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import torch
 from torch import nn
 
-from course_lib.transformer.add_and_norm import NormOrder
-from course_lib.transformer.feed_forward import Activation
+from course_lib.transformer.residual import MakeNorm, PostNorm, Residual
 
 
 class Stack(nn.Module):
@@ -20,17 +20,26 @@ class Stack(nn.Module):
         num_heads: int,
         d_ff: int,
         *,
-        norm: NormOrder,
-        activation: Activation = "relu",
-        dropout: float = 0.0,
-        bias: bool = False,
+        residual: type[Residual] = PostNorm,
+        norm: MakeNorm = nn.LayerNorm,
         final_norm: bool | None = None,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
+        **choices: Any,
     ) -> None:
-        """Make the layers; a norm ends the stack if `final_norm`, by default exactly for norm="pre"."""
+        """Make the layers.
+
+        Args:
+            num_layers: how many.
+            d_model, num_heads, d_ff, residual, norm, choices: what each layer is made of; see `layer_class`.
+            final_norm: whether a norm ends the stack; if not given, `residual` decides: `PreNorm` needs one.
+            dtype, device: of the parameters; PyTorch's defaults, if not given.
+        """
         super().__init__()
         self.layers = nn.ModuleList(
-            self.layer_class(d_model, num_heads, d_ff, norm=norm, activation=activation, dropout=dropout, bias=bias)
+            self.layer_class(d_model, num_heads, d_ff, residual=residual, norm=norm, **choices)
             for _ in range(num_layers)
         )
-        has_final_norm = norm == "pre" if final_norm is None else final_norm
-        self.final_norm = nn.LayerNorm(d_model) if has_final_norm else nn.Identity()
+        has_final_norm = residual.needs_final_norm if final_norm is None else final_norm
+        self.final_norm = norm(d_model) if has_final_norm else nn.Identity()
+        self.to(device=device, dtype=dtype)

@@ -1,15 +1,16 @@
 """Copy weights between this course's layers and stacks and PyTorch's."""
 
 from copy import deepcopy
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from torch import nn
-from torch.nn.functional import gelu, relu
 
 from course_lib.attention import MultiHeadAttention, from_torch, to_torch
 from course_lib.transformer.decoder import Decoder, DecoderLayer
 from course_lib.transformer.encoder import Encoder, EncoderLayer
-from course_lib.transformer.feed_forward import Activation
+from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.residual import PostNorm, PreNorm
 
 OurLayer = EncoderLayer | DecoderLayer
 OurStack = Encoder | Decoder
@@ -43,16 +44,15 @@ def layer_from_torch(theirs: TheirLayer) -> OurLayer:
     never does.
 
     Raises:
-        ValueError: an activation, a norm, a dropout or an attention that this course's layer does not have.
+        ValueError: a dropout or an attention that this course's layer does not have.
     """
     is_encoder = isinstance(theirs, nn.TransformerEncoderLayer)
-    _refuse_norms_that_do_not_fit(theirs)
     ours = (EncoderLayer if is_encoder else DecoderLayer)(
         theirs.self_attn.embed_dim,
         theirs.self_attn.num_heads,
         theirs.linear1.out_features,
-        norm="pre" if theirs.norm_first else "post",
-        activation=_name_of_activation(theirs),
+        residual=PreNorm if theirs.norm_first else PostNorm,
+        feed_forward=partial(FeedForward, activation=theirs.activation),
         dropout=_the_one_dropout(theirs),
     )
     for our_name, their_name in (ENCODER_PARTS if is_encoder else DECODER_PARTS).items():
@@ -67,16 +67,23 @@ def layer_to_torch(ours: OurLayer) -> TheirLayer:
     but PyTorch's own constructor makes no such layer, so `state_dict` does not fit into one.
 
     Raises:
-        ValueError: the parts of the layer have different dropouts.
+        ValueError: the parts of the layer have different dropouts, or PyTorch's layer has no such part.
     """
+    feed_forward = ours.feed_forward
+    if not isinstance(feed_forward, FeedForward) or not isinstance(ours.around_feed_forward, PreNorm | PostNorm):
+        raise ValueError(
+            f"this {type(ours).__name__} has a {type(feed_forward).__name__} and a "
+            f"{type(ours.around_feed_forward).__name__}; PyTorch's layer has the parts of the paper only: FeedForward, "
+            "and PostNorm or PreNorm."
+        )
     is_encoder = isinstance(ours, EncoderLayer)
     theirs = (nn.TransformerEncoderLayer if is_encoder else nn.TransformerDecoderLayer)(
         ours.self_attention.d_model,
         ours.self_attention.num_heads,
-        ours.feed_forward.w_1.out_features,
+        feed_forward.w_1.out_features,
         dropout=_the_one_dropout(ours),
-        activation=ours.feed_forward.activation,
-        norm_first=ours.around_feed_forward.norm_first,
+        activation=feed_forward.activation,
+        norm_first=isinstance(ours.around_feed_forward, PreNorm),
     )
     for our_name, their_name in (ENCODER_PARTS if is_encoder else DECODER_PARTS).items():
         theirs.set_submodule(their_name, _copy(ours.get_submodule(our_name)))
@@ -87,13 +94,12 @@ def stack_from_torch(theirs: TheirStack) -> OurStack:
     """Make an `Encoder` or a `Decoder` from PyTorch's: for example from `nn.Transformer(…).encoder`.
 
     Raises:
-        ValueError: a layer that `layer_from_torch` refuses, or a final norm that is no usual `nn.LayerNorm`.
+        ValueError: a layer that `layer_from_torch` refuses.
     """
-    _refuse_norms_that_do_not_fit(theirs)
     layers = [layer_from_torch(layer) for layer in theirs.layers]
-    attention, feed_forward = layers[0].self_attention, layers[0].feed_forward
+    attention, d_ff = layers[0].self_attention, cast(TheirLayer, theirs.layers[0]).linear1.out_features
     stack = Encoder if isinstance(theirs, nn.TransformerEncoder) else Decoder
-    ours = stack(0, attention.d_model, attention.num_heads, feed_forward.w_1.out_features, norm="post")
+    ours = stack(0, attention.d_model, attention.num_heads, d_ff)
     ours.layers = nn.ModuleList(layers)
     if theirs.norm is not None:
         ours.set_submodule("final_norm", deepcopy(theirs.norm))
@@ -125,15 +131,6 @@ def _copy(part: nn.Module) -> nn.Module:
     return to_torch(part) if isinstance(part, MultiHeadAttention) else deepcopy(part)
 
 
-def _name_of_activation(theirs: TheirLayer) -> Activation:
-    given = theirs.activation
-    if given is relu or isinstance(given, nn.ReLU):
-        return "relu"
-    if given is gelu or (isinstance(given, nn.GELU) and given.approximate == "none"):
-        return "gelu"
-    raise ValueError(f"this {type(theirs).__name__} has the activation {given}; expected ReLU or the exact GELU.")
-
-
 def _the_one_dropout(layer: OurLayer | TheirLayer) -> float:
     dropouts = {part.p for part in layer.modules() if isinstance(part, nn.Dropout)}
     dropouts |= {
@@ -144,12 +141,3 @@ def _the_one_dropout(layer: OurLayer | TheirLayer) -> float:
             f"the parts of this {type(layer).__name__} have the dropouts {sorted(dropouts)}; expected one for all."
         )
     return dropouts.pop()
-
-
-def _refuse_norms_that_do_not_fit(theirs: TheirLayer | TheirStack) -> None:
-    usual = nn.LayerNorm(1).eps
-    for name, part in theirs.named_children():
-        if name.startswith("norm") and not (isinstance(part, nn.LayerNorm) and part.eps == usual):
-            raise ValueError(
-                f"{name} of this {type(theirs).__name__} is {part}; expected an nn.LayerNorm, eps={usual}."
-            )

@@ -5,7 +5,7 @@ from math import sqrt
 import pytest
 import torch
 
-from course_lib.attention import MultiHeadAttention
+from course_lib.attention import MultiHeadAttention, merge_heads, split_heads
 from tests.attention.inputs import MASKS, TOLERANCE, make_mask, make_words
 
 
@@ -134,10 +134,16 @@ def test_a_dropout_out_of_range_is_refused_and_named(share):
 REFUSED = {
     "query's width": (
         {"query": torch.zeros(2, 4, 8)},
-        r"^query has shape \[2, 4, 8\]; expected \[batch, words, 6\]\.$",
+        r"^query has shape \[2, 4, 8\]; expected \[batch, words, 6\], none of them 0\.$",
     ),
-    "key's width": ({"key": torch.zeros(2, 5, 8)}, r"^key has shape \[2, 5, 8\]; expected \[batch, words, 6\]\.$"),
-    "value's axes": ({"value": torch.zeros(5, 6)}, r"^value has shape \[5, 6\]; expected \[batch, words, 6\]\.$"),
+    "key's width": (
+        {"key": torch.zeros(2, 5, 8)},
+        r"^key has shape \[2, 5, 8\]; expected \[batch, words, 6\], none of them 0\.$",
+    ),
+    "value's axes": (
+        {"value": torch.zeros(5, 6)},
+        r"^value has shape \[5, 6\]; expected \[batch, words, 6\], none of them 0\.$",
+    ),
     "value's rows": ({"value": torch.zeros(2, 4, 6)}, r"^value has shape .*; expected 5 rows"),
     "ids": (
         {"query": torch.zeros(2, 4, 6).long()},
@@ -168,12 +174,48 @@ def test_under_autocast_inputs_of_another_precision_are_taken_and_ids_are_not():
             attention(query.long(), key, value)
 
 
-@pytest.mark.parametrize("is_causal", [None, True])
-def test_attending_in_two_steps_equals_attending_in_one_and_looks_ahead_unless_told_not_to(is_causal):
+class Remembering:
+    """The smallest cache: all keys and values of the calls so far."""
+
+    def __init__(self):
+        self.so_far = []
+
+    def keys_and_values(self, project):
+        self.so_far.append(project())
+        return tuple(torch.cat(parts, dim=2) for parts in zip(*self.so_far, strict=True))
+
+
+@pytest.mark.parametrize("return_weights", [False, True])
+def test_with_a_cache_words_given_one_after_the_other_attend_to_all_before_them(return_weights):
+    attention, (words, _, _), cache = make_attention(), make_words(), Remembering()
+    expected, _ = attention(words, words, words, is_causal=True, return_weights=True)
+    for place in range(4):
+        new = words[:, place : place + 1]
+        got = attention(new, new, new, is_causal=True, cache=cache, return_weights=return_weights)
+        torch.testing.assert_close(got[0] if return_weights else got, expected[:, place : place + 1])
+
+
+def test_queries_and_keys_are_turned_and_values_are_not():
     attention, (words, _, _) = make_attention(), make_words()
-    said = {} if is_causal is None else {"is_causal": True}
-    expected, expected_weights = attention(words, words, words, is_causal=bool(is_causal), return_weights=True)
-    key, value = attention.keys_and_values(words, words)
-    torch.testing.assert_close(attention.attend(words, key, value, **said), expected)
-    output, weights = attention.attend_with_weights(words, key, value, **said)
-    torch.testing.assert_close((output, weights), (expected, expected_weights))
+    turned = []
+
+    def turn(heads):
+        turned.append(heads)
+        return -2 * heads  # the signs cancel in a product of a query and a key
+
+    output, weights = attention(words, words, words, turn=turn, return_weights=True)
+    queries, keys = (split_heads(project(words), 3) for project in (attention.w_q, attention.w_k))
+    assert len(turned) == 2 and {id_of(turned, queries), id_of(turned, keys)} == {0, 1}
+    torch.testing.assert_close(weights, torch.softmax(4 * queries @ keys.mT / sqrt(2), dim=-1))
+    values = split_heads(attention.w_v(words), 3)
+    torch.testing.assert_close(output, attention.w_o(merge_heads(weights @ values)))
+
+
+def id_of(tensors, wanted):
+    """Return which of the tensors equals this one."""
+    return next(number for number, tensor in enumerate(tensors) if torch.equal(tensor, wanted))
+
+
+def test_what_is_printed_of_a_layer_says_its_heads_and_its_dropout():
+    printed = str(MultiHeadAttention(6, 3, dropout=0.1))
+    assert "d_model=6, num_heads=3" in printed and "dropout=0.1" in printed

@@ -28,16 +28,20 @@ REFUSED = {
         r"^value has dtype torch.float64 but query has torch.float32; convert one of them\.$",
     ),
     "float mask": ({"mask": torch.ones(4, 5)}, r"^mask has dtype torch.float32; expected torch.bool"),
-    "mask of three axes": (
+    "mask [batch, queries, keys]": (
         {"mask": torch.ones(2, 4, 5) > 0},
-        r"^mask has shape \[2, 4, 5\]; expected \[4, 5\] \(queries, keys\) or 4 axes that .* to \[2, 3, 4, 5\]\.$",
+        r"^mask has shape \[2, 4, 5\]; expected axes that broadcast to those of the scores, \[2, 3, 4, 5\]\. "
+        r"For a mask \[batch, queries, keys\], write mask\[:, None, :, :\]\.$",
     ),
-    "mask of one axis": ({"mask": torch.ones(5) > 0}, r"^mask has shape \[5\]; expected \[4, 5\]"),
     "mask [batch, keys]": (
         {"mask": torch.ones(2, 5) > 0},
         r"^mask has shape \[2, 5\]; expected .*\. For a mask \[batch, keys\], write mask\[:, None, None, :\]\.$",
     ),
     "mask of other keys": ({"mask": torch.ones(4, 6) > 0}, r"^mask has shape \[4, 6\]; expected .*\[2, 3, 4, 5\]\.$"),
+    "mask of five axes": (
+        {"mask": torch.ones(2, 2, 3, 4, 5) > 0},
+        r"^mask has shape \[2, 2, 3, 4, 5\]; expected axes that broadcast to those of the scores, \[2, 3, 4, 5\]\.$",
+    ),
     "mask of another batch": (
         {"mask": torch.ones(3, 1, 4, 5) > 0},
         r"^mask has shape \[3, 1, 4, 5\]; expected .*\]\.$",
@@ -54,27 +58,16 @@ def test_what_does_not_fit_is_refused_and_named(wrong):
         scaled_dot_product_attention(**arguments)
 
 
-@pytest.mark.parametrize("size", [2, 4])
-def test_a_mask_that_could_mean_two_things_is_refused_and_its_two_readings_are_taken(size):
-    query, key, value = make_inputs((size, 3), queries=size)
-    mask = torch.arange(5) <= torch.arange(size)[:, None]
-    with pytest.raises(ValueError, match=r"could mean \[queries, keys\] or \[batch, keys\]"):
-        scaled_dot_product_attention(query, key, value, mask)
-    by_query = scaled_dot_product_attention(query, key, value, mask[None, None])
-    torch.testing.assert_close(by_query[..., 0, :], value[..., 0, :])  # query 0 sees only key 0
-    by_sentence = scaled_dot_product_attention(query, key, value, mask[:, None, None])
-    torch.testing.assert_close(by_sentence[0], value[0, :, :1].expand(-1, size, -1))  # sentence 0 has only word 0
-
-
-@pytest.mark.parametrize("batch", [(1, 3), ()], ids=["one sentence", "no batch"])
-@pytest.mark.parametrize("rows", [1, 4])
-def test_a_mask_that_can_mean_one_thing_only_is_taken(batch, rows):
-    query, key, value = make_inputs(batch)
-    scaled_dot_product_attention(query, key, value, torch.ones(rows, 5, dtype=torch.bool))
-
-
-def test_a_single_sentence_with_a_single_query_takes_a_mask_of_keys():
-    query, key, value = make_inputs((1, 3), queries=1)
-    mask = torch.tensor([[True, False, False, False, False]])
-    output = scaled_dot_product_attention(query, key, value, mask)
-    torch.testing.assert_close(output, value[..., :1, :])
+@pytest.mark.usefixtures("without_run_time_types")
+@pytest.mark.parametrize(
+    ("shape", "index"),
+    [((2, 5), r"\[batch, keys\], write mask\[:, None, :\]"), ((2, 3, 5), None), ((5, 4), None), ((2, 2, 4, 5), None)],
+    ids=str,
+)
+def test_without_heads_a_message_says_the_index_only_where_the_mask_shows_what_its_axes_are(shape, index):
+    query, key, value = make_inputs((2,))
+    with pytest.raises(
+        ValueError,
+        match=rf"^mask has shape .* scores, \[2, 4, 5\]\.{f' For a mask {index}' + chr(92) + '.' if index else ''}$",
+    ):
+        scaled_dot_product_attention(query, key, value, torch.ones(shape) > 0)

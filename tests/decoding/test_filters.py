@@ -2,6 +2,7 @@
 
 from math import inf
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -112,6 +113,8 @@ def test_a_result_that_keeps_everything_does_not_share_its_memory_with_the_logit
     [
         (lambda x: keep_top_k(x, 0), r"^k is 0; expected how many words to keep, a whole number of at least 1\.$"),
         (lambda x: keep_top_k(x, 2.0), r"^k is 2\.0; expected"),
+        (lambda x: keep_top_k(x, True), r"^k is True; expected"),
+        (lambda x: keep_top_k(x, float("nan")), r"^k is nan; expected"),
         (lambda x: keep_top_p(x, 0), r"^p is 0; expected the share of the words to keep, above 0 and at most 1\.$"),
         (lambda x: keep_top_p(x, 1.1), r"^p is 1\.1; expected"),
         (lambda x: keep_top_p(x, float("nan")), r"^p is nan; expected"),
@@ -127,3 +130,15 @@ def test_a_result_that_keeps_everything_does_not_share_its_memory_with_the_logit
 def test_a_setting_out_of_range_is_refused(call, message):
     with pytest.raises(ValueError, match=message):
         call(torch.zeros(4))
+
+
+def test_top_k_takes_a_whole_number_of_numpy():
+    assert keep_top_k(torch.tensor([1.0, 3.0, 2.0]), np.int64(2)).tolist() == [-inf, 3, 2]
+
+
+@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("scores", [[0.0, inf], [0.0, float("nan")], [-inf, -inf], []], ids=str)
+def test_scores_from_which_no_word_can_be_chosen_are_refused(name, scores):
+    message = r"^logits has scores from which no word can be chosen; expected no NaN, no \+∞, and in each row"
+    with pytest.raises(ValueError, match=message):
+        FILTERS[name](torch.tensor([scores]))

@@ -43,6 +43,10 @@ REFUSED = {
     "start of floats": ({"start_ids": START.float()}, r"^start_ids has shape \[2, 1\] and dtype torch.float32; exp"),
     "start without ids": ({"start_ids": START[:, :0]}, r"^start_ids has shape \[2, 0\]; expected at least one"),
     "no sentences": ({"start_ids": START[:0]}, r"^start_ids has shape \[0, 1\]; expected at least one sentence"),
+    "a limit that is no number": (
+        {"max_length": float("nan")},
+        r"^max_length is nan; expected how long a sentence may",
+    ),
     "no room": ({"max_length": 1}, r"^max_length is 1; expected more than 1, the length of start_ids\.$"),
     "pads at the right": (
         {"start_ids": torch.tensor([[1, 3], [1, 0]])},
@@ -83,6 +87,7 @@ def test_what_cannot_be_continued_is_refused_and_named(decode, wrong):
     [
         ({"beam_width": 0}, r"^beam_width is 0; expected how many hypotheses to keep, a whole number of at least 1\.$"),
         ({"beam_width": 2.5}, r"^beam_width is 2\.5; expected"),
+        ({"beam_width": True}, r"^beam_width is True; expected"),
         ({"beam_width": 2, "length_penalty": -0.1}, r"^length_penalty is -0\.1; expected 0 \(none\) or more"),
         ({"beam_width": 2, "length_penalty": float("nan")}, r"^length_penalty is nan; expected"),
     ],

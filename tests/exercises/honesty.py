@@ -10,10 +10,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from course_lib.exercises.check import is_right, judge
-from course_lib.exercises.comparison import agree
-from course_lib.exercises.exercise import Case, Exercise
-from course_lib.exercises.trial import Returned, make_arguments, run_all
+from course_lib.exercises.engine.check import is_right, judge
+from course_lib.exercises.engine.comparison import agree
+from course_lib.exercises.engine.exercise import Case, Exercise
+from course_lib.exercises.engine.trial import Returned, make_arguments, run_all
 from tests.exercises.mutations import mutations
 from tests.exercises.notebook_exercises import NotebookExercise, define
 

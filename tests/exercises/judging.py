@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from course_lib.exercises.check import SECONDS, judge
-from course_lib.exercises.exercise import Case, Exercise
-from course_lib.exercises.report import Report
+from course_lib.exercises.engine.check import SECONDS, judge
+from course_lib.exercises.engine.exercise import Case, Exercise
+from course_lib.exercises.engine.report import Report
 from tests.exercises.notebook_exercises import define
 from tests.exercises.samples import SCORES
 

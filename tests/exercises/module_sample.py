@@ -2,10 +2,10 @@
 
 from torch import Tensor, nn
 
-from course_lib.exercises.check import judge
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
-from course_lib.exercises.report import Report
+from course_lib.exercises.engine.check import judge
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
+from course_lib.exercises.engine.report import Report
 from tests.exercises.notebook_exercises import define
 
 

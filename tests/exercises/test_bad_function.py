@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from course_lib.exercises import check
-from course_lib.exercises.check import judge
+from course_lib.exercises.engine.check import judge
 from tests.exercises.samples import SCORES, scores
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from course_lib.exercises.check import judge
+from course_lib.exercises.engine.check import judge
 from tests.exercises.module_sample import FORWARD, INIT, MIX, Mix, told
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from book._tools.notebooks import find_notebooks
 from course_lib.exercises.catalogue import all_exercises, find
-from course_lib.exercises.exercise import Exercise
+from course_lib.exercises.engine.exercise import Exercise
 from tests.exercises import honesty
 from tests.exercises.notebook_exercises import NotebookExercise, read_exercises
 

@@ -2,8 +2,8 @@
 
 import dataclasses
 
-from course_lib.exercises.check import judge
-from course_lib.exercises.exercise import Case
+from course_lib.exercises.engine.check import judge
+from course_lib.exercises.engine.exercise import Case
 from tests.exercises.judging import told
 from tests.exercises.samples import SCORES
 

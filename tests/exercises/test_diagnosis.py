@@ -4,8 +4,8 @@ import dataclasses
 
 import torch
 
-from course_lib.exercises.check import judge
-from course_lib.exercises.exercise import Case
+from course_lib.exercises.engine.check import judge
+from course_lib.exercises.engine.exercise import Case
 from tests.exercises.judging import returning, told
 from tests.exercises.samples import SCORES
 

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 import torch
 
-from course_lib.exercises.exercise import Case, Mistake
+from course_lib.exercises.engine.exercise import Case, Mistake
 from tests.exercises import honesty
 from tests.exercises.notebook_exercises import FaultyNotebookError, read_exercises
 from tests.exercises.samples import SCORES, SOLUTION, STUB, chapter, scores, store

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from course_lib.exercises import check, time_limit
+from course_lib.exercises import check
+from course_lib.exercises.engine import time_limit
 from tests.exercises.judging import told
 from tests.exercises.notebook_exercises import define
 from tests.exercises.threads import assert_no_thread_is_left

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from course_lib.exercises.check import judge
+from course_lib.exercises.engine.check import judge
 from tests.exercises import honesty
 from tests.exercises.module_sample import FORWARD, INIT, MIX, AddedUp, ShiftForgotten, told
 

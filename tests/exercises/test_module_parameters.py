@@ -3,8 +3,8 @@
 import pytest
 import torch
 
-from course_lib.exercises.check import judge
-from course_lib.exercises.trial import Returned, run
+from course_lib.exercises.engine.check import judge
+from course_lib.exercises.engine.trial import Returned, run
 from tests.exercises import honesty
 from tests.exercises.module_sample import INIT, MIX, Mix, OtherOrder, told
 

@@ -12,7 +12,7 @@ from course_lib.exercises.catalogue import all_exercises, find
 def nothing_checked_yet(monkeypatch):
     """Start every test like a fresh kernel."""
     # The package's name `progress` is the function, so the module is fetched by its full name.
-    monkeypatch.setattr(importlib.import_module("course_lib.exercises.progress"), "_states", {})
+    monkeypatch.setattr(importlib.import_module("course_lib.exercises.engine.progress"), "_states", {})
 
 
 def stub(scores, dim):

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from course_lib.attention.refusals import refuse_shapes_that_do_not_fit
-from course_lib.exercises.check import judge
+from course_lib.exercises.engine.check import judge
 from tests.exercises.judging import told
 from tests.exercises.notebook_exercises import define
 from tests.exercises.samples import SCORES

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from course_lib.exercises import time_limit
-from course_lib.exercises.stopping import raise_system_exit
+from course_lib.exercises.engine import time_limit
+from course_lib.exercises.engine.stopping import raise_system_exit
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import time
 import pytest
 import torch
 
-from course_lib.exercises import time_limit
-from course_lib.exercises.check import judge
-from course_lib.exercises.report import Report
+from course_lib.exercises.engine import time_limit
+from course_lib.exercises.engine.check import judge
+from course_lib.exercises.engine.report import Report
 from tests.exercises.judging import told
 from tests.exercises.samples import SCORES, scores
 from tests.exercises.threads import assert_no_thread_is_left

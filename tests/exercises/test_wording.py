@@ -5,7 +5,7 @@ import re
 import pytest
 import torch
 
-from course_lib.exercises.wording import show, show_arguments, side_by_side, wrapped
+from course_lib.exercises.engine.wording import show, show_arguments, side_by_side, wrapped
 from tests.exercises.judging import returning
 
 

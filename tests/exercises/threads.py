@@ -3,7 +3,7 @@
 import threading
 import time
 
-from course_lib.exercises.time_limit import THREAD_NAME
+from course_lib.exercises.engine.time_limit import THREAD_NAME
 
 
 def assert_no_thread_is_left() -> None:

@@ -41,8 +41,8 @@ def test_a_pass_with_a_cache_is_refused():
     src, tgt, cache = torch.randint(1, 11, (2, 6)), torch.randint(1, 37, (2, 5)), model.new_cache()
     with tensor_shapes(model) as shapes:
         memory = model.encode(src)
-        model.decode(tgt[:, :4], memory, src, cache)
-        model.decode(tgt[:, 4:], memory, src, cache)
+        model.decode(tgt[:, :4], memory, model.source_mask(src), cache)
+        model.decode(tgt[:, 4:], memory, model.source_mask(src), cache)
     message = r"\[2, 3, 1, 5\] for 'decoder.layers.0.self_attention.weights'; .* \[2, 3, 1, 1\]"
     with pytest.raises(ValueError, match=message):
         draw_shape_flow(shapes, SOURCE, TARGET[-1:])

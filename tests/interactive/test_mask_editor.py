@@ -14,7 +14,7 @@ from torch import Tensor
 
 from course_lib.attention import causal_mask, padding_mask, scaled_dot_product_attention, softmax
 from course_lib.interactive import mask_editor
-from course_lib.interactive.mask_editor import PAD, SCORES, TOKENS
+from course_lib.interactive.figures.mask_editor import PAD, SCORES, TOKENS
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]

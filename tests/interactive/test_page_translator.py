@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,15 @@ from axe_playwright_python.sync_playwright import Axe
 from IPython.display import HTML
 from playwright.sync_api import Page, expect
 from torch import Tensor, nn
+from torch.nn.functional import silu
 from torch.nn.utils.rnn import pad_sequence
 
 from course_lib import interactive
 from course_lib.decoding import greedy_decode
 from course_lib.interactive import page_translator, rounded_to_half
-from course_lib.interactive.half_precision import packed_halves
-from course_lib.transformer import NextTargetWord, Transformer, attention_maps
+from course_lib.interactive.parts.half_precision import packed_halves
+from course_lib.transformer import FeedForward, NextTargetWord, Transformer, WithoutResidual, attention_maps
+from course_lib.transformer.named_choices import choices
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]
@@ -65,7 +68,10 @@ def scripts(*names: str) -> str:
 @torch.no_grad()
 def drawn(source: int = len(ENGLISH), target: int = len(SPANISH), seed: int = 7, **settings: Any) -> Transformer:
     """Make a model of random weights so large that its translations depend on the source and on all of its parts."""
-    model = Transformer(source, target, **{"d_model": 16, "num_heads": 2, "num_layers": 1, "d_ff": 24, **settings})
+    names = {"norm": "post", "activation": "relu", "positions": "sinusoidal"}
+    named = choices(**{name: settings.pop(name, usual) for name, usual in names.items()})
+    sizes = {"d_model": 16, "num_heads": 2, "num_layers": 1, "d_ff": 24}
+    model = Transformer(source, target, **(sizes | named | settings))
     generator = torch.Generator().manual_seed(seed)
     for name, parameter in model.named_parameters():
         noise = torch.randn(parameter.shape, generator=generator)
@@ -486,7 +492,15 @@ def _with_infinity() -> Transformer:
     [
         ({"model": drawn(pad_id=1)}, r"^The model's pad_id is 1; expected 0\.$"),
         ({"model": drawn(num_layers=0)}, r"^The model has no layers; expected at least 1\.$"),
-        ({"model": drawn(positions="learned")}, r'learned positions; the page computes only positions="sinusoidal"\.$'),
+        ({"model": drawn(positions="rotary")}, r"^The model has RotaryPositions; the page .* SinusoidalPositions\.$"),
+        (
+            {"model": drawn(residual=WithoutResidual)},
+            r"^The model has WithoutResidual; .* only PreNorm and PostNorm\.$",
+        ),
+        (
+            {"model": drawn(feed_forward=partial(FeedForward, activation=silu))},
+            r"^The model's activation is <.*relu and gelu",
+        ),
         ({"model": drawn(bias=True)}, r"^The attention of the model has a bias; the page computes only bias=False\.$"),
         ({"model": drawn(d_ff=2000, d_model=32)}, r"^The model has \d+ numbers; expected 144000 at most, .*smaller"),
         ({"model": _with_infinity()}, r"^encoder.layers.0.feed_forward.w_1.bias has .* beyond 65504; .* 16 bits\.$"),

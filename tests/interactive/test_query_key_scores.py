@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from course_lib.attention import scaled_dot_product_attention
 from course_lib.interactive import query_key_scores
-from course_lib.interactive.query_key_scores import KEY, QUERY
+from course_lib.interactive.figures.query_key_scores import KEY, QUERY
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]

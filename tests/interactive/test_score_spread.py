@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from course_lib.attention import softmax
 from course_lib.interactive import score_spread
-from course_lib.interactive.score_spread import WIDTHS, drawn_scores
+from course_lib.interactive.figures.score_spread import WIDTHS, drawn_scores
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]

@@ -22,14 +22,14 @@ def graph() -> ImportGraph:
         "course_lib",
         *(f"course_lib.{name}" for name in ("figures", "figures.style", "figures.bars", "figures.curves")),
         *(f"course_lib.{name}" for name in ("interactive", "interactive.arrows", "interactive.slider")),
-        *("course_lib.exercises", "course_lib.exercises.probes", catalogue),
+        *("course_lib.exercises", "course_lib.exercises.engine.probes", catalogue),
         *(f"{catalogue}.dot_product", f"{catalogue}.dot_product.angle", f"{catalogue}.softmax"),
     ):
         graph.add_module(module)
     for importer, imported in (
         ("course_lib.figures.bars", "course_lib.figures.style"),
         ("course_lib.interactive.arrows", "course_lib.exercises"),
-        (f"{catalogue}.dot_product.angle", "course_lib.exercises.probes"),
+        (f"{catalogue}.dot_product.angle", "course_lib.exercises.engine.probes"),
     ):
         graph.add_import(importer=importer, imported=imported)
     return graph
@@ -55,7 +55,7 @@ def notebook() -> NotebookNode:
         "course_lib/interactive/fonts/small.woff2",
         "course_lib/exercises/catalogue/dot_product/angle.py",
         "course_lib/exercises/catalogue/dot_product/gone.py",
-        "course_lib/exercises/probes.py",
+        "course_lib/exercises/engine/probes.py",
     ],
 )
 def test_a_change_of_what_the_chapter_uses_touches_it(changed: str, notebook: NotebookNode, graph: ImportGraph) -> None:

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from course_lib.demonstrations.soft_lookup import train_soft_lookup
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.probes import random_tensor
 from course_lib.reproducibility import set_seed
 from course_lib.tiny_corpora import royalty_sentences
 from tests.notebooks.shifted_seeds import shifted_seeds

@@ -16,8 +16,8 @@ def factors(decay="cosine", steps=100, warm_up=10):
 @pytest.mark.parametrize("decay", ["cosine", "linear"])
 def test_it_rises_to_one_and_falls_to_zero(decay):
     found = factors(decay)
-    assert found[:10] == pytest.approx([0.1 * step for step in range(1, 11)])
-    assert found[10] == 1 and found[100] == pytest.approx(0, abs=1e-12)
+    assert found[:10] == pytest.approx([0.1 * step for step in range(10)])
+    assert found.index(1) == 10 and found.count(1) == 1 and found[100] == pytest.approx(0, abs=1e-12)
     assert all(before > after > 0 for before, after in pairwise(found[10:100]))
 
 
@@ -50,7 +50,40 @@ def test_a_scheduler_of_pytorch_takes_them():
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=4e-3)
     settings = TrainingSettings(steps=100, warm_up_share=0.1)
     schedule = LambdaLR(optimizer, settings.rate_factor)
-    assert schedule.get_last_lr()[0] == pytest.approx(4e-4)
+    rates = []
+    for _ in range(12):
+        rates.append(schedule.get_last_lr()[0])
+        optimizer.step()
+        schedule.step()
+    assert rates[:11] == pytest.approx([4e-4 * step for step in range(11)]) and rates[11] < rates[10]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (
+            lambda: warm_up_then_decay(0, 100, warm_up=-1),
+            r"^warm_up is -1; expected from 0 \(none\) to 100, the number",
+        ),
+        (lambda: warm_up_then_decay(0, 100, warm_up=101), r"^warm_up is 101; expected from 0 \(none\) to 100, the"),
+        (lambda: warm_up_then_decay(-1, 100, warm_up=1), r"^step is -1; expected the number of a step, from 0\.$"),
+        (
+            lambda: paper_rate(0, d_model=512, warm_up=0),
+            r"^step is 0, d_model is 512 and warm_up is 0; expected a step",
+        ),
+        (lambda: paper_rate(-1, d_model=512), r"^step is -1, d_model is 512 and warm_up is 4000; expected a step"),
+        (lambda: paper_rate(0, d_model=0), r"^step is 0, d_model is 0 and warm_up is 4000; expected a step from 0"),
+    ],
+)
+def test_a_number_out_of_range_is_refused_and_named(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+@pytest.mark.parametrize("warm_up", [0, 1, 100])
+def test_a_warm_up_may_take_no_step_one_or_all(warm_up):
+    found = factors(warm_up=warm_up)
+    assert found.index(1) == warm_up and found.count(1) == 1
 
 
 @pytest.mark.parametrize(

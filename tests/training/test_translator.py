@@ -95,6 +95,11 @@ def test_bleu_takes_words_as_what_stands_between_spaces():
     )
 
 
+def test_bleu_of_nothing_is_refused():
+    with pytest.raises(ValueError, match=r"^there are no translations to judge; expected at least one\.$"):
+        bleu([], [])
+
+
 def test_bleu_wants_one_expected_translation_for_each():
     with pytest.raises(ValueError, match="there are 1 translations and 2 expected ones"):
         bleu(["la bola"], ["la bola", "el gato"])

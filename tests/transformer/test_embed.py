@@ -1,13 +1,22 @@
 """The bottom of a stack promises: the token's vector times √d_model plus that of its place."""
 
+from functools import partial
 from math import sqrt
 
 import pytest
 import torch
 
-from course_lib.positions import sinusoidal_positions
+from course_lib.positions import (
+    LearnedPositions,
+    NoPositions,
+    RotaryPositions,
+    SinusoidalPositions,
+    sinusoidal_positions,
+)
 from course_lib.transformer import EmbedWithPositions
 from tests.transformer.inputs import D_MODEL, SOURCE
+
+LEARNED = partial(LearnedPositions, 8)
 
 
 def make_embed(**options):
@@ -16,12 +25,11 @@ def make_embed(**options):
     return EmbedWithPositions(11, D_MODEL, pad_id=0, **options).double()
 
 
-@pytest.mark.parametrize("positions", ["sinusoidal", "learned"])
+@pytest.mark.parametrize("positions", [SinusoidalPositions, LEARNED])
 @pytest.mark.parametrize("start", [0, 3])
 def test_the_vector_of_a_word_is_that_of_its_token_plus_that_of_its_place(positions, start):
-    embed = make_embed(positions=positions, max_length=8)
-    learned = positions == "learned"
-    places = embed.places.table if learned else sinusoidal_positions(8, D_MODEL).double()
+    embed = make_embed(positions=positions)
+    places = embed.places.table if positions is LEARNED else sinusoidal_positions(8, D_MODEL).double()
     expected = embed.tokens.table.weight[SOURCE] * sqrt(D_MODEL) + places[start : start + 5]
     got = embed(SOURCE, start=start)
     assert got.dtype == torch.float64
@@ -33,9 +41,9 @@ def test_the_same_word_at_another_place_gets_another_vector():
     assert not torch.allclose(first, second)
 
 
-@pytest.mark.parametrize(("positions", "names"), [("sinusoidal", ["tokens"]), ("learned", ["tokens", "places"])])
+@pytest.mark.parametrize(("positions", "names"), [(SinusoidalPositions, ["tokens"]), (LEARNED, ["tokens", "places"])])
 def test_only_learned_positions_have_parameters(positions, names):
-    parameters = {name: tuple(p.shape) for name, p in make_embed(positions=positions, max_length=8).named_parameters()}
+    parameters = {name: tuple(p.shape) for name, p in make_embed(positions=positions).named_parameters()}
     shapes = {"tokens": ("tokens.table.weight", (11, D_MODEL)), "places": ("places.table", (8, D_MODEL))}
     assert parameters == dict(shapes[name] for name in names)
 
@@ -48,8 +56,25 @@ def test_dropout_acts_on_the_sum_while_training():
     torch.testing.assert_close(got[got != 0], 2 * expected[got != 0])
 
 
+@pytest.mark.parametrize("positions", [NoPositions, RotaryPositions])
+def test_positions_that_add_nothing_leave_the_vector_of_the_token(positions):
+    embed = make_embed(positions=positions)
+    torch.testing.assert_close(embed(SOURCE, start=3), embed.tokens(SOURCE))
+
+
+@pytest.mark.parametrize("positions", [SinusoidalPositions, LEARNED])
+def test_each_row_may_have_places_of_its_own(positions):
+    embed, places = make_embed(positions=positions), torch.tensor([[0, 1, 2, 3, 4], [0, 0, 0, 1, 2], [4, 3, 2, 1, 0]])
+    got = embed(SOURCE, places=places)
+    for row, (ids, places_of_row) in enumerate(zip(SOURCE, places, strict=True)):
+        for column, (token, place) in enumerate(zip(ids, places_of_row, strict=True)):
+            torch.testing.assert_close(got[row, column], embed(token[None, None], start=int(place))[0, 0])
+
+
+@pytest.mark.parametrize("shape", [(3, 0), (0, 3), (3,)])
 @pytest.mark.usefixtures("without_run_time_types")
-@pytest.mark.parametrize("positions", ["rotary", None])
-def test_other_positions_are_refused_and_named(positions):
-    with pytest.raises(ValueError, match=rf'^positions is {positions!r}; expected "sinusoidal" or "learned"\.$'):
-        make_embed(positions=positions)
+def test_ids_without_words_or_with_other_axes_are_refused_and_named(shape):
+    with pytest.raises(
+        ValueError, match=rf"^ids has shape \[{', '.join(map(str, shape))}\]; expected \[batch, words\]"
+    ):
+        make_embed()(torch.zeros(shape, dtype=torch.long))

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from course_lib.decoding import WithoutCache, beam_search, greedy_decode
-from course_lib.transformer import NextTargetWord, Transformer
+from course_lib.transformer import NextTargetWord, PreNorm, Transformer
 
 SETTINGS = {"eos_id": 2, "pad_id": 0, "max_length": 16}
 
@@ -13,7 +13,7 @@ SETTINGS = {"eos_id": 2, "pad_id": 0, "max_length": 16}
 def model_and_source():
     """A small model with strong, random opinions, and three sentences of different lengths."""
     torch.manual_seed(0)
-    model = Transformer(20, 30, d_model=16, num_heads=2, num_layers=2, d_ff=32, norm="pre").eval()
+    model = Transformer(20, 30, d_model=16, num_heads=2, num_layers=2, d_ff=32, residual=PreNorm).eval()
     for parameter in model.parameters():
         if parameter.ndim > 1:
             torch.nn.init.normal_(parameter, std=0.4)
@@ -24,7 +24,9 @@ def model_and_source():
 
 
 def recomputing(model, src):
-    return WithoutCache(lambda ids, memory, source: model.decode(ids, memory, source)[:, -1], model.encode(src), src)
+    return WithoutCache(
+        lambda ids, memory, mask: model.decode(ids, memory, mask)[:, -1], model.encode(src), model.source_mask(src)
+    )
 
 
 @torch.no_grad()
@@ -52,7 +54,9 @@ def test_each_word_is_computed_once_and_the_source_once(model_and_source, monkey
     model, src = model_and_source
     seen, encoded = [], []
     decode, encode = model.decode, model.encode
-    monkeypatch.setattr(model, "decode", lambda ids, *rest: seen.append(ids.shape[1]) or decode(ids, *rest))
+    monkeypatch.setattr(
+        model, "decode", lambda ids, *rest, **more: seen.append(ids.shape[1]) or decode(ids, *rest, **more)
+    )
     monkeypatch.setattr(model, "encode", lambda source: encoded.append(1) or encode(source))
     greedy_decode(NextTargetWord(model, src), torch.ones(3, 2, dtype=torch.long), eos_id=None, pad_id=0, max_length=6)
     assert seen == [2, 1, 1, 1] and len(encoded) == 1

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from course_lib.attention import MultiHeadAttention
-from course_lib.transformer import EncoderLayer
+from course_lib.transformer import EncoderLayer, PreNorm
 from tests.transformer.inputs import D_FF, D_MODEL, HEADS, KINDS, draw, inputs_of, make_part
 
 STACKS = ["encoder", "decoder"]
@@ -18,7 +18,7 @@ def sizes_of(module):
 
 @pytest.mark.parametrize("kind", STACKS)
 def test_every_layer_has_the_same_structure_and_weights_of_its_own(kind):
-    first, second = KINDS[kind](2, D_MODEL, HEADS, D_FF, norm="pre").layers
+    first, second = KINDS[kind](2, D_MODEL, HEADS, D_FF, residual=PreNorm).layers
     assert str(first) == str(second) and sizes_of(first) == sizes_of(second)
     for name, parameter in first.named_parameters():
         other = second.get_parameter(name)
@@ -57,7 +57,7 @@ def test_no_shape_of_a_weight_depends_on_the_length(kind, norm):
 def test_the_feed_forward_block_has_two_thirds_of_an_encoder_layers_matrices_and_half_of_a_decoder_layers():
     shares = {}
     for kind in ("encoder layer", "decoder layer"):
-        matrices = {name: p.numel() for name, p in KINDS[kind](12, 3, 48, norm="post").named_parameters() if p.ndim > 1}
+        matrices = {name: p.numel() for name, p in KINDS[kind](12, 3, 48).named_parameters() if p.ndim > 1}
         shares[kind] = sum(n for name, n in matrices.items() if name.startswith("feed_forward")), sum(matrices.values())
     assert shares == {"encoder layer": (8 * 12**2, 12 * 12**2), "decoder layer": (8 * 12**2, 16 * 12**2)}
 
@@ -113,9 +113,8 @@ def test_arguments_are_never_changed(kind, norm):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"norm": "both"}, r"^norm is 'both'; expected \"pre\" or \"post\"\.$"),
-        ({"norm": "pre", "activation": "tanh"}, r"^activation is 'tanh'; expected one of: relu, gelu\.$"),
-        ({"norm": "pre", "dropout": 1.0}, r"^dropout is 1\.0; expected a share from 0 to below 1\.$"),
+        ({"norm": "pre"}, r"^norm is 'pre'; expected what makes a norm.* residual=PreNorm or residual=PostNorm\.$"),
+        ({"dropout": 1.0}, r"^dropout is 1\.0; expected a share from 0 to below 1\.$"),
     ],
 )
 def test_an_impossible_setting_is_refused_and_named(options, message):

@@ -3,8 +3,8 @@
 import pytest
 import torch
 
-from course_lib.transformer import Transformer
-from tests.transformer.inputs import D_FF, D_MODEL, LAYERS, SOURCE, TARGET, make_transformer
+from course_lib.transformer import PostNorm, Transformer
+from tests.transformer.inputs import D_FF, D_MODEL, LAYERS, SOURCE, SOURCE_MASK, TARGET, make_transformer
 
 NORMS = pytest.mark.parametrize("norm", ["pre", "post"])
 POSITIONS = pytest.mark.parametrize("positions", ["sinusoidal", "learned"])
@@ -74,7 +74,7 @@ def test_one_pass_is_encoding_and_then_decoding():
     model = make_transformer().eval()
     memory = model.encode(SOURCE)
     assert memory.shape == (3, 5, D_MODEL)
-    assert torch.equal(model.decode(TARGET, memory, SOURCE), model(SOURCE, TARGET))
+    assert torch.equal(model.decode(TARGET, memory, SOURCE_MASK), model(SOURCE, TARGET))
 
 
 @pytest.mark.parametrize("side", ["source", "target"])
@@ -163,7 +163,7 @@ def test_the_defaults_are_the_base_model_of_the_paper():
     assert (len(model.encoder.layers), len(model.decoder.layers)) == (6, 6)
     layer = model.decoder.layers[0]
     assert (layer.self_attention.d_model, layer.self_attention.num_heads, layer.self_attention.dropout) == (512, 8, 0.1)
-    assert layer.feed_forward.w_1.out_features == 2048 and not layer.around_feed_forward.norm_first
+    assert layer.feed_forward.w_1.out_features == 2048 and isinstance(layer.around_feed_forward, PostNorm)
 
 
 def test_training_and_evaluation_differ_in_dropout_only():
@@ -177,11 +177,20 @@ def test_training_and_evaluation_differ_in_dropout_only():
 REFUSED = {
     "a source id out of range": ({"src": SOURCE + 5}, r"^ids has values from 5 to 14; expected ids from 0 to 10"),
     "a target id out of range": ({"tgt": TARGET - 1}, r"^ids has values from -1 to 11; expected ids from 0 to 12"),
-    "ids that are no whole numbers": ({"src": SOURCE.double()}, r"^ids has dtype torch\.float64; expected whole"),
+    "ids that are no whole numbers": (
+        {"src": SOURCE.double()},
+        r"^ids has shape \[3, 5\] and dtype torch\.float64; expected whole",
+    ),
     "a source without a batch": ({"src": SOURCE[0]}, r"^ids has shape \[5\]"),
     "a target of another batch": ({"tgt": TARGET[:2]}, r"^key has shape \[3, 3, 5, 2\] but query has \[2, 3, 7, 2\]"),
-    "a source without words": ({"src": SOURCE[:, :0]}, r"^length is 0 and start is 0; expected at least one place"),
-    "a target without words": ({"tgt": TARGET[:, :0]}, r"^length is 0 and start is 0; expected at least one place"),
+    "a source without words": (
+        {"src": SOURCE[:, :0]},
+        r"^ids has shape \[3, 0\]; expected \[batch, words\], at least one",
+    ),
+    "a target without words": (
+        {"tgt": TARGET[:, :0]},
+        r"^ids has shape \[3, 0\]; expected \[batch, words\], at least one",
+    ),
 }
 
 

@@ -4,7 +4,7 @@ import difflib
 import importlib
 import pkgutil
 
-from course_lib.exercises.exercise import Exercise
+from course_lib.exercises.engine.exercise import Exercise
 
 
 def find(name: str) -> Exercise:

@@ -13,7 +13,8 @@ from course_lib.figures.architecture.parts import CHAPTERS, WRITTEN, parts_of_sa
 TIP = 4.5  # half the width of an arrow's tip
 EDGE = 3.0  # room around the drawing for thick lines
 _STYLES = (
-    Path(__file__).parents[2] / "interactive" / "figure.css",  # light and dark, fonts, the frame around a figure
+    # Light and dark, fonts, the frame around a figure.
+    Path(__file__).parents[2] / "interactive" / "parts" / "figure.css",
     Path(__file__).with_name("architecture.css"),
 )
 _DESCRIPTION = """\

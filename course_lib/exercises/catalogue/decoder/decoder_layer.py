@@ -5,8 +5,8 @@ from torch import Tensor, nn
 from torch.nn.functional import layer_norm
 
 from course_lib.attention import MultiHeadAttention, causal_mask
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 from course_lib.transformer import FeedForward
 
 

@@ -5,8 +5,8 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention as fused_attention
 
 from course_lib.attention import scaled_dot_product_attention
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 
 Pair = tuple[Tensor, Tensor]  # keys and values
 

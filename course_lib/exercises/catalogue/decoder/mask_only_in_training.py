@@ -4,8 +4,8 @@ import torch
 from torch import Tensor
 
 from course_lib.attention import causal_mask
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 
 
 def self_attention_weights(scores: Tensor, training: bool) -> Tensor:

@@ -1,6 +1,6 @@
 """Collect the pairs of words that stand within a window."""
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 Pairs = list[tuple[str, str]]
 

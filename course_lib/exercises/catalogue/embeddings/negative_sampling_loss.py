@@ -4,8 +4,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import logsigmoid
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 
 
 def negative_sampling_loss(word: Tensor, near: Tensor, others: Tensor) -> Tensor:

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 
 from course_lib.attention import MultiHeadAttention
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 from course_lib.transformer import FeedForward
 
 

@@ -2,7 +2,7 @@
 
 from torch import nn
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 from course_lib.transformer import EmbedWithPositions, Encoder
 
 
@@ -17,7 +17,7 @@ def encoder_parameters(vocab_size: int, d_model: int, d_ff: int, num_layers: int
 CASES = (
     Case("ten tokens, width 4, eight hidden units, two layers", lambda: (10, 4, 8, 2)),
     Case("ten tokens, width 4, eight hidden units, one layer", lambda: (10, 4, 8, 1)),
-    Case("seven tokens, width 3, no layer at all", lambda: (7, 3, 5, 0)),
+    Case("seven tokens, width 4, no layer at all", lambda: (7, 4, 5, 0)),
     Case("50 tokens, width 6, six hidden units, three layers", lambda: (50, 6, 6, 3)),
     Case("1000 tokens, width 64, 256 hidden units, six layers", lambda: (1000, 64, 256, 6)),
     Case("300 tokens, width 24, 50 hidden units, twelve layers", lambda: (300, 24, 50, 12)),
@@ -30,7 +30,7 @@ CASES = (
 def _the_modules_themselves(vocab_size: int, d_model: int, d_ff: int, num_layers: int) -> int:
     """Count what course_lib's own encoder has."""
     parts: list[nn.Module] = [EmbedWithPositions(vocab_size, d_model, pad_id=0)]
-    parts.append(Encoder(num_layers, d_model, 1, d_ff, norm="post"))
+    parts.append(Encoder(num_layers, d_model, 1, d_ff))
     return sum(parameter.numel() for part in parts for parameter in part.parameters())
 
 

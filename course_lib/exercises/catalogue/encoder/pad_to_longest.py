@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 Sentences = list[list[int]]
 

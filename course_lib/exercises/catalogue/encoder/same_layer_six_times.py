@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 
 from course_lib.exercises.catalogue.encoder.encoder_layer import CAUSAL, ONE_MASK_A_HEAD, PADDING, layer_inputs
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.transformer import EncoderLayer
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.transformer import EncoderLayer, PreNorm
 
 
 class Stack(nn.Module):
@@ -16,7 +16,7 @@ class Stack(nn.Module):
     def __init__(self, d_model: int, num_heads: int, d_ff: int, num_layers: int) -> None:
         """Make the layers."""
         super().__init__()
-        self.layers = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff, norm="post") for _ in range(num_layers))
+        self.layers = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return [batch, words, d_model]."""
@@ -50,7 +50,7 @@ class _Appended(Stack):
         nn.Module.__init__(self)
         self.layers = nn.ModuleList()
         while len(self.layers) < num_layers:
-            self.layers.append(EncoderLayer(d_model, num_heads, d_ff, norm="post"))
+            self.layers.append(EncoderLayer(d_model, num_heads, d_ff))
 
 
 class _Copies(Stack):
@@ -58,14 +58,14 @@ class _Copies(Stack):
 
     def __init__(self, d_model: int, num_heads: int, d_ff: int, num_layers: int) -> None:
         nn.Module.__init__(self)
-        layer = EncoderLayer(d_model, num_heads, d_ff, norm="post")
+        layer = EncoderLayer(d_model, num_heads, d_ff)
         self.layers = nn.ModuleList([copy.deepcopy(layer) for _ in range(num_layers)])
 
 
 class _InSequence(nn.Module):
     def __init__(self, d_model: int, num_heads: int, d_ff: int, num_layers: int) -> None:
         super().__init__()
-        self.layers = nn.Sequential(*(EncoderLayer(d_model, num_heads, d_ff, norm="post") for _ in range(num_layers)))
+        self.layers = nn.Sequential(*(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers)))
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
         for i in range(len(self.layers)):
@@ -95,7 +95,7 @@ class _SameInAPlainList(Stack):
 class _OneLayerCalledAgain(nn.Module):
     def __init__(self, d_model: int, num_heads: int, d_ff: int, num_layers: int) -> None:
         super().__init__()
-        self.layer = EncoderLayer(d_model, num_heads, d_ff, norm="post")
+        self.layer = EncoderLayer(d_model, num_heads, d_ff)
         self.num_layers = num_layers
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -122,7 +122,7 @@ class _AlwaysSix(Stack):
 class _PreNorm(Stack):
     def __init__(self, d_model: int, num_heads: int, d_ff: int, num_layers: int) -> None:
         nn.Module.__init__(self)
-        self.layers = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff, norm="pre") for _ in range(num_layers))
+        self.layers = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff, residual=PreNorm) for _ in range(num_layers))
 
 
 class _FirstLayerAgain(Stack):
@@ -195,7 +195,11 @@ MISTAKES = (
     Mistake("one-too-few", _OneTooFew, "There is one layer too few: num_layers of them, so range(num_layers)."),
     Mistake("one-too-many", _OneTooMany, "There is one layer too many: num_layers of them, so range(num_layers)."),
     Mistake("always-six", _AlwaysSix, "You made six layers, whatever num_layers says: range(num_layers)."),
-    Mistake("pre-norm", _PreNorm, 'You changed the order of the norm. Leave it as it was: norm="post".'),
+    Mistake(
+        "pre-norm",
+        _PreNorm,
+        "You changed the order of the norm. Leave it as it was: `PostNorm`, which need not be said.",
+    ),
     Mistake(
         "first-layer-again",
         _FirstLayerAgain,

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 
 Block = Callable[[Tensor], Tensor]
 

@@ -2,7 +2,7 @@
 
 from torch import nn
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
 def multi_head_parameters(d_model: int, num_heads: int, bias: bool) -> int:

@@ -2,8 +2,8 @@
 
 from torch import Tensor, nn
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 
 
 class Block(nn.Module):

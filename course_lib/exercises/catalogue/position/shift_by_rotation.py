@@ -5,7 +5,7 @@ import math
 import torch
 from torch import Tensor
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 from course_lib.positions import sinusoidal_positions
 
 

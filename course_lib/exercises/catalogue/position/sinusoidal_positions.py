@@ -5,7 +5,7 @@ import math
 import torch
 from torch import Tensor
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
 def sinusoidal_positions(length: int, d_model: int) -> Tensor:

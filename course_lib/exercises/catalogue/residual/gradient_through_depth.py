@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
 def end_to_start_gradient(weight: float, depth: int, residual: bool) -> float:

@@ -15,8 +15,8 @@ from course_lib.exercises.catalogue.residual.residual_wrapper import (
     square,
     subtract_the_mean,
 )
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 
 Steps = Sequence[Step]
 

@@ -2,7 +2,7 @@
 
 from math import prod, sqrt
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
 def predict_spread(d_k: int, query_std: float, key_std: float) -> float:

@@ -1,6 +1,6 @@
 """Count the parameters of one attention head."""
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
 def head_parameters(d_model: int, d_k: int, d_v: int, bias: bool) -> int:

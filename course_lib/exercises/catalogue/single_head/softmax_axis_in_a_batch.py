@@ -5,8 +5,8 @@ from torch import Tensor
 
 from course_lib.exercises.catalogue.scaling.attention_weights import MISTAKES as MISTAKES_OF_ANY_HEAD
 from course_lib.exercises.catalogue.scaling.attention_weights import attention_weights
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 
 
 def head_weights(query: Tensor, key: Tensor) -> Tensor:

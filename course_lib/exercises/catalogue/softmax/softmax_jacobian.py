@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import ROWS_OF_SHARES, random_shares
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import ROWS_OF_SHARES, random_shares
 
 
 def softmax_jacobian(shares: Tensor) -> Tensor:

@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_shares
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_shares
 
 
 def alignment_error(weights: Tensor, alignment: Tensor) -> Tensor:

@@ -6,8 +6,8 @@ from functools import reduce
 import torch
 from torch import Tensor
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
-from course_lib.exercises.probes import random_tensor
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.probes import random_tensor
 
 NextLogits = Callable[[list[int]], Tensor]  # from the ids so far to the logits of the next one, [vocab_size]
 

@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
 def rate(step: int, d_model: int, warm_up: int) -> float:

@@ -1,6 +1,6 @@
 """Count how often each word of a vocabulary occurs."""
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 Words = list[str]
 

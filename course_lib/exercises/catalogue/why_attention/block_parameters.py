@@ -1,6 +1,6 @@
 """Count the parameters of a Transformer from its shapes."""
 
-from course_lib.exercises.exercise import Case, Exercise, Mistake
+from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
 def count_parameters(layers: int, d: int, vocabulary: int) -> int:

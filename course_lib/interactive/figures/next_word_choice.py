@@ -1,0 +1,133 @@
+"""The scores of the next word, and what temperature, top-k and top-p leave of their probabilities."""
+
+from collections.abc import Sequence
+from html import escape
+from math import isfinite
+
+import torch
+from IPython.display import HTML
+from torch import Tensor
+
+from course_lib.attention import softmax
+from course_lib.decoding import keep_top_k, keep_top_p, scale_by_temperature
+from course_lib.interactive.parts.figure import interactive_figure
+
+MOST_CHOICES, FEWEST_WORDS, MOST_WORDS = 6, 2, 60
+LONGEST_NAME, LONGEST_WORD = 40, 16
+LARGEST_LOGIT = 1e6
+DECIMALS = 6  # of each logit that the figure holds: about what a float32 has
+# The sliders count in hundredths, whole numbers that no sum makes inexact.
+TEMPERATURES, SHARES = range(10, 301, 5), range(5, 101)
+
+Choice = tuple[str, Sequence[str], Tensor]
+
+
+def next_word_choice(
+    choices: Sequence[Choice],
+    title: str = "Choosing the next word",
+    choice: int = 0,
+    temperature: float = 1.0,
+    top_k: int | None = None,
+    top_p: float = 1.0,
+) -> HTML:
+    """Show the probability of each next word after temperature, top-k and top-p, which the reader can change.
+
+    They work in the order of `course_lib.decoding.sample`, on the words given only: where these are some words of a
+    larger vocabulary, their probabilities are those among themselves. The words stand in the order of their logits,
+    equal ones as given; of more than 16 words, those after the twelfth share one bar. A button draws 20 words, from a
+    seed.
+
+    Args:
+        choices: 1 to 6 situations, each with its name, its 2 to 60 words and their logits [words], from −1 000 000
+            to 1 000 000, which the figure holds rounded to six decimals.
+        title: plain text.
+        choice: the situation shown at first, counted from 0.
+        temperature: where its slider starts, from 0.1 to 3 in steps of 0.05.
+        top_k: where its slider starts, from 1 to the number of words shown at first; None keeps all.
+        top_p: where its slider starts, from 0.05 to 1 in steps of 0.01; 1 keeps all.
+
+    Raises:
+        ValueError: logits that do not fit the words, a name or word that is too long, empty or there twice, another
+            number of words or situations, a setting that its slider cannot reach.
+    """
+    _refuse_unfit_choices(choices)
+    if not 0 <= choice < len(choices):
+        raise ValueError(f"choice must be from 0 to {len(choices) - 1}; got {choice}.")
+    count = len(choices[choice][1])
+    if top_k is not None and top_k not in range(1, count + 1):
+        raise ValueError(f"top_k must be a whole number from 1 to {count}, or None to keep all; got {top_k}.")
+    sorted_choices = [_likeliest_first(*one) for one in choices]
+    data = {
+        "choices": sorted_choices,
+        "choice": choice,
+        "temperature": _hundredths("temperature", temperature, TEMPERATURES),
+        "k": count if top_k is None else top_k,
+        "p": _hundredths("top_p", top_p, SHARES),
+    }
+    return interactive_figure(
+        "next_word_choice",
+        title=escape(title),
+        instruction="Move the three sliders below the words.",
+        data=data,
+        fallback=_table(sorted_choices[choice], temperature, top_k, top_p),
+    )
+
+
+def _likeliest_first(name: str, words: Sequence[str], logits: Tensor) -> dict[str, str | list]:
+    # In float64 a rounded number is the short decimal that it is written as.
+    rounded = logits.detach().to("cpu", torch.float64).round(decimals=DECIMALS) + 0.0  # makes −0 a 0
+    # Stable: of equal logits the smaller ids stay, in the filters and in the figure.
+    order = rounded.argsort(descending=True, stable=True).tolist()
+    return {"name": name, "words": [words[at] for at in order], "logits": rounded[order].tolist()}
+
+
+def _hundredths(argument: str, value: float, reachable: range) -> int:
+    if isfinite(value) and (hundredths := round(value * 100)) in reachable and abs(value * 100 - hundredths) < 1e-9:
+        return hundredths
+    low, high, step = (number / 100 for number in (reachable[0], reachable[-1], reachable.step))
+    raise ValueError(f"{argument} must be from {low:g} to {high:g} in steps of {step:g}; got {value}.")
+
+
+def _refuse_unfit_choices(choices: Sequence[Choice]) -> None:
+    if not 1 <= len(choices) <= MOST_CHOICES:
+        raise ValueError(f"choices must hold 1 to {MOST_CHOICES} situations; got {len(choices)}.")
+    _refuse_unfit_texts("Each name of a situation", [name for name, _, _ in choices], LONGEST_NAME)
+    for name, words, logits in choices:
+        if not FEWEST_WORDS <= len(words) <= MOST_WORDS:
+            raise ValueError(f"{name!r} must have {FEWEST_WORDS} to {MOST_WORDS} words; got {len(words)}.")
+        _refuse_unfit_texts(f"Each word of {name!r}", words, LONGEST_WORD)
+        if logits.shape != (len(words),):
+            raise ValueError(
+                f"The logits of {name!r} must have the shape [{len(words)}], one for each word; got "
+                f"{list(logits.shape)}."
+            )
+        if not (logits.isfinite() & (logits.abs() <= LARGEST_LOGIT)).all():
+            raise ValueError(f"The logits of {name!r} must be numbers from -1e6 to 1e6; got {logits.tolist()}.")
+
+
+def _refuse_unfit_texts(subject: str, texts: Sequence[str], longest: int) -> None:
+    for text in texts:
+        if not (1 <= len(text) <= longest and text.isprintable() and text.strip()):
+            raise ValueError(f"{subject} must have 1 to {longest} characters that can be seen; got {text!r}.")
+        if texts.count(text) > 1:
+            raise ValueError(f"{subject} must differ from the others; got {text!r} twice.")
+
+
+def _table(shown: dict, temperature: float, top_k: int | None, top_p: float) -> str:
+    logits = torch.tensor(shown["logits"], dtype=torch.float64)
+    kept = keep_top_k(scale_by_temperature(logits, temperature), len(logits) if top_k is None else top_k)
+    rows = "".join(
+        f"<tr><th>{escape(word)}</th><td>{logit:.2f}</td><td>{before:.4f}</td><td>{after:.4f}</td></tr>"
+        for word, logit, before, after in zip(
+            shown["words"],
+            shown["logits"],
+            softmax(logits).tolist(),
+            softmax(keep_top_p(kept, top_p)).tolist(),
+            strict=True,
+        )
+    )
+    return (
+        f"<p>{escape(shown['name'])}: probabilities of the next word, before and after temperature {temperature:g}, "
+        f"top-k {'all' if top_k is None else top_k} and top-p {top_p:g}. With scripts allowed, you can change all "
+        f"three.</p><table><tr><th>word</th><th>logit</th><th>before</th><th>after</th></tr>{rows}</table>"
+    )

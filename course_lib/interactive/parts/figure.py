@@ -1,0 +1,72 @@
+"""Turn a figure's data, its fallback text and its JavaScript file into one `HTML` output."""
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from IPython.display import HTML
+
+_PARTS = Path(__file__).parent
+_FIGURES = _PARTS.with_name("figures")
+
+# JupyterLab's own shortcuts would take the arrow keys from a slider.
+_KEYS_STAY_HERE = ' data-lm-suppress-shortcuts="true"'
+
+# The script starts every figure of its name that has not been started yet. It does not ask where it stands:
+# `document.currentScript` is null where a notebook evaluates scripts apart from their place.
+_PAGE = """\
+<figure class="course-figure" data-course-figure="{name}" data-initial="{data}"{keys_stay_here}>
+<style>
+{css}
+</style>
+<figcaption><strong>{title}</strong> {instruction}</figcaption>
+<div class="fallback">{fallback}</div>
+<script>
+(() => {{
+"use strict";
+{runtime}
+{script}
+for (const root of document.querySelectorAll('[data-course-figure="{name}"]:not([data-ready])'))
+start(openFigure(root));
+}})();
+</script>
+</figure>"""
+
+
+def interactive_figure(
+    name: str, *, title: str, instruction: str, data: Mapping[str, Any], fallback: str, parts: Sequence[str] = ()
+) -> HTML:
+    """Return the figure whose script is `name`.js, started with `data`; the same text on every run.
+
+    The output has no ids and defines nothing outside its own function, so a page may show it twice.
+
+    Args:
+        name: the figure's function in Python and its `.js` file; the file defines `start(figure)`.
+        title: what the figure shows; HTML, so that d_k can have its subscript.
+        instruction: what the reader does with it, one line of plain text.
+        data: the initial state, anything JSON can hold but NaN and infinity.
+        fallback: HTML with the initial state's values, seen where scripts are off. The caller escapes it.
+        parts: names of `.js` files that stand before the figure's own and define what it uses.
+    """
+    scripts = [*(_PARTS / f"{part}.js" for part in parts), _FIGURES / f"{name}.js"]
+    return HTML(
+        _PAGE.format(
+            name=name.replace("_", "-"),
+            keys_stay_here=_KEYS_STAY_HERE,
+            data=escape(json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))),
+            title=title,
+            instruction=escape(instruction),
+            fallback=fallback,
+            css=_without_comments(_PARTS / "figure.css"),
+            runtime=_without_comments(_PARTS / "figure.js"),
+            script="\n".join(map(_without_comments, scripts)),
+        )
+    )
+
+
+def _without_comments(path: Path) -> str:
+    """Return a file without indentation, empty and comment lines: each notebook stores its own copy."""
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
