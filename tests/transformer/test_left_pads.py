@@ -119,3 +119,10 @@ def test_a_pad_written_in_the_middle_of_a_sentence_is_seen_as_any_word():
     got, _ = NextTargetWord(model, SOURCE).next_logits(ids, None)
     expected = model.decode(ids, model.encode(SOURCE), model.source_mask(SOURCE))[:, -1]
     torch.testing.assert_close(got, expected)
+
+
+def test_a_start_of_the_pad_alone_may_stand_beside_a_longer_one():
+    model = make_model()
+    together, _ = NextTargetWord(model, SOURCE[:2]).next_logits(torch.tensor([[1, 9, 4], [PAD, PAD, PAD]]), None)
+    alone, _ = NextTargetWord(model, SOURCE[1:2]).next_logits(torch.tensor([[PAD]]), None)
+    torch.testing.assert_close(together[1], alone[0])
