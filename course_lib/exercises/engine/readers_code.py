@@ -33,7 +33,7 @@ def where_raised(error: BaseException, function: Callable[..., Any]) -> list[str
     lines = [message_of(error)]
     if isinstance(error, SystemExit):
         lines.append("Your function ends the program: use `return`, not `exit()`.")
-    frames = list(traceback.walk_tb(error.__traceback__))[1:]  # the first is the engine's own call
+    frames = _frames_below_the_engine(error)
     own = [(frame.f_code.co_filename, line) for frame, line in frames if _is_own(frame)]
     if not own:
         return lines + _library_that_raised(frames, function)
@@ -49,6 +49,13 @@ def _library_that_raised(frames: Sequence[tuple[FrameType, int]], function: Call
     module = frames[-1][0].f_globals.get("__name__") if frames else getattr(function, "__module__", None)
     name = str(module or "__main__").partition(".")[0]
     return [] if name == "__main__" else [f"The library {name} raised this; no line of your own code was running."]
+
+
+def _frames_below_the_engine(error: BaseException) -> list[tuple[FrameType, int]]:
+    """Return the calls, outermost first, that the engine's own last call led to."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    of_engine = [Path(frame.f_code.co_filename).parent == Path(__file__).parent for frame, _ in frames]
+    return frames[len(frames) - of_engine[::-1].index(True) :] if any(of_engine) else frames
 
 
 def _is_own(frame: FrameType) -> bool:
