@@ -33,6 +33,7 @@ def assert_every_cell_ran(notebook: NotebookNode) -> None:
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code" and cell.source)
 
 
+@pytest.mark.timeout(1200)  # a whole chapter, after the packages were installed
 @pytest.mark.parametrize(
     "chapter", [name if name in WHOLE else pytest.param(name, marks=pytest.mark.audit) for name in CHAPTERS]
 )

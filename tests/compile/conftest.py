@@ -13,7 +13,8 @@ from tests.compile.parts import Library
 __all__ = ["one_thread"]
 
 
-@pytest.fixture(scope="package")
+# To pytest a folder without __init__.py is no package: a fixture of that scope would last to the end of all tests.
+@pytest.fixture(scope="module")
 def library() -> Iterator[Library]:
     """Import course_lib anew, without the shape checks at run time, whose code no compiler can follow."""
     checked, finders = take_out_course_lib(), list(sys.meta_path)

@@ -61,7 +61,7 @@ TRANSLATE_ONLY = """
 
 def scripts(*names: str) -> str:
     """Return the beginning of a function of a figure and texts, with these scripts inside."""
-    folder = Path(interactive.__file__).parent
+    folder = Path(interactive.__file__).parent / "parts"
     return "(figure, texts) => {" + "".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
