@@ -222,7 +222,7 @@ def test_a_disk_that_is_full_on_the_way_names_the_file_and_says_how_to_go_on(run
 
 
 def test_a_learning_rate_that_leads_astray_is_one_sentence_and_leaves_no_file(run, text, tmp_path):
-    options = ("--text", text, "--vocab-size", 300, "--steps", 20, "--peak-rate", 1e29, "--save-every", 1)
+    options = ("--text", text, "--vocab-size", 300, "--steps", 20, "--peak-rate", 1e29)
     code, _, err = run(*options, "--checkpoint", tmp_path / "x")
     assert code == 2 and "training has gone astray" in err and err.count("\n") == 1
     assert [each.name for each in tmp_path.iterdir()] == ["text.tsv"]
