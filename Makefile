@@ -48,12 +48,13 @@ test-mutations: $(VENV)/installed  ## change the attention core in small ways: i
 test-processor: $(VENV)/installed  ## re-run the notebooks as on other processors: all, or ONLY="plain intel ..." (slow)
 	$(BIN)/python -m tests.notebooks.processors $(if $(ONLY),--only $(ONLY))
 
-# Without the tests that ask for the pinned versions or for a built book. Warnings are the other packages' own affair.
+# Without the tests that ask for the pinned versions or for a built book. Warnings are the other packages' own affair;
+# the checks of shapes by the lowest versions take minutes where the newer ones take seconds.
 define test-versions
 $(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(VENV)/$@
 $(BIN)/uv pip install --quiet --python $(VENV)/$@ --only-binary :all: --resolution $(1) --requirement pyproject.toml --extra dev
 $(BIN)/uv pip install --quiet --python $(VENV)/$@ --no-deps --editable .
-$(VENV)/$@/bin/python -m pytest -n 2 --dist loadfile -W default -m "not seeds and not audit and not browser" tests $(addprefix --ignore tests/,colab pages project)
+$(VENV)/$@/bin/python -m pytest -n 2 --dist loadfile --timeout 1200 -W default -m "not seeds and not audit and not browser" tests $(addprefix --ignore tests/,colab pages project)
 PATH="$(CURDIR)/$(VENV)/$@/bin:$$PATH" .ci/run_notebooks_alone
 endef
 
