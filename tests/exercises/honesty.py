@@ -3,22 +3,26 @@
 import dataclasses
 import inspect
 import re
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from course_lib.exercises.engine.check import is_right, judge
+from course_lib.exercises.engine.check import SECONDS, is_right, judge
 from course_lib.exercises.engine.comparison import agree
 from course_lib.exercises.engine.exercise import Case, Exercise
-from course_lib.exercises.engine.trial import Returned, make_arguments, run_all
+from course_lib.exercises.engine.known import run_known
+from course_lib.exercises.engine.readers_source import same_source
+from course_lib.exercises.engine.trial import Raised, Returned, make_arguments, run_all
+from tests.exercises.catalogue_source import catalogue_source
 from tests.exercises.mutations import mutations
 from tests.exercises.notebook_exercises import NotebookExercise, define
+from tests.exercises.styles import styles
 
 HEADING = re.compile(r"### Exercise: .+ \((?P<difficulty>easy|medium|hard), (?P<minutes>\d+) minutes?\)")
 MUTANT_SECONDS = 0.3
+SLIPS = (NameError, SyntaxError, ImportError)  # of the author of a mistake, and no mistake of a reader
 EXACT = 1e-9  # how closely two ways to compute the same agree in float64
 
 
@@ -41,6 +45,8 @@ def stub_is_as_given(exercise: Exercise, found: NotebookExercise) -> None:
     """Assert, for a find-the-bug exercise, that the stub has the bug that the catalogue knows."""
     assert exercise.given is not None
     stub, given = (run_all(f, exercise, 1.0) for f in (found.define(found.stub), exercise.given))
+    # By its source, because a reader who has changed anything at all has started.
+    assert same_source(found.define(found.stub), exercise.given), "the stub is not written as the given function is"
     for case, one, other in zip(exercise.cases, stub, given, strict=True):
         assert isinstance(one, Returned), f"{case.words}: the stub raises: {one}"
         assert isinstance(other, Returned), f"{case.words}: the given function raises: {other}"
@@ -50,7 +56,7 @@ def stub_is_as_given(exercise: Exercise, found: NotebookExercise) -> None:
 def solution_passes(exercise: Exercise, found: NotebookExercise) -> None:
     """Assert that the notebook's solution passes, and equals the catalogue's in float64."""
     function = found.define(found.solution)
-    for version in (exercise, in_float64(exercise, EXACT)):
+    for version in (exercise, dataclasses.replace(in_float64(exercise, EXACT), dtype_asked=True)):
         report = judge(version, function)
         assert report.state == "right", f"the notebook's solution fails:\n{report}"
 
@@ -78,9 +84,26 @@ def mistakes_are_recognised(exercise: Exercise) -> None:
     assert len(exercise.mistakes) >= 3, f"{exercise.name} needs 3 mistakes or more"
     for mistake in exercise.mistakes:
         # What a find-the-bug exercise gives may be a mistake too; as an answer it is "not started".
-        report = judge(dataclasses.replace(exercise, given=None), mistake.implementation)
+        wrong = exercise.make(mistake)
+        report = judge(dataclasses.replace(exercise, given=None), wrong)
         assert report.state in ("wrong", "raised"), f"the mistake {mistake.name} passes"
+        for outcome in run_all(wrong, exercise, SECONDS, run_known):
+            slip = isinstance(outcome, Raised) and isinstance(outcome.error, SLIPS)
+            assert not slip, f"the mistake {mistake.name} fails for another reason than its own: {outcome}"
         assert report.diagnosis == mistake.name, f"{mistake.name} is told as {report.diagnosis}:\n{report}"
+
+
+def styles_pass(exercise: Exercise) -> None:
+    """Assert that the solution stays right in the ways of writing and calling it that cannot matter."""
+    for words, changed in styles(exercise):
+        report = judge(exercise, changed)
+        assert report.state == "right", f"{exercise.name}, {words}: right, but the report is:\n{report}"
+
+
+def dtype_is_announced(exercise: Exercise, found: NotebookExercise) -> None:
+    """Assert that the task says which dtype it wants where another one is refused."""
+    said = re.search(r"dtype|float|integer|whole|bool", found.task)
+    assert said or not exercise.dtype_asked, f"the task of {exercise.name} asks for no dtype, but its check does"
 
 
 def mutations_fail(exercise: Exercise, found: NotebookExercise | None) -> None:
@@ -100,12 +123,6 @@ def mutations_fail(exercise: Exercise, found: NotebookExercise | None) -> None:
     )
     stale = set(exercise.equivalent_mutations) - survivors
     assert not stale, f"{exercise.name}: equivalent_mutations lists what fails or does not exist: {sorted(stale)}"
-
-
-def catalogue_source(exercise: Exercise) -> tuple[str, dict[str, Any]]:
-    """Return the source of the catalogue's solution and the names it may use."""
-    function = inspect.unwrap(exercise.solution)
-    return inspect.getsource(function), dict(vars(sys.modules[function.__module__]))
 
 
 def cases_are_steady(exercise: Exercise) -> None:

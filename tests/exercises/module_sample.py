@@ -66,9 +66,9 @@ MIX = Exercise(
         Case("two words, width 5, a shift", lambda: (5, 3, random_tensor(2, 5), random_tensor(3, seed=2))),
     ),
     mistakes=(
-        Mistake("added-up", AddedUp, "You added x."),
-        Mistake("shift-forgotten", ShiftForgotten, "The shift is not used."),
-        Mistake("own-names", _OwnNames, "Name the layers first and second."),
+        Mistake("added-up", "You added x.", AddedUp),
+        Mistake("shift-forgotten", "The shift is not used.", ShiftForgotten),
+        Mistake("own-names", "Name the layers first and second.", _OwnNames),
     ),
     also_right=(OtherOrder, _Built),
 )

@@ -31,6 +31,7 @@ class NotebookExercise:
     chapter: str
     function: str
     heading: str
+    task: str
     imports: str
     stub: str
     solution: str
@@ -74,6 +75,7 @@ def _read_one(chapter: str, notebook: NotebookNode, name: str, cells: list[Noteb
         chapter=chapter,
         function=_checked_function(check.source, name, where),
         heading=task.source.partition("\n")[0],
+        task=task.source,
         imports=_imports(notebook, check),
         stub=stub.source,
         solution=code[0],

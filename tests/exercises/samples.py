@@ -53,9 +53,9 @@ SCORES = Exercise(
     solution=scores,
     cases=(_case("two queries, three keys", 2, 3, 5), _case("twenty queries, nine keys", 20, 9, 4)),
     mistakes=(
-        Mistake("unscaled", _unscaled, "The scores are not divided by √d_k."),
-        Mistake("scaled-by-d_k", _scaled_by_d_k, "You divide by d_k, not by its root."),
-        Mistake("scaled-in-place", _scaled_in_place, "`query /= …` changes the caller's query."),
+        Mistake("unscaled", "The scores are not divided by √d_k.", _unscaled),
+        Mistake("scaled-by-d_k", "You divide by d_k, not by its root.", _scaled_by_d_k),
+        Mistake("scaled-in-place", "`query /= …` changes the caller's query.", _scaled_in_place),
     ),
     also_right=(_also_with_einsum, _also_scaled_first),
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import torch
 
+import course_lib.attention
 from course_lib.exercises import check
 from course_lib.exercises.engine.check import judge
 from tests.exercises.samples import SCORES, scores
@@ -38,14 +39,35 @@ def test_no_function():
 
 @pytest.mark.parametrize(
     "function",
-    [lambda key, query: 0, lambda query: 0, lambda query, key, more: 0, lambda query, key, *, more: 0],
-    ids=["order", "too few", "too many", "keyword without default"],
+    [lambda query: 0, lambda query, key, more: 0, lambda query, key, *, more: 0],
+    ids=["too few", "too many", "keyword without default"],
 )
 def test_a_wrong_signature(function: Callable[..., Any]):
     report = judge(SCORES, function)
     assert report.state == "wrong"
     assert "Your function takes (" in repr(report)
     assert "; the exercise asks for (query, key)." in repr(report)
+
+
+def test_other_names_are_the_reader_s_own_affair():
+    assert judge(SCORES, lambda one, other: one @ other.T / other.shape[1] ** 0.5).state == "right"
+    # Whatever the names, query comes first.
+    assert judge(SCORES, lambda key, query: key @ query.T / key.shape[1] ** 0.5).state == "right"
+
+
+def test_the_exercise_s_names_in_another_order_are_told_where_the_result_is_wrong():
+    told_order = "Your parameters are (key, query); the exercise gives (query, key), in this order."
+    assert judge(SCORES, lambda key, query: query @ key.T + 1).text.replace("\n", " ").endswith(told_order)
+    assert "in this order" not in judge(SCORES, lambda query, key: query @ key.T + 1).text
+
+
+@pytest.mark.parametrize(
+    "library_s_own", [course_lib.attention.softmax, functools.partial(course_lib.attention.softmax)]
+)
+def test_a_function_of_the_library_is_never_the_reader_s(library_s_own: Callable[..., Any]):
+    report = check("softmax", library_s_own)
+    assert report.state == "not started"
+    assert "This function is the library's, from course_lib, not yours: run the cell" in report.text
 
 
 def test_parameters_by_keyword_only_are_told_to_be_by_position():

@@ -27,11 +27,14 @@ def test_a_check_without_a_class_is_told_what_to_write():
 
 
 def test_another_constructor_or_forward_is_told():
-    assert told(INIT.replace("d_model, width):", "width, d_model):")).text == (
-        "Your `__init__` takes (self, width, d_model); the exercise asks for (self, d_model, width)."
+    assert told(INIT.replace("d_model, width):", "d_model):")).text == (
+        "Your `__init__` takes (self, d_model); the exercise asks for (self, d_model, width)."
     )
-    assert told(forward=FORWARD.replace("self, x", "x")).text == (
-        "Your `forward` takes (x, shift=None); the exercise asks for (self, x, shift=None)."
+    assert told(INIT.replace("d_model, width):", "width, d_model):")).text.endswith(
+        "\nYour parameters are (width, d_model); the exercise gives (d_model, width), in this order."
+    )
+    assert told(forward=FORWARD.replace("self, x, shift=None", "self")).text == (
+        "Your `forward` takes (self); the exercise asks for (self, x, shift=None)."
     )
     assert told(forward=FORWARD.replace("=None", "")).text.startswith("Give `shift` a default")
 

@@ -53,6 +53,16 @@ def test_other_correct_solutions_pass(exercise):
 
 
 @every_exercise
+def test_the_solution_is_right_in_every_style(exercise):
+    honesty.styles_pass(exercise)
+
+
+@every_exercise
+def test_a_dtype_that_is_asked_for_is_announced(exercise, found):
+    honesty.dtype_is_announced(exercise, found)
+
+
+@every_exercise
 def test_every_mistake_is_told_by_its_own_name(exercise):
     honesty.mistakes_are_recognised(exercise)
 

@@ -92,7 +92,7 @@ def test_a_find_the_bug_stub_without_the_given_bug_is_refused(found):
 
 
 def test_a_correct_solution_that_does_not_pass_is_refused():
-    wrong = dataclasses.replace(SCORES, also_right=(scores, lambda query, key: scores(query, key).double()))
+    wrong = dataclasses.replace(SCORES, also_right=(scores, lambda query, key: 2 * scores(query, key)))
     with pytest.raises(AssertionError, match="is right, but the report is"):
         honesty.other_solutions_pass(wrong)
 
@@ -103,13 +103,13 @@ def test_too_few_other_solutions_are_refused():
 
 
 def test_a_mistake_that_is_none_is_refused():
-    none = Mistake("none", scores, "")
+    none = Mistake("none", "", scores)
     with pytest.raises(AssertionError, match="the mistake none passes"):
         honesty.mistakes_are_recognised(dataclasses.replace(SCORES, mistakes=(*SCORES.mistakes, none)))
 
 
 def test_two_mistakes_that_no_case_tells_apart_are_refused():
-    twin = Mistake("twin", SCORES.mistakes[0].implementation, "")
+    twin = Mistake("twin", "", SCORES.mistakes[0].wrong)
     with pytest.raises(AssertionError, match="twin is told as unscaled"):
         honesty.mistakes_are_recognised(dataclasses.replace(SCORES, mistakes=(*SCORES.mistakes, twin)))
 

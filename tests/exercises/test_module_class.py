@@ -25,12 +25,17 @@ def test_an_exercise_with_a_class_keeps_the_promises_of_every_exercise():
     [
         "def __init__(self, d_model, width):\n    raise NotImplementedError",
         "def __init__(self, d_model, width):\n    super().__init__()\n    raise NotImplementedError",
-        INIT,
     ],
 )
 def test_a_stub_is_not_started(init: str):
     report = told(init, "def forward(self, x, shift=None):\n    raise NotImplementedError")
     assert report.state == "not started"
+
+
+def test_half_a_class_is_started_and_the_open_line_is_shown():
+    report = told(INIT, "def forward(self, x, shift=None):\n    raise NotImplementedError")
+    assert report.state == "raised"
+    assert "of your cell: raise NotImplementedError\nThis line is still that of the unfinished exercise" in report.text
 
 
 def test_a_find_the_bug_class_as_given_is_not_started():

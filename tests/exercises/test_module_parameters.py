@@ -63,7 +63,7 @@ def test_the_numbers_in_the_parameters_depend_on_their_names_only():
 
 
 def test_a_named_mistake_does_not_hide_which_parameters_differ():
-    own_names = next(mistake.implementation for mistake in MIX.mistakes if mistake.name == "own-names")
+    own_names = next(mistake.wrong for mistake in MIX.mistakes if mistake.name == "own-names")
     lines = judge(MIX, own_names).text.replace("\n", " ")
     assert "`first.weight`, `second.bias`, `second.weight` are missing; `one.weight`, `two.bias`" in lines
     assert lines.endswith("Diagnosis: own-names. Name the layers first and second.")

@@ -27,7 +27,7 @@ def test_it_shows_the_state_at_the_last_check_and_counts_what_is_solved():
     total = sum(exercise.chapter == "softmax" for exercise in all_exercises())
     for function, solved, state in [
         (stub, 0, "not started"),
-        (find("softmax").solution, 1, "right"),
+        (lambda scores, dim: scores.softmax(dim), 1, "right"),
         (lambda scores, dim: scores, 0, "wrong"),
     ]:
         check("softmax", function)

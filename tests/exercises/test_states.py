@@ -6,7 +6,7 @@ import torch
 
 from course_lib.exercises import check
 from tests.exercises.judging import told
-from tests.exercises.samples import SCORES
+from tests.exercises.samples import SCORES, _unscaled
 
 
 def test_a_stub_is_not_started():
@@ -18,11 +18,23 @@ def test_a_stub_with_a_message_is_not_started():
 
 
 def test_a_find_the_bug_function_as_given_is_not_started():
-    given = dataclasses.replace(SCORES, given=SCORES.mistakes[0].implementation)
-    report = told("return query @ key.T", given)
+    given = dataclasses.replace(SCORES, given=_unscaled)
+    report = told("# a remark\nreturn query @ key.T", given)
     assert report.state == "not started"
     assert "still as given" in repr(report)
     assert told("return query @ key.T / 3", given).state == "wrong"
+
+
+def test_a_change_that_changes_no_result_is_work_and_wrong():
+    report = told("return (query @ key.T) * 1", dataclasses.replace(SCORES, given=_unscaled))
+    assert report.state == "wrong"
+    assert report.diagnosis == "unscaled"
+
+
+def test_work_before_the_stub_s_own_line_is_work():
+    report = told("both = query @ key.T\nraise NotImplementedError")
+    assert report.state == "raised"
+    assert "This line is still that of the unfinished exercise: remove it" in repr(report)
 
 
 def test_a_right_function_is_right():

@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 
 from course_lib.exercises.engine.exercise import Exercise
+from course_lib.language import say
 
 
 def find(name: str) -> Exercise:
@@ -13,7 +14,10 @@ def find(name: str) -> Exercise:
     if module is None:
         names = [known.replace("_", "-") for known in _modules()]
         near = difflib.get_close_matches(str(name), names) or sorted(names)
-        raise LookupError(f"There is no exercise {name!r}; did you mean one of these: {', '.join(near)}?")
+        near_names = ", ".join(near)
+        raise LookupError(
+            say("There is no exercise {name!r}; did you mean one of these: {near}?", name=name, near=near_names)
+        )
     return _load(module)
 
 

@@ -1,9 +1,13 @@
 """What an exercise is: the reference solution, the cases it is probed with, the mistakes known by name."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from course_lib.exercises.engine.changed_source import with_changes
+
+Changes = Mapping[str, str]  # what stands in the source of a right answer → what stands there in its place
 
 
 @dataclass(frozen=True)
@@ -20,19 +24,28 @@ class Case:
 
 @dataclass(frozen=True)
 class Mistake:
-    """One wrong solution with a name of its own and one or two sentences: what went wrong, and why."""
+    """One wrong answer with a name of its own and one or two sentences: what went wrong, and why.
+
+    `wrong` is the changes of the solution's source that make it, or of another right answer, `of`; where it is no
+    small change, a function.
+    """
 
     name: str
-    implementation: Callable[..., Any]
     message: str
+    wrong: Changes | Callable[..., Any]
+    of: Callable[..., Any] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One exercise of a chapter.
 
-    The solution may return a tensor, float, int, bool or str, or a tuple or list of those; a reader's
-    function must return the same kind. `tolerance` is relative to the largest expected value.
+    The solution may return a tensor, float, int, bool or str, or a tuple, list or dict of those; a reader's
+    function must return the same kind. `tolerance` is relative to the largest expected value. A result that
+    differs in its dtype only is right, unless `dtype_asked` says that the task asks for the dtype.
+
+    `parts` names what is inside a result to the reader, from the outside in: one noun for the entries of a list
+    ("pair"), or a name for each entry of a tuple ("output", "weights").
 
     Where the solution is a class, an `nn.Module`, the reader writes one too. Then the arguments of a case are
     those of `__init__` followed by those of `forward`, and the parameters are compared by name and shape.
@@ -48,6 +61,8 @@ class Exercise:
     also_right: tuple[Callable[..., Any], ...] = ()  # other correct solutions, for the tests
     given: Callable[..., Any] | None = None  # find-the-bug: the faulty function the reader starts from
     tolerance: float = 1e-5
+    dtype_asked: bool = False
+    parts: tuple[str | tuple[str, ...], ...] = ()
     equivalent_mutations: tuple[str, ...] = ()  # mutations that do not change the function, with a comment why
 
     @property
@@ -59,3 +74,9 @@ class Exercise:
     def kind(self) -> str:
         """Name what the reader writes."""
         return "class" if self.wants_class else "function"
+
+    def make(self, mistake: Mistake) -> Callable[..., Any]:
+        """Return the wrong function or class that a mistake of this exercise stands for."""
+        if callable(mistake.wrong):
+            return mistake.wrong
+        return with_changes(mistake.of or self.solution, mistake.wrong)

@@ -2,6 +2,8 @@
 
 import re
 
+from course_lib.language import say
+
 # A pattern in the error's message, and what to do; `\1` stands for what the pattern's first group found.
 HINTS: tuple[tuple[str, str], ...] = (
     (r"torch\.return_types\.(max|min)", r"`.\1(dim)` returns values and indices: use `.a\1`."),
@@ -28,5 +30,5 @@ def hint_for(message: str) -> str | None:
     """Return the hint of the first pattern that the message contains, if any."""
     for pattern, hint in HINTS:
         if match := re.search(pattern, message):
-            return match.expand(hint)
+            return match.expand(say(hint))
     return None

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
 from course_lib.exercises.engine.signature import signature_problem
+from course_lib.language import say
 
 Shape = tuple[int, ...] | None  # None for a parameter of a lazy layer, before its first input
 
@@ -30,15 +31,23 @@ def class_problem(written: Any, solution: Any) -> str | None:
     """Say in a sentence why what the reader wrote cannot be built and called as the task says, if so."""
     name = solution.__name__
     if not inspect.isclass(written):
-        kind = "a function" if inspect.isroutine(written) else f"an object of type {type(written).__name__}"
-        return f"check needs your class {name} itself, without brackets behind it, but got {kind}."
+        if inspect.isroutine(written):
+            return say(
+                "check needs your class {name} itself, without brackets behind it, but got a function.", name=name
+            )
+        return say(
+            "check needs your class {name} itself, without brackets behind it, but got an object of type {kind}.",
+            name=name,
+            kind=type(written).__name__,
+        )
     if not issubclass(written, nn.Module):
-        return f"Your class is no module of PyTorch: write `class {written.__name__}(nn.Module):`."
-    for method in ("__init__", "forward"):
+        return say("Your class is no module of PyTorch: write `class {name}(nn.Module):`.", name=written.__name__)
+    for method, subject in (("__init__", "Your `__init__`"), ("forward", "Your `forward`")):
         own, asked = getattr(written, method), getattr(solution, method)
         if own is getattr(nn.Module, method):
-            return f"Your class has no `{method}`: write `def {method}{_bare_signature(asked)}:`."
-        if problem := signature_problem(own, asked, f"Your `{method}`"):
+            signature = _bare_signature(asked)
+            return say("Your class has no `{name}`: write `def {name}{signature}:`.", name=method, signature=signature)
+        if problem := signature_problem(own, asked, subject):
             return problem
     return None
 
@@ -92,21 +101,33 @@ def module_parameters_problem(expected: Any, got: Any) -> str | None:
     want, have = dict(expected.parameters), dict(got.parameters)
     parts = []
     if missing := [name for name in want if name not in have]:
-        parts.append(f"{_listed(missing)} {'is' if len(missing) == 1 else 'are'} missing")
+        parts.append(_is_or_are(missing, "{names} is missing", "{names} are missing"))
     if more := [name for name in have if name not in want]:
-        parts.append(f"{_listed(more)} {'is' if len(more) == 1 else 'are'} not asked for")
+        parts.append(_is_or_are(more, "{names} is not asked for", "{names} are not asked for"))
     for name, shape in want.items():
         if name in have and have[name] != shape:
-            parts.append(f"`{name}` has the shape {_shape(have[name])} in place of {_shape(shape)}")
-    told = f"Once built, your module does not have the parameters of the task: {'; '.join(parts)}."
+            shapes = {"own": _shape(have[name]), "asked": _shape(shape)}
+            parts.append(say("`{name}` has the shape {own} in place of {asked}", name=name, **shapes))
+    listed = "; ".join(parts)
+    told = [say("Once built, your module does not have the parameters of the task: {parts}.", parts=listed)]
     if got.late:
-        told += (
-            f" {_listed(list(got.late))} {'comes' if len(got.late) == 1 else 'come'} only with the first call of "
-            "`forward`: too late for an optimizer, and for loading stored parameters."
+        late = list(got.late)
+        told.append(
+            _is_or_are(
+                late,
+                "{names} comes only with the first call of `forward`: too late for an optimizer, and for loading "
+                "stored parameters.",
+                "{names} come only with the first call of `forward`: too late for an optimizer, and for loading "
+                "stored parameters.",
+            )
         )
     elif {_layer(name) for name in missing} - {_layer(name) for name in have} and not more:
-        told += " `nn.Module` finds a layer only if `__init__` assigns it to an attribute of `self`."
-    return told
+        told.append(say("`nn.Module` finds a layer only if `__init__` assigns it to an attribute of `self`."))
+    return " ".join(told)
+
+
+def _is_or_are(names: list[str], one: str, several: str) -> str:
+    return say(one if len(names) == 1 else several, names=", ".join(f"`{name}`" for name in names))
 
 
 def output_of(value: Any) -> Any:
@@ -120,11 +141,7 @@ def _layer(parameter: str) -> str:
 
 
 def _shape(shape: Shape) -> str:
-    return "unknown before its first input" if shape is None else str(list(shape))
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+    return say("unknown before its first input") if shape is None else str(list(shape))
 
 
 def _bare_signature(function: Callable[..., Any]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from course_lib.exercises.catalogue import all_exercises
 from course_lib.exercises.engine.report import Report, State
+from course_lib.language import say
 
 _states: dict[str, State] = {}  # exercise -> state at its last check, in the order of the first checks
 
@@ -17,13 +18,13 @@ class Progress:
     def __repr__(self) -> str:
         """Show one line for each exercise and a count for each chapter."""
         if not self.chapters:
-            return "Nothing is checked yet. Run the check cell of an exercise first."
+            return say("Nothing is checked yet. Run the check cell of an exercise first.")
         lines = []
         for chapter, states in self.chapters.items():
             solved = sum(state == "right" for state in states.values())
             width = max(map(len, states))
-            lines.append(f"{chapter}: {solved} of {len(states)} solved")
-            lines += [f"  {name:<{width}}  {state}" for name, state in states.items()]
+            lines.append(say("{chapter}: {solved} of {all} solved", chapter=chapter, solved=solved, all=len(states)))
+            lines += [f"  {name:<{width}}  {say(state)}" for name, state in states.items()]
         return "\n".join(lines)
 
 

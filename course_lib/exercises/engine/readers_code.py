@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FrameType, FunctionType, TracebackType
 from typing import Any
 
+from course_lib.language import say
+
 LONGEST_MESSAGE = 300  # characters
 # Where no code of the reader stands: the standard library and this course. Installed packages go by their folder.
 LIBRARIES = (Path(sysconfig.get_path("stdlib")), Path(__file__).parents[2])
@@ -32,7 +34,7 @@ def where_raised(error: BaseException, function: Callable[..., Any]) -> list[str
     """Return the message and the line of the reader's cell it came from, with no traceback into libraries."""
     lines = [message_of(error)]
     if isinstance(error, SystemExit):
-        lines.append("Your function ends the program: use `return`, not `exit()`.")
+        lines.append(say("Your function ends the program: use `return`, not `exit()`."))
     frames = _frames_below_the_engine(error)
     own = [(frame.f_code.co_filename, line) for frame, line in frames if _is_own(frame)]
     if not own:
@@ -41,14 +43,18 @@ def where_raised(error: BaseException, function: Callable[..., Any]) -> list[str
     files = _files(function)
     file, number = next((place for place in reversed(own) if place[0] in files), own[-1])
     text = linecache.getline(file, number).strip()
-    return [*lines, f"Line {number} of your cell: {text}" if text else f"Line {number} of your cell."]
+    if not text:
+        return [*lines, say("Line {number} of your cell.", number=number)]
+    return [*lines, say("Line {number} of your cell: {text}", number=number, text=text)]
 
 
 def _library_that_raised(frames: Sequence[tuple[FrameType, int]], function: Callable[..., Any]) -> list[str]:
     """Name the library of the innermost call; a function written in C has no frame, but may know its module."""
     module = frames[-1][0].f_globals.get("__name__") if frames else getattr(function, "__module__", None)
     name = str(module or "__main__").partition(".")[0]
-    return [] if name == "__main__" else [f"The library {name} raised this; no line of your own code was running."]
+    if name == "__main__":
+        return []
+    return [say("The library {name} raised this; no line of your own code was running.", name=name)]
 
 
 def _frames_below_the_engine(error: BaseException) -> list[tuple[FrameType, int]]:
@@ -76,6 +82,15 @@ def message_of(error: BaseException) -> str:
     first = next((line for line in message.splitlines() if line.strip()), "")
     first = re.sub(r" at 0x[0-9a-fA-F]+", "", first)[:LONGEST_MESSAGE]
     return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+def is_of_the_course(function: Callable[..., Any]) -> bool:
+    """Say whether a function, class or callable object was not written by the reader but taken from course_lib."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    named = inspect.unwrap(function)
+    module = getattr(named if hasattr(named, "__qualname__") else type(named), "__module__", None)
+    return str(module).partition(".")[0] == "course_lib"
 
 
 def _last(traceback_: TracebackType | None) -> TracebackType | None:

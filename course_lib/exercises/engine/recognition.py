@@ -1,10 +1,23 @@
 """Which mistake of the catalogue does what the reader's function did?"""
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from course_lib.exercises.engine.exercise import Exercise, Mistake
 from course_lib.exercises.engine.known import run_known
-from course_lib.exercises.engine.trial import Outcome, Raised, TimedOut, same_outcome
+from course_lib.exercises.engine.readers_code import message_of
+from course_lib.exercises.engine.trial import Outcome, Raised, Returned, same_outcome
+
+
+class _Verdict(NamedTuple):
+    """What one case says of a mistake: does it fit, and does it speak for it?"""
+
+    fits: bool
+    speaks: bool
+
+
+FITS, SPEAKS, CONTRADICTS = _Verdict(True, False), _Verdict(True, True), _Verdict(False, False)
 
 
 def recognise(
@@ -12,17 +25,17 @@ def recognise(
 ) -> Mistake | None:
     """Return the catalogued mistake that does what the reader's function did, on every case where both run.
 
-    Among several, take the one that agrees on most cases: others may have stopped early with an error.
+    Among several, take the one for which most cases speak: others may have stopped early with an error.
     """
     best, most = None, 0
     for mistake in exercise.mistakes:
-        count = _agreement(exercise, mistake, expected, outcomes, failing, seconds)
+        count = _evidence(exercise, mistake, expected, outcomes, failing, seconds)
         if count > most:
             best, most = mistake, count
     return best
 
 
-def _agreement(
+def _evidence(
     exercise: Exercise,
     mistake: Mistake,
     expected: Sequence[Outcome],
@@ -30,17 +43,40 @@ def _agreement(
     failing: int,
     seconds: float,
 ) -> int:
-    """Count the cases on which mistake and reader do the same; 0 if any contradicts."""
-    count = 0
+    """Count the cases on which mistake and reader do the same; 0 if one contradicts or none is a failure of both."""
+    function, count, spoken = exercise.make(mistake), 0, False
     # The failing case first: it settles most comparisons at once.
     for i in sorted(range(len(outcomes)), key=lambda i: i != failing):
-        own, theirs = outcomes[i], run_known(mistake.implementation, exercise, exercise.cases[i], seconds)
-        same = same_outcome(own, theirs, exercise.tolerance)
-        if same and same_outcome(own, expected[i], exercise.tolerance):
-            # A right result that is still a failure: the argument was changed. So must the mistake's be.
-            same = isinstance(own, Raised | TimedOut) or own.changed == getattr(theirs, "changed", None)
-        if same:
-            count += 1
-        elif i == failing or type(own) is type(theirs):
+        theirs = run_known(function, exercise, exercise.cases[i], seconds)
+        fits, speaks = _verdict(exercise, expected[i], outcomes[i], theirs)
+        both_returned = isinstance(outcomes[i], Returned) and isinstance(theirs, Returned)
+        if not fits and (i == failing or both_returned):
             return 0
-    return count
+        count += fits
+        spoken = spoken or speaks
+    return count if spoken else 0
+
+
+def _verdict(exercise: Exercise, expected: Outcome, own: Outcome, theirs: Outcome) -> _Verdict:
+    """Compare what the reader's function and the mistake did in one case.
+
+    What speaks for a mistake is its own wrong value, or its own error to the last digit. An error of the same words
+    with other numbers, such as a product of other shapes, fits, but speaks for nothing.
+    """
+    if isinstance(own, Raised) and isinstance(theirs, Raised):
+        words = message_of(own.error), message_of(theirs.error)
+        if words[0] == words[1]:
+            return SPEAKS if ":" in words[0] else FITS  # a bare `raise ValueError` says nothing
+        return FITS if _without_numbers(words[0]) == _without_numbers(words[1]) else CONTRADICTS
+    if not same_outcome(own, theirs, exercise):
+        return CONTRADICTS
+    if isinstance(own, Returned) and isinstance(theirs, Returned) and same_outcome(own, expected, exercise):
+        # A right result can still be a failure: the argument was changed. So must the mistake's be.
+        if own.changed != theirs.changed:
+            return CONTRADICTS
+        return SPEAKS if own.changed else FITS
+    return SPEAKS
+
+
+def _without_numbers(message: str) -> str:
+    return re.sub(r"\d+", "", message)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from course_lib.language import say
+
 State = Literal["not started", "wrong", "raised", "right"]
 
 
@@ -17,4 +19,4 @@ class Report:
 
     def __repr__(self) -> str:
         """Start with `NAME: STATE`, then say the rest below."""
-        return f"{self.exercise}: {self.state}\n{self.text}"
+        return f"{self.exercise}: {say(self.state)}\n{self.text}"

@@ -1,8 +1,8 @@
 """Run one function on one case and keep what happened: it returned, it raised, or it ran out of time."""
 
 import inspect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from torch import Tensor
 from course_lib.exercises.engine.comparison import agree
 from course_lib.exercises.engine.exercise import Case, Exercise
 from course_lib.exercises.engine.module_class import Ran, building_and_running
+from course_lib.exercises.engine.readers_code import message_of
 from course_lib.exercises.engine.time_limit import CallFailedError, TimeUpError, call_with_limit
 
 
@@ -59,7 +60,8 @@ def run(function: Callable[..., Any], exercise: Exercise, case: Case, seconds: f
     arguments = make_arguments(case)
     if exercise.wants_class:
         function = building_and_running(function, exercise.solution)
-    torch.default_generator.manual_seed(0)  # a function that draws random numbers must give the same report every time
+    for seed in (torch.default_generator.manual_seed, random.seed, np.random.seed):
+        seed(0)  # a function that draws random numbers must give the same report every time
     default_dtype = torch.get_default_dtype()
     try:
         value = call_with_limit(function, arguments, seconds)
@@ -89,27 +91,21 @@ def run_all(
     return outcomes
 
 
-@contextmanager
-def random_numbers_kept() -> Iterator[None]:
-    """Let the reader's own random numbers go on afterwards as if nothing had happened."""
-    state = torch.default_generator.get_state()
-    try:
-        yield
-    finally:
-        torch.default_generator.set_state(state)
-
-
-def same_outcome(one: Outcome, other: Outcome, tolerance: float) -> bool:
-    """Say whether two functions did the same: equal results, or errors of one type."""
+def same_outcome(one: Outcome, other: Outcome, exercise: Exercise) -> bool:
+    """Say whether two functions did the same: results that agree, or errors that say the same."""
     if isinstance(one, Returned) and isinstance(other, Returned):
-        want, got = one.value, other.value
-        if isinstance(want, Ran) and isinstance(got, Ran):
-            # The parameters, many but plain, in one go.
-            return want[:2] == got[:2] and agree(want[2:], got[2:], tolerance)
-        return agree(want, got, tolerance)
+        return same_value(one.value, other.value, exercise)
     if isinstance(one, Raised) and isinstance(other, Raised):
-        return type(one.error) is type(other.error)
+        return message_of(one.error) == message_of(other.error)
     return isinstance(one, TimedOut) and isinstance(other, TimedOut)
+
+
+def same_value(want: Any, got: Any, exercise: Exercise) -> bool:
+    """Say whether what a function returned, or what came of a module, agrees with what is wanted."""
+    if isinstance(want, Ran) and isinstance(got, Ran):
+        # The parameters, many but plain, in one go.
+        return want[:2] == got[:2] and agree(want[2:], got[2:], exercise.tolerance, exercise.dtype_asked)
+    return agree(want, got, exercise.tolerance, exercise.dtype_asked)
 
 
 def _unchanged(before: Any, after: Any) -> bool:
@@ -136,4 +132,6 @@ def _copy(value: Any) -> Any:
         return value._replace(output=_copy(value.output), in_use=_copy(value.in_use))
     if type(value) in (tuple, list):
         return type(value)(_copy(part) for part in value)
+    if type(value) is dict:
+        return {key: _copy(part) for key, part in value.items()}
     return value

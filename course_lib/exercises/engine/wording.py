@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from course_lib.exercises.engine.comparison import close, comparable
+from course_lib.language import say
 
 SMALL = 40  # entries; beyond, a tensor is told by its shape
 WIDTH = 96  # characters; wider, two values stand below and not beside each other, and sentences go on below
@@ -32,10 +33,10 @@ def show(value: Any, digits: int = 4) -> str:
     """Return the value as text, on several lines if it has rows."""
     if isinstance(value, Tensor):
         if value.numel() > SMALL or value.numel() == 0:
-            return f"shape {shape_of(value)}, {dtype_of(value)}"
+            return say("shape {shape}, {dtype}", shape=shape_of(value), dtype=dtype_of(value))
         return _numbers(comparable(value).numpy(), digits)
     if isinstance(value, np.ndarray):
-        return f"a NumPy array of shape {list(value.shape)}"
+        return say("a NumPy array of shape {shape}", shape=list(value.shape))
     if isinstance(value, bool | np.bool_ | int | np.integer):
         return str(value)
     if isinstance(value, float | np.floating):
@@ -44,13 +45,15 @@ def show(value: Any, digits: int = 4) -> str:
         return str(value)
     if isinstance(value, str):
         return repr(value if len(value) <= 200 else value[:200] + "…")
+    if isinstance(value, dict) and len(value) <= SMALL:
+        return "{" + ", ".join(f"{show(key)}: {show(part, digits)}" for key, part in value.items()) + "}"
     if isinstance(value, tuple | list):
         brackets = "()" if isinstance(value, tuple) else "[]"
         if len(value) > SMALL:
-            return f"a {type(value).__name__} of {len(value)}"
+            return say("a {kind} of {count}", kind=type(value).__name__, count=len(value))
         separator = ",\n" if any(isinstance(part, Tensor | tuple | list) for part in value) else ", "
         return brackets[0] + separator.join(show(part, digits) for part in value) + brackets[1]
-    return "None" if value is None else f"an object of type {type(value).__name__}"
+    return "None" if value is None else say("an object of type {kind}", kind=type(value).__name__)
 
 
 def _numbers(values: np.ndarray, digits: int) -> str:
@@ -96,10 +99,12 @@ def side_by_side(expected: Any, got: Any) -> list[str]:
     left, right = show(expected), show(got)
     if left == right:
         left, right = show(expected, 8), show(got, 8)
-    rows = list(zip_longest(["expected", *left.split("\n")], ["got", *right.split("\n")], fillvalue=""))
+    heads = say("expected"), say("got")
+    rows = list(zip_longest([heads[0], *left.split("\n")], [heads[1], *right.split("\n")], fillvalue=""))
     width = max(len(row[0]) for row in rows) + 3
     if width + max(len(row[1]) for row in rows) > WIDTH:
-        return [*_beside("expected  ", left), *_beside("got       ", right)]
+        label = max(map(len, heads)) + 2
+        return [*_beside(f"{heads[0]:<{label}}", left), *_beside(f"{heads[1]:<{label}}", right)]
     return [f"{row[0]:<{width}}{row[1]}".rstrip() for row in rows]
 
 
@@ -110,8 +115,14 @@ def first_difference(expected: Tensor, got: Tensor, tolerance: float) -> str:
     want, have = (show(comparable(t)[tuple(place)].item()) for t in (expected, got))
     if want == have:
         want, have = (show(comparable(t)[tuple(place)].item(), 8) for t in (expected, got))
-    count = int(torch.count_nonzero(wrong))
-    return f"{count} of {wrong.numel()} entries differ; the first is at {place}: expected {want}, got {have}."
+    return say(
+        "{count} of {all} entries differ; the first is at {place}: expected {want}, got {have}.",
+        count=int(torch.count_nonzero(wrong)),
+        all=wrong.numel(),
+        place=place,
+        want=want,
+        have=have,
+    )
 
 
 def _beside(label: str, text: str) -> list[str]:

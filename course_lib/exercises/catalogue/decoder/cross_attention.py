@@ -157,69 +157,69 @@ def _weights(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tens
 MISTAKES = (
     Mistake(
         "roles-swapped",
-        _roles_swapped,
         "Target and memory have swapped roles: you let the source words ask. The target words ask, the memory answers.",
+        _roles_swapped,
     ),
     Mistake(
         "queries-from-memory",
-        _queries_from_memory,
         "The queries come from the memory, so the source words ask one another. The target words ask: target @ w_q.",
+        _queries_from_memory,
     ),
     Mistake(
         "self-attention",
-        _self_attention,
         "Keys and values come from the target: that is self-attention, and the memory has no say. Use memory @ w_k and "
         "memory @ w_v.",
+        _self_attention,
     ),
-    Mistake("keys-from-target", _keys_from_target, "The keys come from the target. Use memory @ w_k."),
-    Mistake("values-from-target", _values_from_target, "The values come from the target. Use memory @ w_v."),
-    Mistake("no-scale", _no_scale, "The division by √d_k is missing."),
+    Mistake("keys-from-target", "The keys come from the target. Use memory @ w_k.", _keys_from_target),
+    Mistake("values-from-target", "The values come from the target. Use memory @ w_v.", _values_from_target),
+    Mistake("no-scale", "The division by √d_k is missing.", _no_scale),
     Mistake(
         "scaled-twice",
-        _scaled_twice,
         "The scores are divided by √d_k twice, or by d_k: √d_k once. scaled_dot_product_attention does it already.",
+        _scaled_twice,
     ),
     Mistake(
         "root-of-d_model",
-        _root_of_d_model,
         "You divided by √d_model. A dot product of query and key sums d_k products, so it is √d_k.",
+        _root_of_d_model,
     ),
     Mistake(
         "softmax-over-target-words",
-        _over_target_words,
         "Each source word shares itself among the target words. It is the other way round: each target word shares its "
         "attention among the source words, dim=-1.",
+        _over_target_words,
     ),
     Mistake(
         "softmax-over-the-batch",
-        _over_the_batch,
         "Softmax runs over the sentences of the batch. Each target word shares among the source words, dim=-1.",
+        _over_the_batch,
     ),
-    Mistake("no-softmax", _no_softmax, "The scores are used as weights. Take softmax along the source words first."),
+    Mistake("no-softmax", "The scores are used as weights. Take softmax along the source words first.", _no_softmax),
     Mistake(
         "softmax-overflows",
-        _softmax_by_hand,
         "exp overflows where a score is large. torch.softmax takes the largest score away first.",
+        _softmax_by_hand,
     ),
-    Mistake("keys-as-values", _keys_as_values, "You handed over the keys. The values are memory @ w_v."),
-    Mistake("memory-as-values", _memory_as_values, "You handed over the memory itself. The values are memory @ w_v."),
+    Mistake("keys-as-values", "You handed over the keys. The values are memory @ w_v.", _keys_as_values),
+    Mistake("memory-as-values", "You handed over the memory itself. The values are memory @ w_v.", _memory_as_values),
     Mistake(
         "w_q-and-w_k-exchanged",
-        _queries_and_keys_exchanged,
         "w_q and w_k are exchanged. The target asks with w_q, the memory is found by w_k.",
+        _queries_and_keys_exchanged,
     ),
     Mistake(
         "w_k-and-w_v-exchanged",
-        _keys_and_values_exchanged,
         "w_k and w_v are exchanged. The keys are memory @ w_k, the values memory @ w_v.",
+        _keys_and_values_exchanged,
     ),
-    Mistake("target-added", _target_added, "You added the target. That comes later, in the block around it."),
+    Mistake("target-added", "You added the target. That comes later, in the block around it.", _target_added),
     Mistake(
         "never-ahead",
-        _never_ahead,
         "You put a causal mask on it. The source is all there already: every target word may look at all of it.",
+        _never_ahead,
     ),
-    Mistake("weights-returned", _weights, "These are the weights. Multiply them by the values: weights @ value."),
+    Mistake("weights-returned", "These are the weights. Multiply them by the values: weights @ value.", _weights),
 )
 
 EXERCISE = Exercise(

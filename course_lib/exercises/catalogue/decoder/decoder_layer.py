@@ -317,162 +317,162 @@ class _LastTwoNormsExchanged(Decode):
 MISTAKES = (
     Mistake(
         "causal-mask-missing",
-        _NoCausalMask,
         "In self-attention a target word sees the words after it, those it should predict. Hand on "
         "causal_mask(target words), or is_causal=True.",
+        _NoCausalMask,
     ),
     Mistake(
         "causal-mask-turned-round",
-        _CausalMaskTurnedRound,
         "Each word sees itself and the words after it. It should see itself and those before: causal_mask as it comes.",
+        _CausalMaskTurnedRound,
     ),
     Mistake(
         "causal-mask-inverted",
-        _CausalMaskInverted,
         "Each word sees only the words after it. In this book True means: may be attended to, so leave out the ~.",
+        _CausalMaskInverted,
     ),
     Mistake(
         "own-word-hidden",
-        _OwnWordHidden,
         "A word does not see itself. It is already written: the diagonal of the mask is True.",
+        _OwnWordHidden,
     ),
     Mistake(
         "causal-mask-only-in-training",
-        _OnlyInTraining,
         "The causal mask depends on self.training. A target word must never see the words after it, in any mode.",
+        _OnlyInTraining,
     ),
     Mistake(
         "cross-attention-causal",
-        _CrossAttentionCausal,
         "You put the causal mask on cross-attention too. The source is all there already: every target word may look "
         "at all of it.",
+        _CrossAttentionCausal,
     ),
     Mistake(
         "causal-mask-on-cross-attention",
-        _CausalMaskOnTheWrongOne,
         "The causal mask is on cross-attention. It belongs to self-attention: the source is all there already, the "
         "target is not.",
+        _CausalMaskOnTheWrongOne,
     ),
-    Mistake("memory-mask-ignored", _MemoryMaskIgnored, "The memory_mask has no effect: hand it on to cross-attention."),
+    Mistake("memory-mask-ignored", "The memory_mask has no effect: hand it on to cross-attention.", _MemoryMaskIgnored),
     Mistake(
         "memory-mask-inverted",
-        _MemoryMaskInverted,
         "You block where memory_mask is True. In this book True means: may be attended to.",
+        _MemoryMaskInverted,
     ),
     Mistake(
         "memory-mask-on-self-attention",
-        _MemoryMaskOnTheWrongOne,
         "You put memory_mask on self-attention. It says which source words may be looked at: it belongs to "
         "cross-attention.",
+        _MemoryMaskOnTheWrongOne,
     ),
     Mistake(
         "queries-from-memory",
-        _QueriesFromMemory,
         "In cross-attention the source words ask and the target answers. It is the other way round: "
         "cross_attention(x, memory, memory, …).",
+        _QueriesFromMemory,
     ),
     Mistake(
         "memory-replaced",
-        _MemoryReplaced,
         "Cross-attention gets x three times, so it is self-attention once more and nothing of the source arrives. Keys "
         "and values come from memory.",
+        _MemoryReplaced,
     ),
-    Mistake("keys-from-target", _KeysFromTarget, "In cross-attention the keys come from x. They come from memory."),
+    Mistake("keys-from-target", "In cross-attention the keys come from x. They come from memory.", _KeysFromTarget),
     Mistake(
-        "values-from-target", _ValuesFromTarget, "In cross-attention the values come from x. They come from memory."
+        "values-from-target", "In cross-attention the values come from x. They come from memory.", _ValuesFromTarget
     ),
     Mistake(
         "memory-in-self-attention",
-        _MemoryAlsoLookedBackAt,
         "Self-attention gets its keys and values from memory. There the target words ask one another: "
         "self_attention(x, x, x, …).",
+        _MemoryAlsoLookedBackAt,
     ),
     Mistake(
         "cross-before-self",
-        _CrossBeforeSelf,
         "Cross-attention comes before self-attention. First a word looks back at what is written, then across.",
+        _CrossBeforeSelf,
     ),
     Mistake(
         "cross-before-self-with-its-norm",
-        _CrossBeforeSelfWithItsNorm,
         "Cross-attention, with norm_2, comes before self-attention. First a word looks back at what is written, then "
         "across.",
+        _CrossBeforeSelfWithItsNorm,
     ),
     Mistake(
         "feed-forward-before-cross",
-        _FeedForwardBeforeCross,
         "The feed-forward block comes before cross-attention. It comes last.",
+        _FeedForwardBeforeCross,
     ),
     Mistake(
         "attentions-exchanged",
-        _AttentionsExchanged,
         "You use self.cross_attention to look back and self.self_attention to look across. Exchange them.",
+        _AttentionsExchanged,
     ),
     Mistake(
         "one-attention-twice",
-        _OneAttentionTwice,
         "You use self.self_attention for the source as well. Cross-attention has matrices of its own.",
+        _OneAttentionTwice,
     ),
     Mistake(
         "shared-attention",
-        _SharedAttention,
         "Self-attention and cross-attention share one module. Make two: to look back and to look across are two tasks.",
+        _SharedAttention,
     ),
     Mistake(
         "self-attention-forgotten",
-        _NoSelfAttention,
         "Self-attention and its norm are missing: the target words do not know one another.",
+        _NoSelfAttention,
     ),
     Mistake(
         "cross-attention-forgotten",
-        _NoCrossAttention,
         "Cross-attention and its norm are missing: nothing of the source arrives.",
+        _NoCrossAttention,
     ),
     Mistake(
-        "feed-forward-forgotten", _NoFeedForward, "The feed-forward block and its norm are missing: they come last."
+        "feed-forward-forgotten", "The feed-forward block and its norm are missing: they come last.", _NoFeedForward
     ),
     Mistake(
         "first-path-lost",
-        _FirstPathLost,
         "The residual path around self-attention is lost: norm_1 gets x plus what self-attention proposes.",
+        _FirstPathLost,
     ),
     Mistake(
         "second-path-lost",
-        _SecondPathLost,
         "The residual path around cross-attention is lost: norm_2 gets x plus what cross-attention proposes.",
+        _SecondPathLost,
     ),
     Mistake(
         "third-path-lost",
-        _ThirdPathLost,
         "The residual path around the feed-forward block is lost: norm_3 gets x plus what the block proposes.",
+        _ThirdPathLost,
     ),
     Mistake(
         "input-added-each-time",
-        _InputAddedEachTime,
         "Each time you add the x that came into the layer. Add what came into the block: the last norm's output.",
+        _InputAddedEachTime,
     ),
     Mistake(
         "pre-norm",
-        _PreNorm,
         "This is pre-norm: x + block(norm(x)). The task asks for post-norm, as in the paper: norm(x + block(x)).",
+        _PreNorm,
     ),
     Mistake(
         "norm-before-the-sum",
-        _NormBeforeTheSum,
         "You normalise what each block proposes, and then add. Add first: norm(x + block(x)).",
+        _NormBeforeTheSum,
     ),
-    Mistake("no-norms", _NoNorms, "The norms are not used: after each sum comes its norm."),
-    Mistake("last-norm-forgotten", _LastNormForgotten, "After the last sum norm_3 is missing."),
-    Mistake("one-norm-for-all", _OneNormForAll, "You use norm_1 each time. Each block has a norm of its own."),
+    Mistake("no-norms", "The norms are not used: after each sum comes its norm.", _NoNorms),
+    Mistake("last-norm-forgotten", "After the last sum norm_3 is missing.", _LastNormForgotten),
+    Mistake("one-norm-for-all", "You use norm_1 each time. Each block has a norm of its own.", _OneNormForAll),
     Mistake(
         "first-two-norms-exchanged",
-        _FirstTwoNormsExchanged,
         "norm_1 and norm_2 are exchanged: norm_1 comes after self-attention, norm_2 after cross-attention.",
+        _FirstTwoNormsExchanged,
     ),
     Mistake(
         "last-two-norms-exchanged",
-        _LastTwoNormsExchanged,
         "norm_2 and norm_3 are exchanged: norm_2 comes after cross-attention, norm_3 after the feed-forward block.",
+        _LastTwoNormsExchanged,
     ),
 )
 

@@ -209,118 +209,118 @@ def _last_word_overwritten(query: Tensor, key: Tensor, value: Tensor, cache: Pai
 MISTAKES = (
     Mistake(
         "old-words-only",
-        _old_words_only,
         "The newest word attends to the words before it, and not to itself. Append first, then attend.",
+        _old_words_only,
     ),
     Mistake(
         "newest-word-only",
-        _newest_word_only,
         "The newest word attends to itself alone. Hand the extended keys and values to attention.",
+        _newest_word_only,
     ),
     Mistake(
         "cache-ignored",
-        _cache_ignored,
         "The words before have no effect: append the newest key and value to those in the cache.",
+        _cache_ignored,
     ),
     Mistake(
         "only-the-newest-cached",
-        _newest_word_cached_only,
         "The output is right, but the new cache holds the newest word only. The next step needs all words so far.",
+        _newest_word_cached_only,
     ),
     Mistake(
         "old-cache-returned",
-        _old_cache_returned,
         "The output is right, but the cache you return lacks the newest word. The next step would never see it.",
+        _old_cache_returned,
     ),
     Mistake(
         "cache-returned-as-it-came",
-        _old_cache_even_at_first,
         "The output is right, but you return the cache as it came, None at the first step. Return the extended keys "
         "and values.",
+        _old_cache_even_at_first,
     ),
     Mistake(
         "cache-not-returned",
-        _cache_not_returned,
         "You return the output alone. The next step needs the cache: return output, (keys, values).",
+        _cache_not_returned,
     ),
     Mistake(
         "three-results",
-        _three_results,
         "Keys and values belong together, in one tuple: return output, (keys, values).",
+        _three_results,
     ),
-    Mistake("cache-before-output", _cache_first, "The output comes first: return output, (keys, values)."),
+    Mistake("cache-before-output", "The output comes first: return output, (keys, values).", _cache_first),
     Mistake(
         "prepended",
-        _prepended,
         "The newest word stands in front of the others in the cache. Attention does not mind, but the cache keeps the "
         "words in their order: torch.cat([keys, key], dim=2).",
+        _prepended,
     ),
     Mistake(
         "along-the-heads",
-        _along_the_heads,
         "You put the newest word along axis 1, as if it were more heads. Words are axis 2.",
+        _along_the_heads,
     ),
     Mistake(
         "along-the-batch",
-        _along_the_batch,
         "You put the newest word along axis 0, as if it were more sentences. Words are axis 2.",
+        _along_the_batch,
     ),
     Mistake(
         "along-the-width",
-        _along_the_width,
         "You put the newest word along the last axis, as if its vector were longer. Words are axis 2.",
+        _along_the_width,
     ),
     Mistake(
         "cache-unpacked-crosswise",
-        _cache_unpacked_crosswise,
         "You took the cached values for keys, and the keys for values. The cache is (keys, values).",
+        _cache_unpacked_crosswise,
     ),
     Mistake(
         "values-before-keys",
-        _values_before_keys,
         "The output is right, but the new cache is (values, keys). The next step expects (keys, values).",
+        _values_before_keys,
     ),
-    Mistake("keys-as-values", _keys_as_values, "Keys stand where the values belong. Each has a list of its own."),
+    Mistake("keys-as-values", "Keys stand where the values belong. Each has a list of its own.", _keys_as_values),
     Mistake(
         "query-cached",
-        _query_cached,
         "You cached the query as a key. A query is asked once and never again: only key and value are kept.",
+        _query_cached,
     ),
-    Mistake("key-asks", _key_asks, "The newest key asks. Let the query ask: attention(query, keys, values)."),
-    Mistake("no-scale", _no_scale, "The division by √d_k, here the width of a head, is missing."),
+    Mistake("key-asks", "The newest key asks. Let the query ask: attention(query, keys, values).", _key_asks),
+    Mistake("no-scale", "The division by √d_k, here the width of a head, is missing.", _no_scale),
     Mistake(
         "scaled-twice",
-        _scaled_twice,
         "The scores are divided by √d_k twice: scaled_dot_product_attention does it already.",
+        _scaled_twice,
     ),
     Mistake(
         "softmax-over-queries",
-        _softmax_over_queries,
         "Softmax runs over the queries. There is only one, so every word gets the weight 1. It runs over the words so "
         "far, dim=-1.",
+        _softmax_over_queries,
     ),
     Mistake(
         "first-word-only",
-        _first_word_only,
         "The newest word sees the first word only: PyTorch's is_causal=True counts the first query as the first key. "
         "No mask is needed here, everything in the cache is already written.",
+        _first_word_only,
     ),
-    Mistake("oldest-dropped", _oldest_dropped, "You dropped the oldest word. All words so far stay in the cache."),
+    Mistake("oldest-dropped", "You dropped the oldest word. All words so far stay in the cache.", _oldest_dropped),
     Mistake(
         "output-cached",
-        _output_cached,
         "You cached the output in place of the value. The cache holds what a word hands over, not what it gathered.",
+        _output_cached,
     ),
     Mistake(
         "cache-changed-in-place",
-        _grown_in_place,
         "The result is right, but you changed the tensors of the old cache. Another text that starts with the same "
         "words may still need them: make new ones with torch.cat.",
+        _grown_in_place,
     ),
     Mistake(
         "last-word-overwritten",
-        _last_word_overwritten,
         "You wrote the newest word over the last one in the cache. The cache must grow: torch.cat([keys, key], dim=2).",
+        _last_word_overwritten,
     ),
 )
 

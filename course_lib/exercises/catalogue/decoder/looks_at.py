@@ -117,59 +117,59 @@ def _counted_from_one(weights: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "over-target-words",
-        _over_target_words,
         "This says for each source word which target word looks at it most. The question is the other way round: "
         "argmax along the source words, the last axis.",
+        _over_target_words,
     ),
-    Mistake("each-head", _each_head, "The heads are still apart: take their mean, dim=1, before argmax."),
+    Mistake("each-head", "The heads are still apart: take their mean, dim=1, before argmax.", _each_head),
     Mistake(
         "vote-of-the-heads",
-        _vote_of_the_heads,
         "You let the heads vote, one place each. Take the mean of their weights first: then a head that is sure counts "
         "for more.",
+        _vote_of_the_heads,
     ),
     Mistake(
         "mean-of-places",
-        _mean_place,
         "You took the place each head favours, and then the mean of the places. Between word 0 and word 2 that is "
         "word 1, which nobody looked at. Take the mean of the weights first.",
+        _mean_place,
     ),
     Mistake(
         "mean-over-target-words",
-        _mean_over_target_words,
         "You took the mean over the target words. Axis 1 holds the heads, axis 2 the target words.",
+        _mean_over_target_words,
     ),
     Mistake(
         "all-target-words-together",
-        _all_target_words_together,
         "You took the mean over the target words too. Each of them has an answer of its own.",
+        _all_target_words_together,
     ),
     Mistake(
         "batch-forgotten",
-        _batch_forgotten,
         "You took the mean over the sentences. The first axis is the batch; the heads are axis 1.",
+        _batch_forgotten,
     ),
-    Mistake("first-sentence-only", _first_sentence, "Only the first sentence has an answer. Keep the batch's axis."),
+    Mistake("first-sentence-only", "Only the first sentence has an answer. Keep the batch's axis.", _first_sentence),
     Mistake(
         "one-place-for-all",
-        _one_place_for_all,
         "Without `dim`, argmax searches all numbers at once. Search along the source words, dim=-1.",
+        _one_place_for_all,
     ),
-    Mistake("least", _least, "These are the words looked at least. Take argmax."),
-    Mistake("first-head-only", _first_head, "You asked the first head only. Take the mean over all heads."),
-    Mistake("last-head-only", _last_head, "You asked the last head only. Take the mean over all heads."),
+    Mistake("least", "These are the words looked at least. Take argmax.", _least),
+    Mistake("first-head-only", "You asked the first head only. Take the mean over all heads.", _first_head),
+    Mistake("last-head-only", "You asked the last head only. Take the mean over all heads.", _last_head),
     Mistake(
         "strongest-head",
-        _strongest_head,
         "You took the largest weight over the heads. Take the mean over them.",
+        _strongest_head,
     ),
     Mistake(
         "weights-instead-of-places",
-        _values,
         "These are the largest weights. Asked is where they stand: argmax in place of max.",
+        _values,
     ),
-    Mistake("last-of-equal", _last_of_equal, "Of equal weights you took the last one. Take the first."),
-    Mistake("counted-from-one", _counted_from_one, "Places are counted from 0, as in Python."),
+    Mistake("last-of-equal", "Of equal weights you took the last one. Take the first.", _last_of_equal),
+    Mistake("counted-from-one", "Places are counted from 0, as in Python.", _counted_from_one),
 )
 
 EXERCISE = Exercise(

@@ -115,60 +115,60 @@ def _scores_returned(scores: Tensor, training: bool) -> Tensor:
 MISTAKES = (
     Mistake(
         "never-masked",
-        _never_masked,
         "Now there is no mask at all, and in training each word sees those it should predict. The mask belongs to both "
         "modes.",
+        _never_masked,
     ),
     Mistake(
         "only-after-training",
-        _only_after_training,
         "You turned the condition round. There should be none: the mask belongs to both modes.",
+        _only_after_training,
     ),
     Mistake(
         "turned-round",
-        _turned_round,
         "Each word sees itself and those after it. It should see itself and those before: causal_mask as it comes.",
+        _turned_round,
     ),
     Mistake(
         "inverted",
-        _inverted,
         "You block where the mask is True. In this book True means: may be attended to, so block ~mask.",
+        _inverted,
     ),
     Mistake(
         "own-word-hidden",
-        _own_word_hidden,
         "A word does not see itself, and the first one sees nothing: its row is 0 / 0. Allow it: the diagonal is True.",
+        _own_word_hidden,
     ),
-    Mistake("score-set-to-zero", _score_zero, "A score of 0 takes a share, since exp(0) = 1. Set it to −∞."),
+    Mistake("score-set-to-zero", "A score of 0 takes a share, since exp(0) = 1. Set it to −∞.", _score_zero),
     Mistake(
         "minus-1e9",
-        _minus_1e9,
         "A large negative number such as −1e9 is not −∞: lower scores exist. Use float('-inf').",
+        _minus_1e9,
     ),
     Mistake(
         "mask-after-softmax",
-        _after_softmax,
         "You mask after softmax, so a row no longer sums to 1. Mask the scores, before softmax.",
+        _after_softmax,
     ),
     Mistake(
         "mask-after-softmax-outside-of-training",
-        _after_softmax_outside_of_training,
         "After training you mask after softmax, so a row no longer sums to 1. Mask the scores, in both modes.",
+        _after_softmax_outside_of_training,
     ),
     Mistake(
         "renormalised",
-        _renormalised,
         "Dividing by what is left mends the sum of a row, as long as something is left. A later word with a large "
         "score takes all the weight first. Mask the scores, before softmax.",
+        _renormalised,
     ),
-    Mistake("softmax-over-queries", _over_queries, "A word shares among the words it sees: softmax along dim=-1."),
+    Mistake("softmax-over-queries", "A word shares among the words it sees: softmax along dim=-1.", _over_queries),
     Mistake(
         "last-word-only",
-        _last_word_only,
         "After training you return the last word's row only. The others are needed too: the next layer's keys and "
         "values are made from what they gather.",
+        _last_word_only,
     ),
-    Mistake("scores-returned", _scores_returned, "These are masked scores. Softmax makes weights of them."),
+    Mistake("scores-returned", "These are masked scores. Softmax makes weights of them.", _scores_returned),
 )
 
 EXERCISE = Exercise(

@@ -87,43 +87,43 @@ def _components(X: Tensor) -> Tensor:
 
 MISTAKES = (
     Mistake(
-        "dot-products", _dot_products, "These are the dot products. Divide by both lengths: the diagonal must be 1."
+        "dot-products", "These are the dot products. Divide by both lengths: the diagonal must be 1.", _dot_products
     ),
     Mistake(
         "all-axes-transposed",
-        _all_axes,
         "You reversed all three axes, as NumPy's .T does. Only the last two must change places; the batch stays first.",
+        _all_axes,
     ),
     Mistake(
         "reshape",
-        _reshaped,
         "reshape keeps the numbers in their order and cuts them anew, so words get mixed. To mirror rows and columns, "
         "transpose.",
+        _reshaped,
     ),
     Mistake(
         "length-over-words",
-        _length_over_words,
         "You took the norm along the words. The length of a word runs over its components: dim=-1.",
+        _length_over_words,
     ),
     Mistake(
         "length-of-everything",
-        _length_of_everything,
         "You divided by one norm of the whole tensor. Each word has its own.",
+        _length_of_everything,
     ),
-    Mistake("one-length", _one_length, "You divided by the length of word i only; the length of word j still counts."),
-    Mistake("squared-lengths", _squared_lengths, "You divided by the squared lengths. A length is the root of them."),
+    Mistake("one-length", "You divided by the length of word i only; the length of word j still counts.", _one_length),
+    Mistake("squared-lengths", "You divided by the squared lengths. A length is the root of them.", _squared_lengths),
     Mistake(
         "no-keepdim",
-        _no_keepdim,
         "The norm has lost its axis, so broadcasting lines the lengths up with the wrong axis. Use keepdim=True.",
+        _no_keepdim,
     ),
     Mistake(
-        "first-sentence", _first_sentence, "Every sentence is compared with the first one. Compare each with itself."
+        "first-sentence", "Every sentence is compared with the first one. Compare each with itself.", _first_sentence
     ),
     Mistake(
         "components-not-words",
-        _components,
         "You multiplied components with components, [batch, d, d]. The transposed factor must stand on the right.",
+        _components,
     ),
 )
 

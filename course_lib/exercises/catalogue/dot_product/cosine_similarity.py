@@ -79,28 +79,28 @@ def _not_added(x: Tensor, y: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "dot-only",
-        _dot_only,
         "This is the dot product. Divide it by both lengths, so that only direction counts.",
+        _dot_only,
     ),
-    Mistake("only-length-of-x", _one_length, "You divided by the length of x only; the length of y still counts."),
+    Mistake("only-length-of-x", "You divided by the length of x only; the length of y still counts.", _one_length),
     Mistake(
         "only-length-of-y",
-        _other_length,
         "You divided by the length of y only; the length of x still counts.",
+        _other_length,
     ),
-    Mistake("no-root", _no_root, "You divided by the squared lengths. A length is the root of the sum of squares."),
+    Mistake("no-root", "You divided by the squared lengths. A length is the root of the sum of squares.", _no_root),
     Mistake(
         "missing-brackets",
-        _missing_brackets,
         "`a / b * c` divides by b and then multiplies by c. Put the product of the lengths in brackets.",
+        _missing_brackets,
     ),
-    Mistake("sum-of-lengths", _sum_of_lengths, "You divided by the sum of the lengths. Divide by their product."),
-    Mistake("sign-lost", _positive_only, "The sign is lost: opposite directions have a cosine of −1."),
-    Mistake("angle", _angle, "This is the angle in radians. The task asks for its cosine."),
+    Mistake("sum-of-lengths", "You divided by the sum of the lengths. Divide by their product.", _sum_of_lengths),
+    Mistake("sign-lost", "The sign is lost: opposite directions have a cosine of −1.", _positive_only),
+    Mistake("angle", "This is the angle in radians. The task asks for its cosine.", _angle),
     Mistake(
-        "len-is-not-length", _len_is_not_length, "len(x) counts the components. The length of the arrow is x.norm()."
+        "len-is-not-length", "len(x) counts the components. The length of the arrow is x.norm().", _len_is_not_length
     ),
-    Mistake("not-added", _not_added, "The products are not added up: the cosine is one number."),
+    Mistake("not-added", "The products are not added up: the cosine is one number.", _not_added),
 )
 
 EXERCISE = Exercise(

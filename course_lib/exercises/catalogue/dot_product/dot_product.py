@@ -70,23 +70,23 @@ def _last_pair(x: Tensor, y: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "not-added",
-        _not_added,
         "These are the products of the pairs. A dot product is one number: their sum.",
+        _not_added,
     ),
-    Mistake("mean", _mean, "You took the mean of the products. The dot product is their sum."),
+    Mistake("mean", "You took the mean of the products. The dot product is their sum.", _mean),
     Mistake(
         "sums-first",
-        _sums_first,
         "You added up each vector first and multiplied the sums. Multiply in pairs first, then add.",
+        _sums_first,
     ),
     Mistake(
         "added-pairs",
-        _added,
         "You added the components of each pair. Multiply them, then add up the products.",
+        _added,
     ),
-    Mistake("cosine", _cosine, "This is the cosine: the dot product divided by both lengths. Here length counts."),
-    Mistake("first-pair-only", _first_pair, "Only the first pair counts: is `return` inside the loop?"),
-    Mistake("last-pair-only", _last_pair, "Only the last pair counts: add to the total (`+=`), do not replace it."),
+    Mistake("cosine", "This is the cosine: the dot product divided by both lengths. Here length counts.", _cosine),
+    Mistake("first-pair-only", "Only the first pair counts: is `return` inside the loop?", _first_pair),
+    Mistake("last-pair-only", "Only the last pair counts: add to the total (`+=`), do not replace it.", _last_pair),
 )
 
 EXERCISE = Exercise(

@@ -80,26 +80,26 @@ def _scaled_before_and_after(start: Tensor, end: Tensor) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("backwards", _backwards, "The direction is right, but it leads from `end` to `start`. Turn it round."),
-    Mistake("not-scaled", _not_scaled, "The mean is right. Divide it by its length, so that it has length 1."),
+    Mistake("backwards", "The direction is right, but it leads from `end` to `start`. Turn it round.", _backwards),
+    Mistake("not-scaled", "The mean is right. Divide it by its length, so that it has length 1.", _not_scaled),
     Mistake(
         "scaled-before-mean",
-        _scaled_first,
         "You scaled each difference to length 1 and then took the mean. The mean of such vectors is shorter than 1: "
         "take the mean first, then scale.",
+        _scaled_first,
     ),
-    Mistake("wrong-axis", _wrong_axis, "You took the mean over the components. The pairs are the rows: dim=0."),
-    Mistake("squared-length", _squared_length, "You divided by the squared length. Divide by the length."),
+    Mistake("wrong-axis", "You took the mean over the components. The pairs are the rows: dim=0.", _wrong_axis),
+    Mistake("squared-length", "You divided by the squared length. Divide by the length.", _squared_length),
     Mistake(
         "first-pair-only",
-        _first_pair,
         "Only the first pair counts in your answer. Take the mean over all pairs.",
+        _first_pair,
     ),
-    Mistake("divided-by-sum", _divided_by_sum, "You divided by the sum of the components. The length is the norm."),
+    Mistake("divided-by-sum", "You divided by the sum of the components. The length is the norm.", _divided_by_sum),
     Mistake(
         "scaled-before-and-after",
-        _scaled_before_and_after,
         "You scaled each difference too, so short ones count as much as long ones. Scale only the mean.",
+        _scaled_before_and_after,
     ),
 )
 

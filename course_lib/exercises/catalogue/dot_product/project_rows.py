@@ -83,33 +83,33 @@ def _sign_lost(Y: Tensor, x: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "divided-once",
-        _divided_once,
         "You divided by the length of x once. It takes two: one for the shadow's length, one to make x a direction of "
         "length 1. Test: doubling x must not move the shadow.",
+        _divided_once,
     ),
-    Mistake("not-divided", _not_divided, "You did not divide by x · x: a longer x would throw a longer shadow."),
+    Mistake("not-divided", "You did not divide by x · x: a longer x would throw a longer shadow.", _not_divided),
     Mistake(
-        "onto-the-rows", _onto_the_rows, "You projected x onto each row. The shadows must lie on the line through x."
-    ),
-    Mistake(
-        "divided-by-the-rows", _divided_by_the_rows, "You divided by each row's square. The length to take out is x's."
+        "onto-the-rows", "You projected x onto each row. The shadows must lie on the line through x.", _onto_the_rows
     ),
     Mistake(
-        "lengths-only", _lengths_only, "These are the signed lengths of the shadows. The task asks for the vectors."
+        "divided-by-the-rows", "You divided by each row's square. The length to take out is x's.", _divided_by_the_rows
     ),
-    Mistake("factors-only", _factors_only, "These are the factors, one per row. Multiply x by each of them."),
-    Mistake("rest", _rest, "This is what is left of each row, perpendicular to x. The shadow is the other part."),
     Mistake(
-        "cosine-times-x", _cosines, "You multiplied x by the cosines. The lengths of the rows must count in the shadow."
+        "lengths-only", "These are the signed lengths of the shadows. The task asks for the vectors.", _lengths_only
+    ),
+    Mistake("factors-only", "These are the factors, one per row. Multiply x by each of them.", _factors_only),
+    Mistake("rest", "This is what is left of each row, perpendicular to x. The shadow is the other part.", _rest),
+    Mistake(
+        "cosine-times-x", "You multiplied x by the cosines. The lengths of the rows must count in the shadow.", _cosines
     ),
     Mistake(
         "no-axis",
-        _no_axis,
         "[n] times [d] pairs the factor of row i with component i. Give the factors an axis of their own: "
         "factor[:, None].",
+        _no_axis,
     ),
     Mistake(
-        "sign-lost", _sign_lost, "The sign is lost: at an obtuse angle the shadow falls on the far side of the origin."
+        "sign-lost", "The sign is lost: at an obtuse angle the shadow falls on the far side of the origin.", _sign_lost
     ),
 )
 

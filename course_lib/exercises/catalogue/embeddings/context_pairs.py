@@ -73,25 +73,25 @@ def _turned_round(words: list[str], window: int) -> Pairs:
 
 
 MISTAKES = (
-    Mistake("only-to-the-right", _only_right, "Only neighbours to the right are there. The window looks both ways."),
-    Mistake("only-to-the-left", _only_left, "Only neighbours to the left are there. The window looks both ways."),
-    Mistake("with-itself", _with_itself, "A word is not its own neighbour: leave out the place in the middle."),
+    Mistake("only-to-the-right", "Only neighbours to the right are there. The window looks both ways.", _only_right),
+    Mistake("only-to-the-left", "Only neighbours to the left are there. The window looks both ways.", _only_left),
+    Mistake("with-itself", "A word is not its own neighbour: leave out the place in the middle.", _with_itself),
     Mistake(
         "equal-words-skipped",
-        _equal_words_skipped,
         "You skip neighbours that are the same word. Compare places, not words: a word can stand beside its like.",
+        _equal_words_skipped,
     ),
     Mistake(
         "last-neighbour-missing",
-        _last_neighbour_missing,
         "The last neighbour to the right is missing: range ends before its stop.",
+        _last_neighbour_missing,
     ),
     Mistake(
         "negative-index",
-        _negative_index,
         "place − window can be negative, and then Python counts from the end. Use max(0, …).",
+        _negative_index,
     ),
-    Mistake("turned-round", _turned_round, "Your pairs are (neighbour, word). The word in the middle comes first."),
+    Mistake("turned-round", "Your pairs are (neighbour, word). The word in the middle comes first.", _turned_round),
 )
 
 EXERCISE = Exercise(

@@ -83,23 +83,23 @@ def _first_left_out(matrix: Tensor, row: int, count: int) -> Tensor:
 
 MISTAKES = (
     Mistake(
-        "with-itself", _with_itself, "The row itself is in your answer: its cosine with itself is 1. Leave it out."
+        "with-itself", "The row itself is in your answer: its cosine with itself is 1. Leave it out.", _with_itself
     ),
     Mistake(
-        "dot-products", _dot_products, "You ordered by dot product, so long rows win. Divide by the lengths first."
+        "dot-products", "You ordered by dot product, so long rows win. Divide by the lengths first.", _dot_products
     ),
-    Mistake("worst-first", _worst_first, "Your order is worst first. Sort with descending=True."),
+    Mistake("worst-first", "Your order is worst first. Sort with descending=True.", _worst_first),
     Mistake(
         "masked-with-zero",
-        _masked_with_zero,
         "You set the row's own cosine to 0, but others can be negative. Use less than −1.",
+        _masked_with_zero,
     ),
-    Mistake("signs-lost", _signs_lost, "A cosine of −1 is as far as can be. Do not take absolute values."),
-    Mistake("cosines-not-ids", _values, "These are the cosines. The task asks for the ids of the rows."),
+    Mistake("signs-lost", "A cosine of −1 is as far as can be. Do not take absolute values.", _signs_lost),
+    Mistake("cosines-not-ids", "These are the cosines. The task asks for the ids of the rows.", _values),
     Mistake(
         "first-row-left-out",
-        _first_left_out,
         "You left out the first row, so all ids are shifted. Leave out the row asked for.",
+        _first_left_out,
     ),
 )
 

@@ -87,25 +87,25 @@ def _neighbour_against_others(word: Tensor, near: Tensor, others: Tensor) -> Ten
 
 MISTAKES = (
     Mistake(
-        "no-minus-inside", _no_minus_inside, "The random words shall have a small dot product: put a minus inside σ."
+        "no-minus-inside", "The random words shall have a small dot product: put a minus inside σ.", _no_minus_inside
     ),
-    Mistake("mean", _mean, "You took the mean over the random words. The formula adds their terms up."),
-    Mistake("sign-turned", _sign_turned, "The sign is turned round: a loss must fall when the pairs fit better."),
-    Mistake("others-added", _others_added, "The terms of the random words have the wrong sign."),
+    Mistake("mean", "You took the mean over the random words. The formula adds their terms up.", _mean),
+    Mistake("sign-turned", "The sign is turned round: a loss must fall when the pairs fit better.", _sign_turned),
+    Mistake("others-added", "The terms of the random words have the wrong sign.", _others_added),
     Mistake(
-        "neighbour-only", _neighbour_only, "Only the true neighbour counts. Then making everything large is perfect."
+        "neighbour-only", "Only the true neighbour counts. Then making everything large is perfect.", _neighbour_only
     ),
-    Mistake("others-only", _others_only, "The term of the true neighbour is missing."),
-    Mistake("no-logarithm", _no_logarithm, "You took σ without its logarithm: use logsigmoid."),
+    Mistake("others-only", "The term of the true neighbour is missing.", _others_only),
+    Mistake("no-logarithm", "You took σ without its logarithm: use logsigmoid.", _no_logarithm),
     Mistake(
         "overflow",
-        _naive,
         "σ of a very negative number is rounded to 0, and log 0 is −∞. logsigmoid does both at once.",
+        _naive,
     ),
     Mistake(
         "neighbour-against-others",
-        _neighbour_against_others,
         "You compared the random words with the neighbour. They are compared with the word in the middle.",
+        _neighbour_against_others,
     ),
 )
 

@@ -61,12 +61,12 @@ def _the_id_itself(ids: Tensor, size: int) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("columns", _columns, "Your columns belong to the ids. Here rows are words: transpose."),
-    Mistake("counts-from-one", _counts_from_one, "Ids count from 0: id 0 puts its 1 into the first column."),
-    Mistake("bools", _bools, "These are bools. Turn them into floats, so that they can be multiplied: .float()."),
-    Mistake("width-of-largest-id", _too_narrow, "The width must be `size`, also if the largest ids do not occur."),
-    Mistake("all-in-one-row", _one_row, "All ones stand in one row. Each id needs a row of its own."),
-    Mistake("id-instead-of-one", _the_id_itself, "You wrote the id where a 1 belongs."),
+    Mistake("columns", "Your columns belong to the ids. Here rows are words: transpose.", _columns),
+    Mistake("counts-from-one", "Ids count from 0: id 0 puts its 1 into the first column.", _counts_from_one),
+    Mistake("bools", "These are bools. Turn them into floats, so that they can be multiplied: .float().", _bools),
+    Mistake("width-of-largest-id", "The width must be `size`, also if the largest ids do not occur.", _too_narrow),
+    Mistake("all-in-one-row", "All ones stand in one row. Each id needs a row of its own.", _one_row),
+    Mistake("id-instead-of-one", "You wrote the id where a 1 belongs.", _the_id_itself),
 )
 
 EXERCISE = Exercise(

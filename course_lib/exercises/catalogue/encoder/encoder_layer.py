@@ -258,99 +258,99 @@ class _HiddenInAList(nn.Module):
 MISTAKES = (
     Mistake(
         "first-residual-lost",
-        _FirstResidualLost,
         "The path around attention is missing: what attention found replaces the words. Write "
         "norm_1(x + attention(x, x, x, mask)).",
+        _FirstResidualLost,
     ),
     Mistake(
         "second-residual-lost",
-        _SecondResidualLost,
         "The path around the feed-forward block is missing: write norm_2(x + feed_forward(x)).",
+        _SecondResidualLost,
     ),
     Mistake(
         "both-residuals-lost",
-        _BothResidualsLost,
         "Both paths are missing: nothing of x goes round the blocks. Add to each block's result what went into it.",
+        _BothResidualsLost,
     ),
-    Mistake("norms-swapped", _NormsSwapped, "The norms are swapped: norm_1 belongs to attention, norm_2 comes last."),
+    Mistake("norms-swapped", "The norms are swapped: norm_1 belongs to attention, norm_2 comes last.", _NormsSwapped),
     Mistake(
-        "first-norm-twice", _FirstNormTwice, "You used norm_1 twice. The second sum has a norm of its own, norm_2."
+        "first-norm-twice", "You used norm_1 twice. The second sum has a norm of its own, norm_2.", _FirstNormTwice
     ),
     Mistake(
-        "second-norm-twice", _SecondNormTwice, "You used norm_2 twice. The first sum has a norm of its own, norm_1."
+        "second-norm-twice", "You used norm_2 twice. The first sum has a norm of its own, norm_1.", _SecondNormTwice
     ),
     Mistake(
         "one-norm-under-two-names",
-        _OneNormUnderTwoNames,
         "norm_1 and norm_2 are one and the same layer, with the same gain and offset. Make two.",
+        _OneNormUnderTwoNames,
     ),
     Mistake(
         "one-norm",
-        _OneNorm,
         "You made one norm for both places. Each has a gain and an offset of its own: norm_1 and norm_2.",
+        _OneNorm,
     ),
     Mistake(
         "pre-norm",
-        _PreNorm,
         "This is pre-norm: x + block(norm(x)). The task wants the order of the paper, post-norm: norm(x + block(x)).",
+        _PreNorm,
     ),
     Mistake(
         "norm-before-the-sum",
-        _NormBeforeTheSum,
         "Every norm stands one step too early: the first on x itself, and none behind the last sum. "
         "Normalise each sum: norm(x + block(x)).",
+        _NormBeforeTheSum,
     ),
     Mistake(
         "added-after-the-norm",
-        _AddedAfterTheNorm,
         "You normalised what each block proposes, and then added x. Add first: norm(x + block(x)).",
+        _AddedAfterTheNorm,
     ),
-    Mistake("no-norms", _NoNorms, "You made both norms, but forward uses neither: each comes behind its sum."),
-    Mistake("no-first-norm", _NoFirstNorm, "The norm behind the first sum is missing, norm_1."),
-    Mistake("no-second-norm", _NoSecondNorm, "The norm behind the second sum is missing, norm_2."),
-    Mistake("mask-ignored", _MaskIgnored, "The mask has no effect: hand it to attention as the fourth argument."),
-    Mistake("mask-inverted", _MaskInverted, "You turned the mask round. In this book True means: may be attended to."),
+    Mistake("no-norms", "You made both norms, but forward uses neither: each comes behind its sum.", _NoNorms),
+    Mistake("no-first-norm", "The norm behind the first sum is missing, norm_1.", _NoFirstNorm),
+    Mistake("no-second-norm", "The norm behind the second sum is missing, norm_2.", _NoSecondNorm),
+    Mistake("mask-ignored", "The mask has no effect: hand it to attention as the fourth argument.", _MaskIgnored),
+    Mistake("mask-inverted", "You turned the mask round. In this book True means: may be attended to.", _MaskInverted),
     Mistake(
         "always-causal",
-        _AlwaysCausal,
         "No word sees a later one, although no mask says so. That is the decoder; an encoder's words see both ways.",
+        _AlwaysCausal,
     ),
     Mistake(
         "feed-forward-of-the-input",
-        _FeedForwardOfTheInput,
         "The feed-forward block got the x of the beginning. It works on what comes out of the first norm.",
+        _FeedForwardOfTheInput,
     ),
     Mistake(
         "input-added-again",
-        _InputAddedAgain,
         "The second sum adds the x of the beginning. Add what goes into the feed-forward block, norm_1's result.",
+        _InputAddedAgain,
     ),
-    Mistake("attention-forgotten", _AttentionForgotten, "Attention is made, but never used: words cannot see others."),
+    Mistake("attention-forgotten", "Attention is made, but never used: words cannot see others.", _AttentionForgotten),
     Mistake(
-        "feed-forward-forgotten", _AttentionOnly, "The second half is missing: return norm_2(x + feed_forward(x))."
+        "feed-forward-forgotten", "The second half is missing: return norm_2(x + feed_forward(x)).", _AttentionOnly
     ),
     Mistake(
         "feed-forward-first",
-        _FeedForwardFirst,
         "The blocks are in the wrong order: first attention gathers, then the feed-forward block works on it.",
+        _FeedForwardFirst,
     ),
     Mistake(
         "attention-with-offsets",
-        _AttentionWithOffsets,
         "Your attention has offsets. Leave `bias` as it is: MultiHeadAttention(d_model, num_heads).",
+        _AttentionWithOffsets,
     ),
     Mistake(
         "attention-of-pytorch",
-        _TorchsAttention,
         "This is PyTorch's nn.MultiheadAttention, which means a mask the other way round. Take MultiHeadAttention of "
         "course_lib.attention.",
+        _TorchsAttention,
     ),
-    Mistake("one-head", _OneHead, "Your attention has one head only: hand `num_heads` on to it."),
+    Mistake("one-head", "Your attention has one head only: hand `num_heads` on to it.", _OneHead),
     Mistake(
         "hidden-in-a-list",
-        _HiddenInAList,
         "Your layers are in a plain list, or made anew in forward: PyTorch does not find them, and no optimizer "
         "trains them. Assign each one to an attribute of `self` in `__init__`.",
+        _HiddenInAList,
     ),
 )
 

@@ -140,80 +140,80 @@ def _always_four_times(vocab_size: int, d_model: int, d_ff: int, num_layers: int
 MISTAKES = (
     Mistake(
         "table-in-every-layer",
-        _table_in_every_layer,
         "You counted the table in every layer. It stands once, below the first layer; the others get vectors.",
+        _table_in_every_layer,
     ),
-    Mistake("no-table", _no_table, "The table is missing: one vector of d_model numbers for each token."),
-    Mistake("one-number-a-token", _vocab_size_only, "A token has d_model numbers in the table, not one."),
+    Mistake("no-table", "The table is missing: one vector of d_model numbers for each token.", _no_table),
+    Mistake("one-number-a-token", "A token has d_model numbers in the table, not one.", _vocab_size_only),
     Mistake(
         "positions-counted",
-        _positions_counted,
         "You counted a table of 512 places. The positions here are sines and cosines: computed, not learned.",
+        _positions_counted,
     ),
     Mistake(
         "last-layer-counted",
-        _last_layer_counted,
         "You counted the table twice. An encoder gives vectors, no words: it has no last layer back to the tokens.",
+        _last_layer_counted,
     ),
     Mistake(
         "final-norm-counted",
-        _final_norm_counted,
         "You counted a norm behind the last layer. Pre-norm needs one; here every layer ends with a norm already.",
+        _final_norm_counted,
     ),
     Mistake(
         "one-layer",
-        _one_layer,
         "You counted one layer. There are num_layers of the same structure, each with weights of its own.",
+        _one_layer,
     ),
     Mistake(
         "matrices-for-each-of-eight-heads",
-        _eight_heads,
         "You counted the attention matrices eight times. The heads share the width: their number changes nothing.",
+        _eight_heads,
     ),
-    Mistake("three-matrices", _three_matrices, "Attention has four matrices: w_q, w_k, w_v, and w_o as well."),
+    Mistake("three-matrices", "Attention has four matrices: w_q, w_k, w_v, and w_o as well.", _three_matrices),
     Mistake(
         "two-attentions",
-        _two_attentions,
         "You counted two attentions in a layer. That is the decoder; an encoder layer has one.",
+        _two_attentions,
     ),
     Mistake(
         "attention-with-offsets",
-        _attention_with_offsets,
         "You gave the four projections of attention offsets. Here only the feed-forward block has some.",
+        _attention_with_offsets,
     ),
     Mistake(
         "one-hidden-matrix",
-        _one_hidden_matrix,
         "The feed-forward block has two layers: the one back from d_ff to d_model is missing.",
+        _one_hidden_matrix,
     ),
     Mistake(
         "no-offsets",
-        _no_offsets,
         "The offsets of the feed-forward block are missing: d_ff for the first layer, d_model for the second.",
+        _no_offsets,
     ),
     Mistake(
         "matrices-only",
-        _matrices_only,
         "You counted matrices only. The feed-forward block has offsets, d_ff and d_model of them, and each of the two "
         "norms a gain and an offset.",
+        _matrices_only,
     ),
-    Mistake("first-offset-only", _first_offset_only, "The second feed-forward layer has offsets too: d_model of them."),
+    Mistake("first-offset-only", "The second feed-forward layer has offsets too: d_model of them.", _first_offset_only),
     Mistake(
-        "wide-offsets", _wide_offsets, "The second layer gives d_model numbers, so it has d_model offsets, not d_ff."
+        "wide-offsets", "The second layer gives d_model numbers, so it has d_model offsets, not d_ff.", _wide_offsets
     ),
-    Mistake("no-norms", _no_norms, "The norms are missing: two in each layer, each with a gain and an offset."),
+    Mistake("no-norms", "The norms are missing: two in each layer, each with a gain and an offset.", _no_norms),
     Mistake(
         "one-norm",
-        _one_norm,
         "4 · d_model belongs to the norms of one layer, but you have 2 · d_model. Either one of the two norms is "
         "missing, or in both the gain or the offset.",
+        _one_norm,
     ),
     Mistake(
         "two-numbers-a-norm",
-        _two_numbers_each,
         "A norm's gain and offset have one number for each component: 2 · d_model together, not 2.",
+        _two_numbers_each,
     ),
-    Mistake("always-four-times", _always_four_times, "You took d_ff = 4 · d_model, whatever d_ff says."),
+    Mistake("always-four-times", "You took d_ff = 4 · d_model, whatever d_ff says.", _always_four_times),
 )
 
 EXERCISE = Exercise(

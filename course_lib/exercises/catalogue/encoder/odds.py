@@ -128,47 +128,47 @@ def _heads_first(weights: Tensor, word: int, first: int, second: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "query-and-key-swapped",
-        _query_and_key_swapped,
         "You took the column of `word`: what `first` and `second` give to it. The query comes before the key: "
         "weights[:, :, word, first].",
+        _query_and_key_swapped,
     ),
-    Mistake("upside-down", _upside_down, "Upside down: the weight on `first` goes above, that on `second` below."),
-    Mistake("difference", _difference, "You subtracted. 'How many times as much' is a quotient: divide."),
-    Mistake("product", _product, "You multiplied. 'How many times as much' is a quotient: divide."),
-    Mistake("logarithm", _logarithm, "This is the logarithm of the odds. Leave it out."),
+    Mistake("upside-down", "Upside down: the weight on `first` goes above, that on `second` below.", _upside_down),
+    Mistake("difference", "You subtracted. 'How many times as much' is a quotient: divide.", _difference),
+    Mistake("product", "You multiplied. 'How many times as much' is a quotient: divide.", _product),
+    Mistake("logarithm", "This is the logarithm of the odds. Leave it out.", _logarithm),
     Mistake(
         "share-of-the-two",
-        _share_of_the_two,
         "This is the share of `first` among the two words together. Divide by the weight on `second` alone.",
+        _share_of_the_two,
     ),
-    Mistake("first-weight-only", _first_weight_only, "This is the weight on `first`. Divide it by that on `second`."),
+    Mistake("first-weight-only", "This is the weight on `first`. Divide it by that on `second`.", _first_weight_only),
     Mistake(
         "against-all-others",
-        _against_all_others,
         "You divided by what all other words get together, 1 − weight. Divide by the weight on `second` alone.",
+        _against_all_others,
     ),
-    Mistake("mean-of-the-weights", _mean_of_the_weights, "You averaged the weights over the heads. Keep the heads."),
-    Mistake("mean-of-the-odds", _mean_of_the_odds, "You averaged the odds over the heads. Keep the heads apart."),
-    Mistake("first-head-only", _first_head_only, "This is head 0 alone. Return one number for every head."),
+    Mistake("mean-of-the-weights", "You averaged the weights over the heads. Keep the heads.", _mean_of_the_weights),
+    Mistake("mean-of-the-odds", "You averaged the odds over the heads. Keep the heads apart.", _mean_of_the_odds),
+    Mistake("first-head-only", "This is head 0 alone. Return one number for every head.", _first_head_only),
     Mistake(
         "first-sentence-only",
-        _first_sentence_only,
         "This is the first sentence of the batch alone. Take all of them: begin the index with two colons, [:, :, …].",
+        _first_sentence_only,
     ),
     Mistake(
         "one-number",
-        _one_number,
         "This is head 0 of the first sentence. Return one for every sentence and head: the index begins [:, :, …].",
+        _one_number,
     ),
     Mistake(
         "axes-forgotten",
-        _axes_forgotten,
         "The first two axes are batch and heads, and you took places on them. Begin the index with two colons, "
         "[:, :, …].",
+        _axes_forgotten,
     ),
-    Mistake("every-query", _every_query, "You compared for every query. Take the row of `word` only."),
-    Mistake("axes-kept", _axes_kept, "The axes of query and key are still there, of size 1: index, do not slice."),
-    Mistake("heads-first", _heads_first, "The axes are [heads, batch]. Wanted is [batch, heads]."),
+    Mistake("every-query", "You compared for every query. Take the row of `word` only.", _every_query),
+    Mistake("axes-kept", "The axes of query and key are still there, of size 1: index, do not slice.", _axes_kept),
+    Mistake("heads-first", "The axes are [heads, batch]. Wanted is [batch, heads].", _heads_first),
 )
 
 EXERCISE = Exercise(

@@ -123,60 +123,60 @@ def _lists_lengthened(sentences: Sentences, pad_id: int) -> Tensor:
 OWN_BATCH = "A batch is as long as the longest sentence in it: every pad beyond that is computed for nothing."
 
 MISTAKES = (
-    Mistake("padded-to-512", _to_512, f"Every batch comes out 512 long. {OWN_BATCH}"),
+    Mistake("padded-to-512", f"Every batch comes out 512 long. {OWN_BATCH}", _to_512),
     Mistake(
         "padded-to-5",
-        _to_five,
         "Every batch comes out five long, and longer sentences are cut. Take the longest sentence of this batch.",
+        _to_five,
     ),
-    Mistake("one-pad-more", _one_pad_more, f"Even the longest sentence gets a pad. {OWN_BATCH}"),
+    Mistake("one-pad-more", f"Even the longest sentence gets a pad. {OWN_BATCH}", _one_pad_more),
     Mistake(
         "cut-to-the-shortest",
-        _cut_to_shortest,
         "You cut all sentences to the shortest one, so words are lost. Fill the short ones up instead.",
+        _cut_to_shortest,
     ),
     Mistake(
         "cut-to-the-first",
-        _cut_to_first,
         "You took the length of the first sentence, and longer ones are cut. Look for the longest of all.",
+        _cut_to_first,
     ),
     Mistake(
         "filled-to-the-first",
-        _filled_to_first,
         "You filled up to the length of the first sentence, but another one may be longer.",
+        _filled_to_first,
     ),
     Mistake(
         "largest-not-longest",
-        _to_largest,
         "max(sentences) compares the ids, first with first, and not the lengths. Take the maximum of the lengths, or "
         "say key=len.",
+        _to_largest,
     ),
-    Mistake("not-padded", _not_padded, "Rows of a tensor must be equally long: fill the short sentences up first."),
+    Mistake("not-padded", "Rows of a tensor must be equally long: fill the short sentences up first.", _not_padded),
     Mistake(
         "pads-in-front",
-        _pads_in_front,
         "The pads stand at the left, so the places of the words shift. Put them at the right.",
+        _pads_in_front,
     ),
-    Mistake("pads-with-0", _pads_with_zero, "You filled up with 0. The pad's number is `pad_id`; 0 may be a word."),
-    Mistake("floats", _floats, "Ids are whole numbers, but these are floats: a table cannot be indexed with them."),
+    Mistake("pads-with-0", "You filled up with 0. The pad's number is `pad_id`; 0 may be a word.", _pads_with_zero),
+    Mistake("floats", "Ids are whole numbers, but these are floats: a table cannot be indexed with them.", _floats),
     Mistake(
         "words-first",
-        _words_first,
         "The axes are [words, batch], as pad_sequence makes them without batch_first=True. Wanted is [batch, words].",
+        _words_first,
     ),
     Mistake(
         "words-first-and-0",
-        _library_defaults,
         "As it stands, pad_sequence returns [words, batch] and fills up with 0: say batch_first=True, "
         "padding_value=pad_id.",
+        _library_defaults,
     ),
-    Mistake("sorted-by-length", _sorted_by_length, "You sorted the sentences by length. Keep them in their order."),
-    Mistake("mask-not-ids", _words_only, "This is a mask of the words. Return the ids themselves, with the pads."),
+    Mistake("sorted-by-length", "You sorted the sentences by length. Keep them in their order.", _sorted_by_length),
+    Mistake("mask-not-ids", "This is a mask of the words. Return the ids themselves, with the pads.", _words_only),
     Mistake(
         "lists-lengthened",
-        _lists_lengthened,
         "The ids are right, but you lengthened the caller's own lists: the pads are in them for good. "
         "`sentence + pads` makes a new list; `+=`, `append` and `extend` change the old one.",
+        _lists_lengthened,
     ),
 )
 

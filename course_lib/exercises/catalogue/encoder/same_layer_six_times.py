@@ -176,59 +176,59 @@ class _InputAdded(Stack):
 MISTAKES = (
     Mistake(
         "plain-list",
-        _PlainList,
         "The layers are different now, but they are in a plain list: PyTorch does not find them there, and no "
         "optimizer trains them. Keep the nn.ModuleList around them.",
+        _PlainList,
     ),
     Mistake(
         "same-layer-in-a-plain-list",
-        _SameInAPlainList,
         "It is still one layer several times, and now in a plain list, where PyTorch does not find it. Make each "
         "layer anew, inside an nn.ModuleList.",
+        _SameInAPlainList,
     ),
     Mistake(
         "one-layer-called-again",
-        _OneLayerCalledAgain,
         "You made one layer and call it several times: the weights are still the same every time. Make num_layers of "
         "them, in an nn.ModuleList.",
+        _OneLayerCalledAgain,
     ),
-    Mistake("one-too-few", _OneTooFew, "There is one layer too few: num_layers of them, so range(num_layers)."),
-    Mistake("one-too-many", _OneTooMany, "There is one layer too many: num_layers of them, so range(num_layers)."),
-    Mistake("always-six", _AlwaysSix, "You made six layers, whatever num_layers says: range(num_layers)."),
+    Mistake("one-too-few", "There is one layer too few: num_layers of them, so range(num_layers).", _OneTooFew),
+    Mistake("one-too-many", "There is one layer too many: num_layers of them, so range(num_layers).", _OneTooMany),
+    Mistake("always-six", "You made six layers, whatever num_layers says: range(num_layers).", _AlwaysSix),
     Mistake(
         "pre-norm",
-        _PreNorm,
         "You changed the order of the norm. Leave it as it was: `PostNorm`, which need not be said.",
+        _PreNorm,
     ),
     Mistake(
         "first-layer-again",
-        _FirstLayerAgain,
         "Now there are several layers, but forward calls the first one every time. Call each layer in its turn.",
+        _FirstLayerAgain,
     ),
-    Mistake("first-layer-only", _FirstLayerOnly, "Only the first layer runs. Does the loop return too early?"),
+    Mistake("first-layer-only", "Only the first layer runs. Does the loop return too early?", _FirstLayerOnly),
     Mistake(
         "all-get-the-input",
-        _AllGetTheInput,
         "Every layer gets the words of the beginning, so only the last one counts. Hand its result on: "
         "x = layer(x, mask).",
+        _AllGetTheInput,
     ),
     Mistake(
         "side-by-side",
-        _SideBySide,
         "Every layer gets the words of the beginning, and you sum up. Stack them: the result of one is the x of the "
         "next.",
+        _SideBySide,
     ),
     Mistake(
         "first-layer-masked-only",
-        _FirstLayerMasked,
         "Only the first layer gets the mask. In the others, words attend to pads again: hand it to every layer.",
+        _FirstLayerMasked,
     ),
-    Mistake("mask-ignored", _MaskIgnored, "The mask has got lost: hand it to every layer, layer(x, mask)."),
-    Mistake("backwards", _Backwards, "You run the layers from the last to the first."),
+    Mistake("mask-ignored", "The mask has got lost: hand it to every layer, layer(x, mask).", _MaskIgnored),
+    Mistake("backwards", "You run the layers from the last to the first.", _Backwards),
     Mistake(
         "input-added",
-        _InputAdded,
         "You added x around every layer. The residual paths are inside the layers already: x = layer(x, mask).",
+        _InputAdded,
     ),
 )
 

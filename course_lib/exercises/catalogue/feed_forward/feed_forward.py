@@ -129,53 +129,53 @@ def _hidden_only(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) 
 MISTAKES = (
     Mistake(
         "no-activation",
-        _no_activation,
         "ReLU is missing. Without it the two layers are one: x (w_1 w_2) plus a constant, and the wide middle is in "
         "vain.",
+        _no_activation,
     ),
     Mistake(
         "activation-twice",
-        _activation_twice,
         "ReLU also stands behind the second layer. There it would forbid negative results: it belongs in the middle "
         "only.",
+        _activation_twice,
     ),
     Mistake(
         "activation-at-the-end",
-        _activation_at_the_end,
         "ReLU stands behind the second layer. It belongs between the two layers.",
+        _activation_at_the_end,
     ),
-    Mistake("activation-first", _activation_first, "ReLU stands in front of the first layer. It belongs behind it."),
+    Mistake("activation-first", "ReLU stands in front of the first layer. It belongs behind it.", _activation_first),
     Mistake(
         "offset-after-activation",
-        _offset_after_activation,
         "You added b_1 after ReLU. It belongs inside, relu(x w_1 + b_1): it sets how strong a match must be.",
+        _offset_after_activation,
     ),
-    Mistake("no-offsets", _no_offsets, "Both offsets, b_1 and b_2, are missing."),
-    Mistake("first-offset-missing", _first_offset_missing, "The offset b_1 is missing."),
-    Mistake("second-offset-missing", _second_offset_missing, "The offset b_2 is missing."),
+    Mistake("no-offsets", "Both offsets, b_1 and b_2, are missing.", _no_offsets),
+    Mistake("first-offset-missing", "The offset b_1 is missing.", _first_offset_missing),
+    Mistake("second-offset-missing", "The offset b_2 is missing.", _second_offset_missing),
     Mistake(
         "transposed",
-        _transposed,
         "You transposed the matrices, as `nn.Linear` stores them. Here w_1 is [d_model, d_ff]: x @ w_1.",
+        _transposed,
     ),
     Mistake(
         "matrix-first",
-        _matrix_first,
         "You wrote w @ x. Rows are words here, so x stands on the left: x @ w_1.",
+        _matrix_first,
     ),
-    Mistake("gelu", _gelu, "This is GELU, as in GPT and BERT. The task asks for ReLU, max(0, ·)."),
-    Mistake("sigmoid", _sigmoid, "This is the sigmoid. The task asks for ReLU, max(0, ·)."),
+    Mistake("gelu", "This is GELU, as in GPT and BERT. The task asks for ReLU, max(0, ·).", _gelu),
+    Mistake("sigmoid", "This is the sigmoid. The task asks for ReLU, max(0, ·).", _sigmoid),
     Mistake(
         "softmax",
-        _softmax,
         "This is softmax: the units would compete for shares. With ReLU, max(0, ·), each fires for itself.",
+        _softmax,
     ),
-    Mistake("absolute-value", _absolute, "You took the absolute value. ReLU makes negative numbers 0."),
-    Mistake("negative-part", _negative_part, "You kept the negative numbers. ReLU keeps the positive: clamp(min=0)."),
+    Mistake("absolute-value", "You took the absolute value. ReLU makes negative numbers 0.", _absolute),
+    Mistake("negative-part", "You kept the negative numbers. ReLU keeps the positive: clamp(min=0).", _negative_part),
     Mistake(
-        "word-added", _word_added, "You added x itself. That is the residual path around the block, not the block."
+        "word-added", "You added x itself. That is the residual path around the block, not the block.", _word_added
     ),
-    Mistake("hidden-only", _hidden_only, "These are the hidden units. The second layer is missing: @ w_2 + b_2."),
+    Mistake("hidden-only", "These are the hidden units. The second layer is missing: @ w_2 + b_2.", _hidden_only),
 )
 
 EXERCISE = Exercise(

@@ -121,46 +121,46 @@ def _whole_division(d_model: int, d_ff: int) -> tuple[int, int]:
 MISTAKES = (
     Mistake(
         "no-offsets",
-        _no_offsets,
         "The block's offsets are missing: d_ff for the first layer and d_model for the second.",
+        _no_offsets,
     ),
-    Mistake("one-matrix", _one_matrix, "The block has two layers: the one back from d_ff to d_model is missing."),
-    Mistake("first-offset-only", _first_offset_only, "The second layer has offsets as well: d_model of them."),
-    Mistake("second-offset-only", _second_offset_only, "The first layer has offsets as well: d_ff of them."),
+    Mistake("one-matrix", "The block has two layers: the one back from d_ff to d_model is missing.", _one_matrix),
+    Mistake("first-offset-only", "The second layer has offsets as well: d_model of them.", _first_offset_only),
+    Mistake("second-offset-only", "The first layer has offsets as well: d_ff of them.", _second_offset_only),
     Mistake(
-        "wide-offsets", _wide_offsets, "The second layer gives d_model numbers, so it has d_model offsets, not d_ff."
+        "wide-offsets", "The second layer gives d_model numbers, so it has d_model offsets, not d_ff.", _wide_offsets
     ),
-    Mistake("one-offset-each", _one_number_each, "A layer has one offset for each number that comes out, not one."),
+    Mistake("one-offset-each", "A layer has one offset for each number that comes out, not one.", _one_number_each),
     Mistake(
         "three-attention-matrices",
-        _three_matrices,
         "Attention has four matrices here: w_q, w_k, w_v and w_o, each with d_model² numbers.",
+        _three_matrices,
     ),
     Mistake(
         "attention-with-offsets",
-        _attention_with_offsets,
         "You gave the projections of attention offsets. Here they have none; only the feed-forward block has.",
+        _attention_with_offsets,
     ),
-    Mistake("norms-counted", _with_norms, "You counted the norms as well. The task leaves them out."),
+    Mistake("norms-counted", "You counted the norms as well. The task leaves them out.", _with_norms),
     Mistake(
         "one-attention-in-the-decoder",
-        _one_attention,
         "Your two shares are equal. A decoder layer has two attentions, one over its own words and one over the "
         "encoder's, but only one feed-forward block.",
+        _one_attention,
     ),
-    Mistake("swapped", _swapped, "The two results are in the wrong order: first the encoder layer, then the decoder."),
+    Mistake("swapped", "The two results are in the wrong order: first the encoder layer, then the decoder.", _swapped),
     Mistake(
-        "shares-of-attention", _shares_of_attention, "These are the shares of attention. The task asks for the rest."
+        "shares-of-attention", "These are the shares of attention. The task asks for the rest.", _shares_of_attention
     ),
     Mistake(
         "ratios",
-        _ratios,
         "You divided the block by attention. A share is the part divided by the whole: attention plus block.",
+        _ratios,
     ),
-    Mistake("percent", _in_percent, "These are percentages. Return shares between 0 and 1."),
-    Mistake("always-four-times", _always_four_times, "You took d_ff = 4 · d_model, whatever d_ff says."),
-    Mistake("counts", _counts, "These are the sizes of the layers. Divide the block's size by each."),
-    Mistake("whole-division", _whole_division, "A share is a fraction: // rounds it down to 0. Use /."),
+    Mistake("percent", "These are percentages. Return shares between 0 and 1.", _in_percent),
+    Mistake("always-four-times", "You took d_ff = 4 · d_model, whatever d_ff says.", _always_four_times),
+    Mistake("counts", "These are the sizes of the layers. Divide the block's size by each.", _counts),
+    Mistake("whole-division", "A share is a fraction: // rounds it down to 0. Use /.", _whole_division),
 )
 
 EXERCISE = Exercise(

@@ -251,71 +251,71 @@ def _shape_only(block: Block, x: Tensor) -> bool:
 MISTAKES = (
     Mistake(
         "first-word-only",
-        _first_word_only,
         "You changed the first word of each sentence only. Other words may be the ones that are looked at: change each "
         "in turn.",
+        _first_word_only,
     ),
     Mistake(
         "one-try-only",
-        _one_try_only,
         "You changed one word only, the first of the first sentence, or returned True after the first try. Return "
         "True when all words have been tried.",
+        _one_try_only,
     ),
     Mistake(
         "last-word-only",
-        _last_word_only,
         "You changed the last word only. Where words look back, nobody looks at it: change each word in turn.",
+        _last_word_only,
     ),
-    Mistake("both-ends-only", _ends_only, "You changed the first and the last word. Change those between as well."),
+    Mistake("both-ends-only", "You changed the first and the last word. Change those between as well.", _ends_only),
     Mistake(
         "adds-the-same-number",
-        _adds_one,
         "You added one number to all components. A block may subtract the word's mean first, and never see it: put "
         "random numbers there.",
+        _adds_one,
     ),
     Mistake(
         "sets-to-zero",
-        _sets_to_zero,
         "You set the word to zero. A block that cuts off negative numbers does not see that, where they were negative: "
         "put random numbers there.",
+        _sets_to_zero,
     ),
     Mistake(
         "makes-longer",
-        _doubles,
         "You multiplied the word by a number. A block that takes directions only does not see that: put random numbers "
         "there.",
+        _doubles,
     ),
-    Mistake("first-sentence-only", _first_sentence_only, "You tried the words of the first sentence only."),
+    Mistake("first-sentence-only", "You tried the words of the first sentence only.", _first_sentence_only),
     Mistake(
         "all-sentences-at-once",
-        _all_sentences_at_once,
         "You changed a word in all sentences at once. A block may mix sentences, as batch norm does: change a single "
         "word of a single sentence.",
+        _all_sentences_at_once,
     ),
     Mistake(
         "own-output-compared",
-        _own_output_compared,
         "You compared the whole output. The changed word's own output may change; compare the others.",
+        _own_output_compared,
     ),
     Mistake(
         "permuted",
-        _permuted,
         "You tried whether reordered words give reordered outputs. A mean over words passes that test, too. Change one "
         "word instead.",
+        _permuted,
     ),
     Mistake(
         "word-alone",
-        _word_alone,
         "You compared with the output for the word alone. But its place changes as well then, and a block may treat "
         "places differently. Keep x as long as it is, and change one word.",
+        _word_alone,
     ),
     Mistake(
         "own-output-only",
-        _after_the_first_try,
         "You looked at the output of the changed word itself. Look at the others.",
+        _after_the_first_try,
     ),
-    Mistake("inverted", _inverted, "It is the other way round: True where no word changes another word's output."),
-    Mistake("shapes-only", _shape_only, "You compared shapes. Compare the numbers: change a word and look."),
+    Mistake("inverted", "It is the other way round: True where no word changes another word's output.", _inverted),
+    Mistake("shapes-only", "You compared shapes. Compare the numbers: change a word and look.", _shape_only),
 )
 
 EXERCISE = Exercise(

@@ -125,56 +125,56 @@ def _one_less_and_no_eps(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: 
 MISTAKES = (
     Mistake(
         "given",
-        _given,
         "x.shape[1:] holds words and components, so one mean is taken over the whole sentence, pads included. Norm "
         "over the components only.",
+        _given,
     ),
     Mistake(
         "over-everything",
-        _everything,
         "Now the whole batch has one mean. Norm over the components only: the last axis.",
+        _everything,
     ),
     Mistake(
         "along-the-words",
-        _along_the_words,
         "You norm each component along the words. Norm each word along its components: the last axis.",
+        _along_the_words,
     ),
     Mistake(
         "batch-norm",
-        _batch_norm,
         "This is batch norm: each component over all words of all sentences. Norm each word by itself.",
+        _batch_norm,
     ),
-    Mistake("over-sentences", _over_sentences, "You norm over the batch. Norm each word by itself: the last axis."),
-    Mistake("no-norm", _no_norm, "Without the norm no words are mixed, but the norm is wanted. Repair it."),
-    Mistake("norm-after-the-sum", _norm_after, "You moved the norm behind the sum. Leave it where it was."),
-    Mistake("norm-added", _norm_added, "You added the normed x in place of x itself: x + …"),
-    Mistake("nothing-added", _nothing_added, "The x in front is gone: x + …"),
+    Mistake("over-sentences", "You norm over the batch. Norm each word by itself: the last axis.", _over_sentences),
+    Mistake("no-norm", "Without the norm no words are mixed, but the norm is wanted. Repair it.", _no_norm),
+    Mistake("norm-after-the-sum", "You moved the norm behind the sum. Leave it where it was.", _norm_after),
+    Mistake("norm-added", "You added the normed x in place of x itself: x + …", _norm_added),
+    Mistake("nothing-added", "The x in front is gone: x + …", _nothing_added),
     Mistake(
         "centred-only",
-        _centred_only,
         "You subtract the mean. Divide by the standard deviation, too, as layer_norm does.",
+        _centred_only,
     ),
     Mistake(
         "not-centred",
-        _not_centred,
         "This is RMSNorm: it divides, but leaves the mean. Leave layer_norm there, and correct its axes.",
+        _not_centred,
     ),
     Mistake(
         "no-eps",
-        _no_eps,
         "A word whose components are all equal, as in a pad of zeros, gives 0/0. layer_norm adds a small number, "
         "1e-5, to the variance.",
+        _no_eps,
     ),
     Mistake(
         "divided-by-one-less",
-        _one_less,
         "`var` and `std` divide by the number of components minus 1. layer_norm divides by their number: correction=0.",
+        _one_less,
     ),
     Mistake(
         "std-by-hand",
-        _one_less_and_no_eps,
         "`std` divides by the number of components minus 1, and pads of zeros give 0/0. Leave layer_norm there, and "
         "correct its axes.",
+        _one_less_and_no_eps,
     ),
 )
 

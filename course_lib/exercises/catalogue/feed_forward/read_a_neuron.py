@@ -113,56 +113,56 @@ def _one_unit_early(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int
 
 
 MISTAKES = (
-    Mistake("values", _values, "You return how strongly the unit fires. Return which words do it: .indices."),
-    Mistake("weakest", _weakest, "These are the words that make it fire least. argsort puts the smallest first."),
+    Mistake("values", "You return how strongly the unit fires. Return which words do it: .indices.", _values),
+    Mistake("weakest", "These are the words that make it fire least. argsort puts the smallest first.", _weakest),
     Mistake(
         "weakest-first",
-        _weakest_first,
         "The right words, in the wrong order: the strongest comes first.",
+        _weakest_first,
     ),
     Mistake(
         "in-the-order-of-the-text",
-        _in_order_of_the_text,
         "The right words, sorted by their index. Sort them by how strongly the unit fires.",
+        _in_order_of_the_text,
     ),
-    Mistake("all-words", _all_words, "You return all words. Return the first `count` of them."),
+    Mistake("all-words", "You return all words. Return the first `count` of them.", _all_words),
     Mistake(
         "largest-weights",
-        _largest_weights,
         "These are the components that the unit weighs most, not words. Multiply the words by the weights first.",
+        _largest_weights,
     ),
     Mistake(
         "strongest-units",
-        _strongest_units,
         "You took `neuron` as a word, and looked for its strongest units. Units are columns: hidden[:, neuron].",
+        _strongest_units,
     ),
     Mistake(
         "row-of-w_1",
-        _row_of_the_matrix,
         "You took a row of w_1. With x @ w_1, the unit's weights are a column: w_1[:, neuron].",
+        _row_of_the_matrix,
     ),
     Mistake(
         "by-size",
-        _by_size,
         "You sorted by the size without the sign. A negative number means that the unit is silent.",
+        _by_size,
     ),
     Mistake(
         "by-direction",
-        _by_direction,
         "You compared directions, the cosine. The unit sees the dot product: a longer word makes it fire more.",
+        _by_direction,
     ),
     Mistake(
         "activation-before-the-offset",
-        _activation_before_the_offset,
         "You applied ReLU before the offset, or left the offset out. All words below zero are alike then, though with "
         "the offset some of them fire: relu(x @ w_1 + b_1).",
+        _activation_before_the_offset,
     ),
     Mistake(
         "share-among-units",
-        _share_among_units,
         "You compared the unit with the other units of the same word. Compare the same unit at different words.",
+        _share_among_units,
     ),
-    Mistake("one-unit-early", _one_unit_early, "You looked at the unit before. Units count from 0."),
+    Mistake("one-unit-early", "You looked at the unit before. Units count from 0.", _one_unit_early),
 )
 
 EXERCISE = Exercise(

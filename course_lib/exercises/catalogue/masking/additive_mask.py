@@ -95,45 +95,45 @@ def _always_float32(mask: Tensor, dtype: torch.dtype) -> Tensor:
 MISTAKES = (
     Mistake(
         "minus-1e9",
-        _minus_1e9,
         "−1e9 is not −∞: half precision cannot hold it, and lower scores exist. Use float('-inf').",
+        _minus_1e9,
     ),
     Mistake(
         "minus-1e9-converted",
-        _minus_1e9_times,
         "−1e9 is not −∞: scores below it exist, and whether it survives the conversion depends on the dtype. "
         "Use float('-inf').",
+        _minus_1e9_times,
     ),
     Mistake(
-        "minus-1e4", _minus_1e4, "A number that fits into half precision is small enough for scores to pass. Use −∞."
+        "minus-1e4", "A number that fits into half precision is small enough for scores to pass. Use −∞.", _minus_1e4
     ),
     Mistake(
         "smallest-number",
-        _smallest,
         "The dtype's smallest number is finite: added to a score, it may overflow or leave a "
         "weight. The task asks for −∞.",
+        _smallest,
     ),
     Mistake(
         "smallest-positive",
-        _smallest_positive,
         "`finfo.tiny` is the smallest positive number, next to 0. Blocked entries need −∞.",
+        _smallest_positive,
     ),
-    Mistake("inverted", _inverted, "You added −∞ where the mask is True. True means: may be attended to, add 0 there."),
-    Mistake("plus-infinity", _plus_infinity, "The sign is wrong: +∞ would win every softmax. Blocked entries get −∞."),
+    Mistake("inverted", "You added −∞ where the mask is True. True means: may be attended to, add 0 there.", _inverted),
+    Mistake("plus-infinity", "The sign is wrong: +∞ would win every softmax. Blocked entries get −∞.", _plus_infinity),
     Mistake(
         "one-and-zero",
-        _one_and_zero,
         "This is the mask as 1 and 0, made to multiply. To be added, it must be 0 and −∞: exp(−∞) = 0.",
+        _one_and_zero,
     ),
-    Mistake("zero-and-one", _zero_and_one, "Blocked entries got +1: their scores would even grow. They need −∞."),
-    Mistake("minus-one", _minus_one, "Blocked entries got −1: that lowers their score a little. They need −∞."),
+    Mistake("zero-and-one", "Blocked entries got +1: their scores would even grow. They need −∞.", _zero_and_one),
+    Mistake("minus-one", "Blocked entries got −1: that lowers their score a little. They need −∞.", _minus_one),
     Mistake(
-        "one-and-minus-infinity", _one_and_minus_infinity, "Allowed entries got 1. Add 0, to leave a score as it is."
+        "one-and-minus-infinity", "Allowed entries got 1. Add 0, to leave a score as it is.", _one_and_minus_infinity
     ),
     Mistake(
-        "zero-times-infinity", _zero_times_infinity, "0 · ∞ is NaN. Select the entries instead: masked_fill or where."
+        "zero-times-infinity", "0 · ∞ is NaN. Select the entries instead: masked_fill or where.", _zero_times_infinity
     ),
-    Mistake("always-float32", _always_float32, "The result is float32, whatever `dtype` says."),
+    Mistake("always-float32", "The result is float32, whatever `dtype` says.", _always_float32),
 )
 
 EXERCISE = Exercise(

@@ -104,58 +104,58 @@ def _all_heads(queries: int, keys: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "inverted",
-        _inverted,
         "Your mask is True where looking is forbidden. In this book True means: may be attended to.",
+        _inverted,
     ),
     Mistake(
         "later-not-earlier",
-        _later_ones,
         "Your queries see themselves and what comes later. They must see what came before: the other triangle.",
+        _later_ones,
     ),
-    Mistake("not-itself", _not_itself, "A word may attend to itself. Yours sees only what stands before it."),
-    Mistake("one-ahead", _one_ahead, "Your queries see one word too many: the next one, which they are to predict."),
+    Mistake("not-itself", "A word may attend to itself. Yours sees only what stands before it.", _not_itself),
+    Mistake("one-ahead", "Your queries see one word too many: the next one, which they are to predict.", _one_ahead),
     Mistake(
         "aligned-at-the-start",
-        _aligned_at_the_start,
         "You aligned query 0 with key 0. A single query after many words would see the first word only. The last "
         "query is the last key: shift by keys − queries.",
+        _aligned_at_the_start,
     ),
     Mistake(
         "shifted-the-wrong-way",
-        _shifted_the_wrong_way,
         "The diagonal is shifted to the wrong side: by queries − keys. Earlier keys must become "
         "visible: keys − queries.",
+        _shifted_the_wrong_way,
     ),
-    Mistake("keys-as-rows", _keys_as_rows, "Your rows are keys. In this book rows are queries, columns are keys."),
-    Mistake("square-of-keys", _square_of_keys, "You made a row for each key. There are only as many rows as queries."),
+    Mistake("keys-as-rows", "Your rows are keys. In this book rows are queries, columns are keys.", _keys_as_rows),
+    Mistake("square-of-keys", "You made a row for each key. There are only as many rows as queries.", _square_of_keys),
     Mistake(
         "square-of-queries",
-        _square_of_queries,
         "You made a column for each query. The earlier words are keys as well: [queries, keys].",
+        _square_of_queries,
     ),
     Mistake(
         "inverted-from-the-start",
-        _first_rows_of_a_square_inverted,
         "True must mean: may be attended to. Turn the mask around, and align it so that the last query is the last "
         "key.",
+        _first_rows_of_a_square_inverted,
     ),
-    Mistake("everything-allowed", _everything, "Every query sees every key. Block the later ones."),
-    Mistake("in-float", _in_float, "The mask is 1.0 and 0.0. Return a bool tensor: dtype=torch.bool."),
+    Mistake("everything-allowed", "Every query sees every key. Block the later ones.", _everything),
+    Mistake("in-float", "The mask is 1.0 and 0.0. Return a bool tensor: dtype=torch.bool.", _in_float),
     Mistake(
         "in-float-from-the-start",
-        _in_float_from_the_start,
         "The mask is 1.0 and 0.0, not True and False, and query 0 is aligned with key 0. The last query is the last "
         "key: shift by keys − queries.",
+        _in_float_from_the_start,
     ),
-    Mistake("additive", _additive, "These are numbers to add to scores, 0 and −∞. The task asks for True and False."),
+    Mistake("additive", "These are numbers to add to scores, 0 and −∞. The task asks for True and False.", _additive),
     Mistake(
         "additive-from-the-start",
-        _additive_from_the_start,
         "These are numbers to add to scores, not True and False; and query 0 is aligned with key 0. The last query is "
         "the last key.",
+        _additive_from_the_start,
     ),
     Mistake(
-        "all-heads", _all_heads, "Return the two axes [queries, keys]: broadcasting adds those for batch and heads."
+        "all-heads", "Return the two axes [queries, keys]: broadcasting adds those for batch and heads.", _all_heads
     ),
 )
 

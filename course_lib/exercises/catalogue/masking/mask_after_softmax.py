@@ -106,39 +106,39 @@ def _over_queries(scores: Tensor, mask: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "renormalised",
-        _renormalised,
         "Dividing by what is left mends the sum of a row, as long as something is left. A blocked key with a large "
         "score takes all the weight first, and 0 / 0 is NaN. Block the score, before softmax.",
+        _renormalised,
     ),
     Mistake(
         "renormalised-safely",
-        _renormalised_safely,
         "Dividing by what is left mends the sum of a row, as long as something is left. A blocked key with a large "
         "score takes all the weight first, and the row stays 0. Block the score, before softmax.",
+        _renormalised_safely,
     ),
     Mistake(
-        "score-set-to-zero", _score_zero, "A score of 0 is not out of the race: exp(0) = 1. Set blocked scores to −∞."
+        "score-set-to-zero", "A score of 0 is not out of the race: exp(0) = 1. Set blocked scores to −∞.", _score_zero
     ),
     Mistake(
         "score-and-weight-zero",
-        _score_and_weight_zero,
         "A score of 0 takes a share, since exp(0) = 1, and then you throw that share away. Set blocked scores to −∞.",
+        _score_and_weight_zero,
     ),
     Mistake(
         "minus-1e9",
-        _minus_1e9,
         "A large negative number such as −1e9 is not −∞: lower scores exist, and half precision cannot hold −1e9. Use "
         "float('-inf').",
+        _minus_1e9,
     ),
     Mistake(
-        "infinite-weight", _infinite_weight, "You set weights to −∞. It is the scores, before softmax, that need it."
+        "infinite-weight", "You set weights to −∞. It is the scores, before softmax, that need it.", _infinite_weight
     ),
-    Mistake("softmax-twice", _softmax_twice, "You take softmax of weights. Mask the scores, and take softmax once."),
-    Mistake("no-maximum", _no_maximum, "exp overflows for large scores. Use torch.softmax, with blocked scores at −∞."),
-    Mistake("inverted", _inverted, "You block where the mask is True. In this book True means: may be attended to."),
-    Mistake("mask-ignored", _ignored, "These weights know no mask. (masked_fill returns a new tensor: keep it.)"),
+    Mistake("softmax-twice", "You take softmax of weights. Mask the scores, and take softmax once.", _softmax_twice),
+    Mistake("no-maximum", "exp overflows for large scores. Use torch.softmax, with blocked scores at −∞.", _no_maximum),
+    Mistake("inverted", "You block where the mask is True. In this book True means: may be attended to.", _inverted),
+    Mistake("mask-ignored", "These weights know no mask. (masked_fill returns a new tensor: keep it.)", _ignored),
     Mistake(
-        "softmax-over-queries", _over_queries, "A query shares among the keys: softmax along the last axis, dim=-1."
+        "softmax-over-queries", "A query shares among the keys: softmax along the last axis, dim=-1.", _over_queries
     ),
 )
 

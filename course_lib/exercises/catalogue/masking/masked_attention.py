@@ -225,93 +225,93 @@ def _output_only(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Ten
 MISTAKES = (
     Mistake(
         "score-set-to-zero",
-        _score_zero,
         "Blocked scores were set to 0 (or multiplied by the mask), but exp(0) = 1: they still get weight. Set them "
         "to −∞.",
+        _score_zero,
     ),
     Mistake(
         "weight-set-to-zero",
-        _weight_zero,
         "You zeroed weights after softmax: the blocked keys have taken their share already, and the rows no longer "
         "sum to 1. Block the scores, before softmax.",
+        _weight_zero,
     ),
     Mistake(
         "renormalised",
-        _renormalised,
         "You zeroed weights after softmax and divided by what was left. Where nothing is left, 0 / 0 is NaN, and that "
         "also happens where a blocked score is large. Block the scores, before softmax.",
+        _renormalised,
     ),
     Mistake(
         "renormalised-safely",
-        _renormalised_safely,
         "You zeroed weights after softmax and divided by what was left. A blocked key with a large score has taken "
         "all the weight by then, and nothing is left for the others. Block the scores, before softmax.",
+        _renormalised_safely,
     ),
     Mistake(
         "minus-1e9",
-        _minus_1e9,
         "A large negative number such as −1e9 is not −∞. A query that may attend to nothing shares evenly among what "
         "is forbidden, lower scores exist, and half precision cannot hold −1e9.",
+        _minus_1e9,
     ),
     Mistake(
         "minus-1e9-then-zero",
-        _minus_1e9_then_zero,
         "A large negative number such as −1e9 is not −∞: lower scores exist, and half precision cannot hold −1e9. Use "
         "float('-inf').",
+        _minus_1e9_then_zero,
     ),
     Mistake(
         "finite-minimum",
-        _finite_minimum,
         "Where all scores of a row are the same smallest number, softmax shares evenly. A query that may attend to "
         "nothing must get zeros.",
+        _finite_minimum,
     ),
     Mistake(
         "nan-rows",
-        _nan_rows,
         "A row of nothing but −∞ has no softmax: 0 / 0 is NaN. Set the weights of a query that may attend to nothing "
         "to 0.",
+        _nan_rows,
     ),
     Mistake(
         "only-output-mended",
-        _only_output_mended,
         "The output is mended, the weights of the query that may attend to nothing are still NaN. Mend the weights, "
         "and the output follows.",
+        _only_output_mended,
     ),
-    Mistake("inverted", _inverted, "You blocked where the mask is True. In this book True means: may be attended to."),
+    Mistake("inverted", "You blocked where the mask is True. In this book True means: may be attended to.", _inverted),
     Mistake(
         "inverted-nan",
-        _inverted_nan,
         "You blocked where the mask is True. In this book True means: may be attended to. And a query that may attend "
         "to nothing needs zeros, not NaN.",
+        _inverted_nan,
     ),
     Mistake(
         "queries-masked",
-        _queries_masked,
         "You transposed the mask. Its rows are queries and its columns are keys, as in the scores.",
+        _queries_masked,
     ),
     Mistake(
         "mask-added",
-        _mask_added,
         "You added the mask itself: True counts as 1, so allowed scores only grow by 1. Blocked scores must be −∞.",
+        _mask_added,
     ),
     Mistake(
-        "zero-times-infinity", _zero_times_infinity, "0 · ∞ is NaN. Select the scores instead: masked_fill or where."
+        "zero-times-infinity", "0 · ∞ is NaN. Select the scores instead: masked_fill or where.", _zero_times_infinity
     ),
     Mistake(
-        "mask-ignored", _ignored, "These are the weights without any mask. (masked_fill returns a new tensor: keep it.)"
+        "mask-ignored", "These are the weights without any mask. (masked_fill returns a new tensor: keep it.)", _ignored
     ),
-    Mistake("not-scaled", _not_scaled, "The division by √d_k is missing."),
-    Mistake("softmax-over-queries", _over_queries, "Each column sums to 1. A query shares among the keys: dim=-1."),
+    Mistake("not-scaled", "The division by √d_k is missing.", _not_scaled),
+    Mistake("softmax-over-queries", "Each column sums to 1. A query shares among the keys: dim=-1.", _over_queries),
     Mistake(
-        "no-maximum", _no_maximum, "exp overflows for large scores. Use torch.softmax, or subtract the row's maximum."
+        "no-maximum", "exp overflows for large scores. Use torch.softmax, or subtract the row's maximum.", _no_maximum
     ),
-    Mistake("order-swapped", _swapped, "You returned the weights first. The task asks for (output, weights)."),
+    Mistake("order-swapped", "You returned the weights first. The task asks for (output, weights).", _swapped),
     Mistake(
         "weights-before-the-mask",
-        _weights_before_the_mask,
         "The output is right, but the weights you return are those without the mask.",
+        _weights_before_the_mask,
     ),
-    Mistake("output-only", _output_only, "Return both, the output and the weights: `return output, weights`."),
+    Mistake("output-only", "Return both, the output and the weights: `return output, weights`.", _output_only),
 )
 
 EXERCISE = Exercise(

@@ -98,52 +98,52 @@ def _queries_too(ids: Tensor, pad_id: int) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("inverted", _inverted, "Your mask is True at the pads. In this book True means: may be attended to."),
+    Mistake("inverted", "Your mask is True at the pads. In this book True means: may be attended to.", _inverted),
     Mistake(
         "two-axes",
-        _two_axes,
         "This is [batch, keys]. Against scores [batch, heads, queries, keys] its first axis would meet the queries. "
         "Add two axes of size 1 in the middle.",
+        _two_axes,
     ),
     Mistake(
         "three-axes",
-        _three_axes,
         "One axis is missing: [batch, 1, keys] would meet [heads, queries, keys]. Heads and queries need an axis each.",
+        _three_axes,
     ),
     Mistake(
         "queries-masked",
-        _on_the_query_axis,
         "Your words stand on axis 2, where the queries are. Pads must not be attended to, so mask the keys: last axis.",
+        _on_the_query_axis,
     ),
-    Mistake("heads-masked", _on_the_head_axis, "Your words stand on axis 1, where the heads are. Keys: last axis."),
+    Mistake("heads-masked", "Your words stand on axis 1, where the heads are. Keys: last axis.", _on_the_head_axis),
     Mistake(
         "batch-as-queries",
-        _batch_on_the_query_axis,
         "You added both axes in front, so each sentence's mask goes to one query of all sentences. The batch stays "
         "axis 0.",
+        _batch_on_the_query_axis,
     ),
-    Mistake("always-zero", _always_zero, "You compare with 0, whatever `pad_id` says. Here 0 may be a word."),
+    Mistake("always-zero", "You compare with 0, whatever `pad_id` says. Here 0 may be a word.", _always_zero),
     Mistake(
         "pads-at-the-end",
-        _pads_at_the_end,
         "You counted the words and took the pads to stand at the end. They may stand in front: compare each id.",
+        _pads_at_the_end,
     ),
-    Mistake("larger-than-pad", _larger, "You take ids above `pad_id` for words. Ids below it are words too."),
-    Mistake("in-float", _in_float, "The mask is 1.0 and 0.0. Return a bool tensor: a comparison gives one by itself."),
+    Mistake("larger-than-pad", "You take ids above `pad_id` for words. Ids below it are words too.", _larger),
+    Mistake("in-float", "The mask is 1.0 and 0.0. Return a bool tensor: a comparison gives one by itself.", _in_float),
     Mistake(
-        "in-integers", _in_integers, "The mask is 1 and 0. Return a bool tensor: a comparison gives one by itself."
+        "in-integers", "The mask is 1 and 0. Return a bool tensor: a comparison gives one by itself.", _in_integers
     ),
-    Mistake("additive", _additive, "These are numbers to add to scores, 0 and −∞. The task asks for True and False."),
+    Mistake("additive", "These are numbers to add to scores, 0 and −∞. The task asks for True and False.", _additive),
     Mistake(
         "repeated-for-each-query",
-        _repeated_for_each_query,
         "You repeated the mask for each query. Leave that axis at size 1: broadcasting repeats it without memory.",
+        _repeated_for_each_query,
     ),
     Mistake(
         "queries-too",
-        _queries_too,
         "You blocked the rows of the pads as well. A pad's own row does no harm, but a row with nothing to attend to "
         "does. Mask the keys only.",
+        _queries_too,
     ),
 )
 

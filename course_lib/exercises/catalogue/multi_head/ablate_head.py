@@ -152,44 +152,44 @@ def _scaled_up(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "in-place",
-        _in_place,
         "The output is right, but you zeroed the caller's `heads`: the next measurement starts without this head. "
         "Write into a copy, `heads.clone()`.",
+        _in_place,
     ),
     Mistake(
         "in-place-in-w_o",
-        _in_place_in_w_o,
         "The output is right, but you zeroed rows of the caller's `w_o`: the layer stays damaged. Write into a copy.",
+        _in_place_in_w_o,
     ),
-    Mistake("nothing-removed", _nothing_removed, "This is the output with all heads, as if nothing was switched off."),
+    Mistake("nothing-removed", "This is the output with all heads, as if nothing was switched off.", _nothing_removed),
     Mistake(
-        "only-this-head", _only_this_head, "This is what the head contributes. The task asks for the output without it."
+        "only-this-head", "This is what the head contributes. The task asks for the output without it.", _only_this_head
     ),
-    Mistake("sentence-removed", _sentence_removed, "You zeroed a sentence: axis 0 is the batch. The heads are axis 1."),
-    Mistake("word-removed", _word_removed, "You zeroed a word in all heads: axis 2. The heads are axis 1."),
+    Mistake("sentence-removed", "You zeroed a sentence: axis 0 is the batch. The heads are axis 1.", _sentence_removed),
+    Mistake("word-removed", "You zeroed a word in all heads: axis 2. The heads are axis 1.", _word_removed),
     Mistake(
-        "component-removed", _component_removed, "You zeroed one component of every head: last axis. Heads: axis 1."
+        "component-removed", "You zeroed one component of every head: last axis. Heads: axis 1.", _component_removed
     ),
     Mistake(
         "columns-of-w_o",
-        _columns_of_w_o,
         "You zeroed columns of w_o. With rows as words, merged @ w_o, a head's components meet *rows* of w_o.",
+        _columns_of_w_o,
     ),
-    Mistake("one-row-of-w_o", _one_row_of_w_o, "You zeroed one row of w_o. A head owns d_v rows of it."),
+    Mistake("one-row-of-w_o", "You zeroed one row of w_o. A head owns d_v rows of it.", _one_row_of_w_o),
     Mistake(
         "reshaped-only",
-        _reshaped_only,
         "The right head is zero, but the heads were merged by reshape alone, which mixes words. First transpose heads "
         "and words.",
+        _reshaped_only,
     ),
-    Mistake("mean-of-the-head", _mean_of_the_head, "You put the head's mean in its place. The task asks for zero."),
+    Mistake("mean-of-the-head", "You put the head's mean in its place. The task asks for zero.", _mean_of_the_head),
     Mistake(
-        "mean-of-all-heads", _mean_of_the_others, "You put the mean of all heads in its place. The task asks for zero."
+        "mean-of-all-heads", "You put the mean of all heads in its place. The task asks for zero.", _mean_of_the_others
     ),
-    Mistake("without-w_o", _without_w_o, "These are the merged heads. Multiply them by w_o."),
-    Mistake("one-too-early", _one_too_early, "You switched off the head before. Heads count from 0."),
+    Mistake("without-w_o", "These are the merged heads. Multiply them by w_o.", _without_w_o),
+    Mistake("one-too-early", "You switched off the head before. Heads count from 0.", _one_too_early),
     Mistake(
-        "scaled-up", _scaled_up, "You made the other heads larger to make up for the missing one. Leave them alone."
+        "scaled-up", "You made the other heads larger to make up for the missing one. Leave them alone.", _scaled_up
     ),
 )
 

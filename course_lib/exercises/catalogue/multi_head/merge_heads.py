@@ -82,35 +82,35 @@ def _reversed(x: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "reshaped-only",
-        _reshaped_only,
         "reshape alone cannot swap axes: it reads one head to its end, so a row holds pieces of several words. First "
         "transpose heads and words.",
+        _reshaped_only,
     ),
     Mistake(
         "view-after-transpose",
-        _view,
         "After a transpose the numbers of a row no longer lie side by side in memory, and `view` refuses. Use "
         "`reshape` or `flatten`, which copy them.",
+        _view,
     ),
     Mistake(
         "interleaved",
-        _interleaved,
         "The first components of all heads come first, then the second ones. Each head's components stay together: "
         "swap axes 1 and 2 only.",
+        _interleaved,
     ),
-    Mistake("not-merged", _not_merged, "Words and heads are swapped, but the last two axes are not merged yet."),
+    Mistake("not-merged", "Words and heads are swapped, but the last two axes are not merged yet.", _not_merged),
     Mistake(
         "one-below-the-other",
-        _one_below_the_other,
         "The heads stand one below the other, as if they were more words. They belong side by side, in the last axis.",
+        _one_below_the_other,
     ),
     Mistake(
-        "words-last", _words_last, "Your result is [batch, width, words]. Each word is a row: [batch, words, width]."
+        "words-last", "Your result is [batch, width, words]. Each word is a row: [batch, words, width].", _words_last
     ),
-    Mistake("wrong-axes-swapped", _wrong_pair, "You swapped words and components. Swap heads and words: axes 1 and 2."),
-    Mistake("averaged", _averaged, "You averaged over the heads. Put them side by side, so that nothing is lost."),
-    Mistake("summed", _summed, "You summed over the heads. Put them side by side, so that nothing is lost."),
-    Mistake("reversed", _reversed, "The heads are in reverse order. Head 0 comes first."),
+    Mistake("wrong-axes-swapped", "You swapped words and components. Swap heads and words: axes 1 and 2.", _wrong_pair),
+    Mistake("averaged", "You averaged over the heads. Put them side by side, so that nothing is lost.", _averaged),
+    Mistake("summed", "You summed over the heads. Put them side by side, so that nothing is lost.", _summed),
+    Mistake("reversed", "The heads are in reverse order. Head 0 comes first.", _reversed),
 )
 
 EXERCISE = Exercise(

@@ -220,93 +220,93 @@ def _causal(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor, num_h
 MISTAKES = (
     Mistake(
         "root-of-d_model",
-        _root_of_d_model,
         "You divided by √d_model. The dot products run inside a head: divide by √d_k, with d_k = d_model / num_heads.",
+        _root_of_d_model,
     ),
-    Mistake("not-scaled", _not_scaled, "The division by √d_k is missing."),
-    Mistake("no-root", _no_root, "You divided by d_k itself, or twice by its root. Divide once by √d_k."),
+    Mistake("not-scaled", "The division by √d_k is missing.", _not_scaled),
+    Mistake("no-root", "You divided by d_k itself, or twice by its root. Divide once by √d_k.", _no_root),
     Mistake(
         "one-head",
-        _one_head,
         "This is one head of the full width. Split queries, keys and values before the scores.",
+        _one_head,
     ),
     Mistake(
         "reshaped-to-split",
-        _reshaped_to_split,
         "You split by reshape alone: a head then gets pieces of several words. Split the last axis first, then "
         "transpose words and heads.",
+        _reshaped_to_split,
     ),
     Mistake(
         "reshaped-both-ways",
-        _reshaped_both_ways,
         "You split and merged by reshape alone: the shapes come out right, but a head got pieces of several words. "
         "Split the last axis first, then transpose words and heads; the same backwards at the end.",
+        _reshaped_both_ways,
     ),
     Mistake(
         "reshaped-to-merge",
-        _reshaped_to_merge,
         "The heads are right, but you merged them by reshape alone, which mixes words. Transpose heads and words "
         "first.",
+        _reshaped_to_merge,
     ),
     Mistake(
         "heads-attend-to-heads",
-        _heads_attend_to_heads,
         "Without the transpose your scores are [batch, words, heads, heads]: each word's heads attend to one another. "
         "Words must attend to words: put the heads before the words.",
+        _heads_attend_to_heads,
     ),
     Mistake(
         "interleaved",
-        _interleaved,
         "Head h works on the components h, h + heads, … It should get neighbours: split into (num_heads, d_k).",
+        _interleaved,
     ),
     Mistake(
         "merged-interleaved",
-        _merged_interleaved,
         "The heads are right, but you merged them component by component. Each head's components stay together: swap "
         "axes 1 and 2 only.",
+        _merged_interleaved,
     ),
     Mistake(
         "sizes-swapped",
-        _sizes_swapped,
         "You made d_k heads of width num_heads. Split into (num_heads, d_k), in this order.",
+        _sizes_swapped,
     ),
-    Mistake("heads-reversed", _reversed, "The heads are merged in reverse order. Head 0 comes first."),
-    Mistake("without-w_o", _without_w_o, "The heads are merged, but not mixed yet: multiply by w_o."),
+    Mistake("heads-reversed", "The heads are merged in reverse order. Head 0 comes first.", _reversed),
+    Mistake("without-w_o", "The heads are merged, but not mixed yet: multiply by w_o.", _without_w_o),
     Mistake(
         "w_o-before-merging",
-        _w_o_before_merging,
         "You applied w_o to the values, before the heads did their work. It mixes what the heads found: apply it after "
         "merging.",
+        _w_o_before_merging,
     ),
     Mistake(
         "one-block-of-w_o",
-        _block_of_w_o,
         "Every head went through the first d_k rows of w_o. Each head has rows of its own: merge first, then multiply.",
+        _block_of_w_o,
     ),
-    Mistake("softmax-over-heads", _softmax_over_heads, "Your weights sum to 1 over the heads. Over the keys: dim=-1."),
+    Mistake("softmax-over-heads", "Your weights sum to 1 over the heads. Over the keys: dim=-1.", _softmax_over_heads),
     Mistake(
-        "softmax-over-queries", _softmax_over_queries, "Your weights sum to 1 over the queries. Over the keys: dim=-1."
+        "softmax-over-queries", "Your weights sum to 1 over the queries. Over the keys: dim=-1.", _softmax_over_queries
     ),
-    Mistake("no-softmax", _no_softmax, "The scores go straight to the values. Softmax along the keys is missing."),
+    Mistake("no-softmax", "The scores go straight to the values. Softmax along the keys is missing.", _no_softmax),
     Mistake(
         "matrices-transposed",
-        _transposed,
         "You multiplied by the transposed matrices, as nn.Linear does with its `weight`. Here it is x @ w.",
+        _transposed,
     ),
-    Mistake("w_o-transposed", _transposed_w_o, "w_o is transposed. As for the others, it is merged @ w_o."),
-    Mistake("heads-averaged", _averaged, "You averaged over the heads. Their parts are merged and then add up in w_o."),
+    Mistake("w_o-transposed", "w_o is transposed. As for the others, it is merged @ w_o.", _transposed_w_o),
+    Mistake("heads-averaged", "You averaged over the heads. Their parts are merged and then add up in w_o.", _averaged),
     Mistake(
         "last-head-only",
-        _last_head_only,
         "Only the last head is left: in a loop, collect the heads, or add their parts up.",
+        _last_head_only,
     ),
-    Mistake("query-and-key-exchanged", _exchanged, "Queries come from w_q and keys from w_k: yours are exchanged."),
+    Mistake("query-and-key-exchanged", "Queries come from w_q and keys from w_k: yours are exchanged.", _exchanged),
     Mistake(
-        "keys-handed-over", _keys_handed_over, "You took the values from w_k. They have a matrix of their own, w_v."
+        "keys-handed-over", "You took the values from w_k. They have a matrix of their own, w_v.", _keys_handed_over
     ),
-    Mistake("value-not-projected", _value_not_projected, "The values are the words themselves. Multiply them by w_v."),
-    Mistake("input-added", _input_added, "You added x to the output. That comes later, in the block around attention."),
-    Mistake("causal", _causal, "Your words do not see later words. This task has no mask: every word sees all."),
+    Mistake("value-not-projected", "The values are the words themselves. Multiply them by w_v.", _value_not_projected),
+    Mistake("input-added", "You added x to the output. That comes later, in the block around attention.", _input_added),
+    Mistake("causal", "Your words do not see later words. This task has no mask: every word sees all.", _causal),
 )
 
 EXERCISE = Exercise(

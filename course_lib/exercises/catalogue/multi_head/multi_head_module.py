@@ -232,64 +232,64 @@ class _InAList(nn.Module):
 
 
 MISTAKES = (
-    Mistake("with-offsets", _WithBias, "nn.Linear has an offset unless you say bias=False. The task wants none."),
-    Mistake("output-with-offset", _OutputWithBias, "w_o has an offset too: say bias=False, as for the other three."),
+    Mistake("with-offsets", "nn.Linear has an offset unless you say bias=False. The task wants none.", _WithBias),
+    Mistake("output-with-offset", "w_o has an offset too: say bias=False, as for the other three.", _OutputWithBias),
     Mistake(
         "shared-projection",
-        _SharedProjection,
         "Queries, keys and values share one layer. Make three: a word asks, is found and hands over in different ways.",
+        _SharedProjection,
     ),
-    Mistake("no-output-layer", _NoOutputLayer, "w_o is missing: the layer that mixes what the heads found."),
-    Mistake("output-layer-unused", _OutputLayerUnused, "You made w_o, but forward does not use it: it comes last."),
-    Mistake("one-head", _OneHead, "This is one head of the full width. Split queries, keys and values into heads."),
+    Mistake("no-output-layer", "w_o is missing: the layer that mixes what the heads found.", _NoOutputLayer),
+    Mistake("output-layer-unused", "You made w_o, but forward does not use it: it comes last.", _OutputLayerUnused),
+    Mistake("one-head", "This is one head of the full width. Split queries, keys and values into heads.", _OneHead),
     Mistake(
         "reshaped-to-split",
-        _ReshapedToSplit,
         "You split by reshape alone: a head then gets pieces of several words. Split the last axis first, then "
         "transpose words and heads.",
+        _ReshapedToSplit,
     ),
     Mistake(
         "reshaped-to-merge",
-        _ReshapedToMerge,
         "You merged the heads by reshape alone, which mixes words. Transpose heads and words first.",
+        _ReshapedToMerge,
     ),
     Mistake(
         "reshaped-both-ways",
-        _ReshapedBothWays,
         "You split and merged by reshape alone: the shapes come out right, but a head got pieces of several words. "
         "Split the last axis first, then transpose words and heads; the same backwards at the end.",
+        _ReshapedBothWays,
     ),
     Mistake(
         "interleaved",
-        _Interleaved,
         "You split into (d_k, num_heads), so a head gets every num_heads-th component. Split into (num_heads, d_k).",
+        _Interleaved,
     ),
-    Mistake("mask-ignored", _MaskIgnored, "The mask has no effect: hand it on to the attention."),
-    Mistake("mask-inverted", _MaskInverted, "You block where the mask is True. In this book True means: may attend."),
+    Mistake("mask-ignored", "The mask has no effect: hand it on to the attention.", _MaskIgnored),
+    Mistake("mask-inverted", "You block where the mask is True. In this book True means: may attend.", _MaskInverted),
     Mistake(
         "mask-inverted-by-hand",
-        _MaskInvertedByHand,
         "You block where the mask is True. In this book True means: may be attended to, so block ~mask.",
+        _MaskInvertedByHand,
     ),
     Mistake(
         "self-attention-only",
-        _SelfOnly,
         "You took keys and values from `query`. That is right in self-attention only: use `key` and `value`.",
+        _SelfOnly,
     ),
-    Mistake("values-from-keys", _ValuesFromKeys, "You took the values from `key`. They come from `value`."),
-    Mistake("root-of-d_model", _RootOfModel, "You divided by √d_model. Inside a head it is √d_k."),
-    Mistake("not-scaled", _NotScaled, "The division by √d_k is missing."),
+    Mistake("values-from-keys", "You took the values from `key`. They come from `value`.", _ValuesFromKeys),
+    Mistake("root-of-d_model", "You divided by √d_model. Inside a head it is √d_k.", _RootOfModel),
+    Mistake("not-scaled", "The division by √d_k is missing.", _NotScaled),
     Mistake(
         "scaled-twice",
-        _ScaledTwice,
         "The scores are divided by √d_k twice: scaled_dot_product_attention does it already.",
+        _ScaledTwice,
     ),
-    Mistake("input-added", _InputAdded, "You added the query to the output. That comes later, in the block around it."),
+    Mistake("input-added", "You added the query to the output. That comes later, in the block around it.", _InputAdded),
     Mistake(
         "hidden-in-a-list",
-        _InAList,
         "Your layers are in a plain list, or made anew in forward: PyTorch does not find them, and no optimizer "
         "trains them. Assign each one to an attribute of `self` in `__init__`.",
+        _InAList,
     ),
 )
 

@@ -77,30 +77,30 @@ def _a_float(d_model: int, num_heads: int, bias: bool) -> float:
 MISTAKES = (
     Mistake(
         "times-heads",
-        _times_heads,
         "You multiplied by the number of heads. The heads share the width: each has a part of every matrix.",
+        _times_heads,
     ),
     Mistake(
         "each-head-of-full-width",
-        _each_head_full,
         "You gave every head matrices of the full width. A head is d_model / heads wide, so all heads together are as "
         "large as one of full width.",
+        _each_head_full,
     ),
-    Mistake("divided-by-heads", _by_heads, "This is the share of one head. The task asks for all of them."),
+    Mistake("divided-by-heads", "This is the share of one head. The task asks for all of them.", _by_heads),
     Mistake(
-        "three-matrices", _three, "One matrix is missing: besides those for queries, keys and values there is w_o."
+        "three-matrices", "One matrix is missing: besides those for queries, keys and values there is w_o.", _three
     ),
-    Mistake("one-matrix", _one, "This is one of the four projections: queries, keys, values, output."),
-    Mistake("offsets-forgotten", _no_bias, "With `bias` each of the four projections has d_model offsets more."),
-    Mistake("offsets-always", _always_bias, "You counted offsets also where `bias` is False."),
-    Mistake("offsets-once", _one_bias, "Only one projection has offsets in your count. All four have them."),
+    Mistake("one-matrix", "This is one of the four projections: queries, keys, values, output.", _one),
+    Mistake("offsets-forgotten", "With `bias` each of the four projections has d_model offsets more.", _no_bias),
+    Mistake("offsets-always", "You counted offsets also where `bias` is False.", _always_bias),
+    Mistake("offsets-once", "Only one projection has offsets in your count. All four have them.", _one_bias),
     Mistake(
         "offsets-of-one-head",
-        _narrow_bias,
         "You counted the offsets of one head's queries, keys and values. All heads have theirs: d_model together.",
+        _narrow_bias,
     ),
-    Mistake("one-offset-each", _bias_of_one, "You counted one offset for each projection. It has d_model of them."),
-    Mistake("a-float", _a_float, "A number of parameters is an int: use no / and no floats."),
+    Mistake("one-offset-each", "You counted one offset for each projection. It has d_model of them.", _bias_of_one),
+    Mistake("a-float", "A number of parameters is an int: use no / and no floats.", _a_float),
 )
 
 EXERCISE = Exercise(

@@ -113,29 +113,29 @@ class _OverTheWords(_Given):
 MISTAKES = (
     Mistake(
         "made-at-the-first-call",
-        _AtFirstCall,
         "forward makes the norm and keeps it in `self`. Every call makes a new one, so it never learns, and it does "
         "not exist when an optimizer is made or stored parameters are loaded. Make it in `__init__`.",
+        _AtFirstCall,
     ),
     Mistake(
         "made-but-not-used",
-        _MadeButNotUsed,
         "`__init__` makes self.norm, but forward uses another one: call self.norm.",
+        _MadeButNotUsed,
     ),
-    Mistake("no-norm", _NoNorm, "forward no longer uses the norm: mix(norm(x)), with self.norm."),
+    Mistake("no-norm", "forward no longer uses the norm: mix(norm(x)), with self.norm.", _NoNorm),
     Mistake(
-        "norm-after-the-sum", _NormAfter, "You moved the norm behind the sum. Leave it where it was: x + mix(norm(x))."
+        "norm-after-the-sum", "You moved the norm behind the sum. Leave it where it was: x + mix(norm(x)).", _NormAfter
     ),
     Mistake(
-        "norm-of-the-mix", _NormOfTheMix, "You moved the norm behind mix. Leave it where it was: x + mix(norm(x))."
+        "norm-of-the-mix", "You moved the norm behind mix. Leave it where it was: x + mix(norm(x)).", _NormOfTheMix
     ),
-    Mistake("nothing-added", _NothingAdded, "The x in front is gone: x + mix(norm(x))."),
-    Mistake("norm-added", _NormAdded, "You overwrote x by its norm, and added that. Add x itself: x + mix(norm(x))."),
-    Mistake("norm-without-offset", _WithoutOffset, "The given norm has a gain and an offset: leave out bias=False."),
+    Mistake("nothing-added", "The x in front is gone: x + mix(norm(x)).", _NothingAdded),
+    Mistake("norm-added", "You overwrote x by its norm, and added that. Add x itself: x + mix(norm(x)).", _NormAdded),
+    Mistake("norm-without-offset", "The given norm has a gain and an offset: leave out bias=False.", _WithoutOffset),
     Mistake(
         "norm-over-the-batch",
-        _OverTheWords,
         "You took another norm: batch norm mixes words and sentences. Use nn.LayerNorm(d_model).",
+        _OverTheWords,
     ),
 )
 

@@ -103,41 +103,41 @@ def _averaged(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tens
 MISTAKES = (
     Mistake(
         "reshaped-both-ways",
-        _reshaped_both_ways,
         "Now the split lacks its transpose too: the heads get pieces of several words. It was right; mend the merging.",
+        _reshaped_both_ways,
     ),
     Mistake(
         "reshaped-to-split",
-        _reshaped_to_split,
         "The merging is mended, but now the split lacks its transpose: a head gets pieces of several words.",
+        _reshaped_to_split,
     ),
     Mistake(
         "no-transpose",
-        _no_transpose,
         "Without any transpose the scores are [batch, words, heads, heads]: heads attend to one another, not words.",
+        _no_transpose,
     ),
     Mistake(
         "interleaved",
-        _interleaved,
         "You merged component by component. Each head's components stay together: swap axes 1 and 2 only.",
+        _interleaved,
     ),
-    Mistake("wrong-axes-swapped", _wrong_axes, "You swapped words and components. Swap heads and words: axes 1 and 2."),
+    Mistake("wrong-axes-swapped", "You swapped words and components. Swap heads and words: axes 1 and 2.", _wrong_axes),
     Mistake(
         "transposed-too-late",
-        _after_the_reshape,
         "The transpose comes after the reshape, which has mixed the words by then. Transpose first.",
+        _after_the_reshape,
     ),
     Mistake(
-        "not-merged", _not_merged, "Heads and words are swapped, but not merged: reshape to [batch, words, d_model]."
+        "not-merged", "Heads and words are swapped, but not merged: reshape to [batch, words, d_model].", _not_merged
     ),
     Mistake(
         "view-after-transpose",
-        _view,
         "After a transpose the numbers of a row no longer lie side by side in memory, and `view` refuses. Use "
         "`reshape`.",
+        _view,
     ),
-    Mistake("one-head", _one_head, "This is one head of the full width. Keep the split into heads."),
-    Mistake("averaged", _averaged, "You averaged over the heads. Put them side by side."),
+    Mistake("one-head", "This is one head of the full width. Keep the split into heads.", _one_head),
+    Mistake("averaged", "You averaged over the heads. Put them side by side.", _averaged),
 )
 
 EXERCISE = Exercise(

@@ -86,44 +86,44 @@ def _reversed(x: Tensor, num_heads: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "reshaped-only",
-        _reshaped_only,
         "reshape alone cannot swap axes: it reads the numbers in their order, so a head gets pieces of several words. "
         "First split the last axis, then transpose words and heads.",
+        _reshaped_only,
     ),
-    Mistake("not-transposed", _not_transposed, "The heads stand behind the words. Transpose axes 1 and 2."),
+    Mistake("not-transposed", "The heads stand behind the words. Transpose axes 1 and 2.", _not_transposed),
     Mistake(
         "interleaved",
-        _interleaved,
         "Head h got the components h, h + heads, h + 2·heads, … It should get neighbours: split into (heads, d_k), "
         "not (d_k, heads).",
+        _interleaved,
     ),
     Mistake(
         "sizes-swapped",
-        _sizes_swapped,
         "You split the last axis into (d_k, heads). The number of heads comes first: (heads, d_k).",
+        _sizes_swapped,
     ),
-    Mistake("words-last", _words_last, "The last two axes are swapped: [words, d_k] is expected at the end."),
+    Mistake("words-last", "The last two axes are swapped: [words, d_k] is expected at the end.", _words_last),
     Mistake(
         "transposed-then-reshaped",
-        _words_last_by_reshape,
         "You transposed words and components before the split. The pieces of reshape then run over words: split the "
         "last axis first, then transpose.",
+        _words_last_by_reshape,
     ),
-    Mistake("heads-first", _heads_first, "The heads stand before the batch. The batch stays axis 0: stack with dim=1."),
+    Mistake("heads-first", "The heads stand before the batch. The batch stays axis 0: stack with dim=1.", _heads_first),
     Mistake(
         "heads-in-the-batch",
-        _heads_in_the_batch,
         "Batch and heads are merged into one axis. That works too in some programs; here they stay two axes.",
+        _heads_in_the_batch,
     ),
     Mistake(
         "copied",
-        _copied,
         "Every head got the whole vector. The heads share the width: each gets d_model / heads components.",
+        _copied,
     ),
     Mistake(
-        "a-tuple-of-heads", _a_list, "These are the heads one by one. Put them into one tensor: torch.stack, dim=1."
+        "a-tuple-of-heads", "These are the heads one by one. Put them into one tensor: torch.stack, dim=1.", _a_list
     ),
-    Mistake("reversed", _reversed, "The heads are in reverse order. Head 0 gets the first components."),
+    Mistake("reversed", "The heads are in reverse order. Head 0 gets the first components.", _reversed),
 )
 
 EXERCISE = Exercise(

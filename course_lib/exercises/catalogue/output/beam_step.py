@@ -210,96 +210,96 @@ def _in_reading_order(log_probabilities: Tensor, next_log_probabilities: Tensor,
 MISTAKES = (
     Mistake(
         "one-of-each",
-        _one_of_each,
         "You took the best word of each hypothesis only. One hypothesis may have several of the best continuations, "
         "another one none: let all words of all hypotheses compete.",
+        _one_of_each,
     ),
     Mistake(
         "first-hypotheses-first",
-        _all_of_the_first,
         "You took the best words of each hypothesis and cut the list without comparing: the first hypothesis fills the "
         "beam. Let all continuations compete.",
+        _all_of_the_first,
     ),
     Mistake(
         "not-flattened",
-        _not_flattened,
         "topk without flatten works row by row: each hypothesis keeps a beam of its own. Flatten the table first, so "
         "that all continuations compete.",
+        _not_flattened,
     ),
     Mistake(
         "best-hypothesis-only",
-        _best_hypothesis_only,
         "You continued the best hypothesis only. Another one may overtake it: that is why a beam is kept.",
+        _best_hypothesis_only,
     ),
     Mistake(
         "old-forgotten",
-        _old_forgotten,
         "The hypotheses' own log-probabilities are missing. Add them to those of the new words.",
+        _old_forgotten,
     ),
     Mistake(
         "new-word-only",
-        _new_word_only,
         "You chose the right continuations, but return the log-probability of the new word alone. Return the total.",
+        _new_word_only,
     ),
     Mistake(
         "logarithms-multiplied",
-        _multiplied,
         "You multiplied logarithms. Probabilities multiply, so their logarithms add up.",
+        _multiplied,
     ),
-    Mistake("subtracted", _subtracted, "You subtracted the old log-probability. Both are added up."),
+    Mistake("subtracted", "You subtracted the old log-probability. Both are added up.", _subtracted),
     Mistake(
         "probabilities-added",
-        _probabilities_added,
         "You added up probabilities. They multiply, so their logarithms add up: +.",
+        _probabilities_added,
     ),
     Mistake(
         "probability-added",
-        _probability_added,
         "You added a probability to a log-probability. Both are logarithms already: no exp.",
+        _probability_added,
     ),
     Mistake(
         "exp-taken",
-        _probabilities,
         "These are probabilities. Stay with the logarithms: after many words the probability itself is rounded to 0.",
+        _probabilities,
     ),
     Mistake(
         "normalised-again",
-        _normalised_again,
         "You normalised the totals: the shares of the kept ones sum to 1. Return the totals as they are.",
+        _normalised_again,
     ),
     Mistake(
         "added-along-the-words",
-        _along_the_words,
         "The old log-probabilities were added along the words. There is one for each row: log_probabilities[:, None].",
+        _along_the_words,
     ),
     Mistake(
         "parents-and-words-swapped",
-        _swapped,
         "Hypotheses and words are swapped: place // vocab_size is the row, so the hypothesis, and the remainder % the "
         "word.",
+        _swapped,
     ),
     Mistake(
         "divided-by-beams",
-        _divided_by_beams,
         "You divided by the number of hypotheses. A row of the flattened table has vocab_size entries: divide by that.",
+        _divided_by_beams,
     ),
     Mistake(
         "divided-by-the-width",
-        _divided_by_the_width,
         "You divided by beam_width. A row of the flattened table has vocab_size entries: divide by that.",
+        _divided_by_the_width,
     ),
-    Mistake("divided-as-floats", _divided_as_floats, "/ gives fractions. The row is a whole number: //."),
+    Mistake("divided-as-floats", "/ gives fractions. The row is a whole number: //.", _divided_as_floats),
     Mistake(
         "places-as-words",
-        _places_as_words,
         "You returned places in the flattened table for words. The word is the remainder: place % vocab_size.",
+        _places_as_words,
     ),
-    Mistake("worst-ones", _worst, "You kept the worst continuations. The highest log-probability is the best one."),
-    Mistake("best-last", _best_last, "The continuations are right, but the best one comes last. Best first is asked."),
+    Mistake("worst-ones", "You kept the worst continuations. The highest log-probability is the best one.", _worst),
+    Mistake("best-last", "The continuations are right, but the best one comes last. Best first is asked.", _best_last),
     Mistake(
         "not-sorted",
-        _in_reading_order,
         "The continuations are right, but not in their order. Best first is asked.",
+        _in_reading_order,
     ),
 )
 

@@ -112,39 +112,39 @@ def _penalty_only(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> T
 MISTAKES = (
     Mistake(
         "multiplied",
-        _multiplied,
         "You multiplied by the penalty (or divided by it to the power −alpha). Log-probabilities are negative: that "
         "makes long sentences worse still. Divide.",
+        _multiplied,
     ),
-    Mistake("subtracted", _subtracted, "You subtracted the penalty. The formula divides by it."),
-    Mistake("added", _added, "You added the penalty. The formula divides by it."),
+    Mistake("subtracted", "You subtracted the penalty. The formula divides by it.", _subtracted),
+    Mistake("added", "You added the penalty. The formula divides by it.", _added),
     Mistake(
         "mean",
-        _mean,
         "This is the mean per word, a penalty too, but another one. Here the divisor is ((5 + length) / 6)**alpha.",
+        _mean,
     ),
     Mistake(
         "power-of-the-length",
-        _power_of_the_length,
         "You divided by length**alpha. The 5 and the 6 are missing: ((5 + length) / 6)**alpha.",
+        _power_of_the_length,
     ),
-    Mistake("times-alpha", _times_alpha, "alpha is an exponent: ** alpha, not * alpha."),
+    Mistake("times-alpha", "alpha is an exponent: ** alpha, not * alpha.", _times_alpha),
     Mistake(
         "alpha-on-everything",
-        _alpha_on_everything,
         "You raised the whole fraction to the power alpha. The exponent belongs to the penalty alone; it binds "
         "stronger than /.",
+        _alpha_on_everything,
     ),
     Mistake(
         "six-outside",
-        _six_outside,
         "The division by 6 stands outside the power. Put it into the brackets: ((5 + length) / 6)**alpha.",
+        _six_outside,
     ),
-    Mistake("no-six", _no_six, "The division by 6 is missing: a sentence of one word must have the penalty 1."),
-    Mistake("no-brackets", _no_brackets, "5 + length / 6 divides the length only. Put brackets around 5 + length."),
-    Mistake("alpha-ignored", _no_alpha, "`alpha` makes no difference in your answer. It is the penalty's exponent."),
-    Mistake("sign-turned", _sign_turned, "The sign is turned round: a log-probability stays negative."),
-    Mistake("penalty-only", _penalty_only, "This is the penalty itself. Divide the log-probabilities by it."),
+    Mistake("no-six", "The division by 6 is missing: a sentence of one word must have the penalty 1.", _no_six),
+    Mistake("no-brackets", "5 + length / 6 divides the length only. Put brackets around 5 + length.", _no_brackets),
+    Mistake("alpha-ignored", "`alpha` makes no difference in your answer. It is the penalty's exponent.", _no_alpha),
+    Mistake("sign-turned", "The sign is turned round: a log-probability stays negative.", _sign_turned),
+    Mistake("penalty-only", "This is the penalty itself. Divide the log-probabilities by it.", _penalty_only),
 )
 
 EXERCISE = Exercise(

@@ -153,74 +153,74 @@ def _likeliest_words(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
 
 MISTAKES = (
     Mistake(
-        "mean", _mean, "You took the mean over the words. The log-probability of the sentence is the sum of theirs."
+        "mean", "You took the mean over the words. The log-probability of the sentence is the sum of theirs.", _mean
     ),
     Mistake(
         "mean-over-all-places",
-        _mean_over_all_places,
         "You took the mean over all places, pads among them. The log-probability of the sentence is a sum.",
+        _mean_over_all_places,
     ),
     Mistake(
         "pads-included",
-        _pads_included,
         "The pads count as words in your sum. They only fill up the row: leave them out.",
+        _pads_included,
     ),
     Mistake(
         "zero-times-infinity",
-        _pads_times_zero,
         "You multiplied the pads by 0. Where a pad has the log-probability −∞, 0 · ∞ is NaN. Select instead: "
         "masked_fill or where.",
+        _pads_times_zero,
     ),
-    Mistake("pads-are-0", _pads_are_zero, "You took the id 0 for the pad. Its id is `pad_id`, whatever that is."),
-    Mistake("pads-only", _only_pads, "You kept the pads and left the words out. Turn the mask round."),
+    Mistake("pads-are-0", "You took the id 0 for the pad. Its id is `pad_id`, whatever that is.", _pads_are_zero),
+    Mistake("pads-only", "You kept the pads and left the words out. Turn the mask round.", _only_pads),
     Mistake(
         "shares-added",
-        _shares_added,
         "You added up probabilities. Those of words that follow one another multiply; their logarithms add up: "
         "log_softmax.",
+        _shares_added,
     ),
     Mistake(
         "product",
-        _probability,
         "This is the probability itself, a product that soon becomes 0. Return its logarithm: the sum of the words' "
         "log-probabilities.",
+        _probability,
     ),
     Mistake(
         "logarithm-after-softmax",
-        _logarithm_after_softmax,
         "You took the logarithm after softmax. In between, a small share is rounded to 0, and log 0 is −∞. log_softmax "
         "does both at once.",
+        _logarithm_after_softmax,
     ),
     Mistake(
         "logits-added",
-        _logits_added,
         "You added up the logits themselves. They become comparable only by log_softmax over the vocabulary.",
+        _logits_added,
     ),
     Mistake(
         "softmax-over-words",
-        _over_words,
         "You took softmax over the words of the sentence. At each place the words of the vocabulary compete: dim=-1.",
+        _over_words,
     ),
     Mistake(
         "softmax-over-sentences",
-        _over_sentences,
         "You took softmax over the batch. At each place the words of the vocabulary compete: dim=-1.",
+        _over_sentences,
     ),
-    Mistake("base-2", _base_2, "You took the logarithm to the base 2. Here it is the natural one, as log_softmax has."),
-    Mistake("base-10", _base_10, "You took the logarithm to the base 10. Here it is the natural one: torch.log."),
+    Mistake("base-2", "You took the logarithm to the base 2. Here it is the natural one, as log_softmax has.", _base_2),
+    Mistake("base-10", "You took the logarithm to the base 10. Here it is the natural one: torch.log.", _base_10),
     Mistake(
         "shifted",
-        _shifted,
         "You shifted the words against the logits. Here row t of the logits scores the word ids[:, t]: nothing has to "
         "be shifted.",
+        _shifted,
     ),
-    Mistake("sign-turned", _loss, "This is the loss, with a minus. A log-probability is 0 or less."),
-    Mistake("whole-batch", _one_number, "You added up the whole batch. Return one number for each sentence."),
-    Mistake("not-added", _not_added, "These are the log-probabilities of the words. Add up those of each sentence."),
+    Mistake("sign-turned", "This is the loss, with a minus. A log-probability is 0 or less.", _loss),
+    Mistake("whole-batch", "You added up the whole batch. Return one number for each sentence.", _one_number),
+    Mistake("not-added", "These are the log-probabilities of the words. Add up those of each sentence.", _not_added),
     Mistake(
         "likeliest-words",
-        _likeliest_words,
         "You took the likeliest word of each place. Take the word that stands there: its id says which.",
+        _likeliest_words,
     ),
 )
 

@@ -93,50 +93,50 @@ def _vocabulary_first(x: Tensor, embedding: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "softmax-applied",
-        _shares,
         "These are shares. The task asks for logits, the scores before softmax: the loss and the choice of a word "
         "begin with those.",
+        _shares,
     ),
     Mistake(
         "log-softmax-applied",
-        _log_shares,
         "These are log-probabilities. The task asks for logits, the scores before softmax.",
+        _log_shares,
     ),
     Mistake(
         "multiplied-by-the-root",
-        _multiplied,
         "You multiplied by √d_model. That belongs to the bottom, where ids become vectors; at the top the table is "
         "used as it is.",
+        _multiplied,
     ),
     Mistake(
         "divided-by-the-root",
-        _divided,
         "You divided by the root of the width, as attention does with its scores. Logits are the plain dot products.",
+        _divided,
     ),
     Mistake(
-        "cosines", _cosine, "These are cosines: they forget how long the vectors are. Take the plain dot products."
+        "cosines", "These are cosines: they forget how long the vectors are. Take the plain dot products.", _cosine
     ),
     Mistake(
         "table-normalised",
-        _normalised_table,
         "You gave every row of the table the length 1. Use the table as it is: the same one as at the bottom.",
+        _normalised_table,
     ),
-    Mistake("ids-chosen", _ids, "You have chosen the best word already. Return the scores of all words."),
+    Mistake("ids-chosen", "You have chosen the best word already. Return the scores of all words.", _ids),
     Mistake(
         "last-word-only",
-        _last_word,
         "These are the logits after the last word only. In training every word of the sentence predicts its next one: "
         "[batch, words, vocab_size].",
+        _last_word,
     ),
     Mistake(
         "not-transposed",
-        _not_transposed,
         "Each row of the table is one word, [vocab_size, d_model]. Transpose it, so that the width meets the width.",
+        _not_transposed,
     ),
     Mistake(
         "vocabulary-before-words",
-        _vocabulary_first,
         "The axes are [batch, vocab_size, words]. Put `x` on the left: rows are words.",
+        _vocabulary_first,
     ),
 )
 

@@ -133,69 +133,69 @@ def _mask(logits: Tensor, k: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "zero",
-        _zero,
         "You set the others to 0. A logit of 0 still gets a share, because exp(0) = 1; only −∞ gets none.",
+        _zero,
     ),
     Mistake(
         "minus-1e9",
-        _minus_1e9,
         "−1e9 is not −∞, and half precision cannot hold it. Use float('-inf').",
+        _minus_1e9,
     ),
-    Mistake("smallest-number", _smallest, "The dtype's smallest number is finite. The task asks for −∞."),
-    Mistake("zero-times-infinity", _nan, "0 · ∞ is NaN. Select the logits instead: masked_fill or where."),
-    Mistake("k-lowest", _k_lowest, "You kept the k lowest logits. The likely words have the highest ones."),
-    Mistake("inverted", _highest_dropped, "You dropped the k highest logits and kept the others. Turn the mask round."),
+    Mistake("smallest-number", "The dtype's smallest number is finite. The task asks for −∞.", _smallest),
+    Mistake("zero-times-infinity", "0 · ∞ is NaN. Select the logits instead: masked_fill or where.", _nan),
+    Mistake("k-lowest", "You kept the k lowest logits. The likely words have the highest ones.", _k_lowest),
+    Mistake("inverted", "You dropped the k highest logits and kept the others. Turn the mask round.", _highest_dropped),
     Mistake(
         "k-th-lost",
-        _strictly_above,
         "The k-th highest is lost, so that only k − 1 are left. It must not be below itself: drop what is lower than "
         "it, with <, or keep with >=.",
+        _strictly_above,
     ),
-    Mistake("one-too-many", _one_more, "You kept k + 1 words. Counted from 0, the k-th one has the number k − 1."),
+    Mistake("one-too-many", "You kept k + 1 words. Counted from 0, the k-th one has the number k − 1.", _one_more),
     Mistake(
         "whole-batch",
-        _whole_batch,
         "You looked for the k highest of the whole batch. Each row keeps k of its own: work along the last axis.",
+        _whole_batch,
     ),
     Mistake(
         "first-row-for-all",
-        _first_row_for_all,
         "You compared all rows with the k-th highest of the first one. Each row has its own.",
+        _first_row_for_all,
     ),
     Mistake(
         "limits-in-a-row",
-        _a_row_of_limits,
         "The k-th highest logits stand in a row, [batch], and so meet the words, not the sentences. Keep them as a "
         "column, [batch, 1]: [:, -1:].",
+        _a_row_of_limits,
     ),
     Mistake(
         "over-sentences",
-        _over_sentences,
         "You kept the k highest of each column: sentences competed. The words of one row compete: the last axis.",
+        _over_sentences,
     ),
     Mistake(
         "values-only",
-        _values_only,
         "These are the k values alone. Keep them at their places: [batch, vocab_size], −∞ everywhere else.",
+        _values_only,
     ),
     Mistake(
         "ids-only",
-        _ids_only,
         "These are the ids of the k words. Return logits: [batch, vocab_size], −∞ where a word is dropped.",
+        _ids_only,
     ),
     Mistake(
         "sorted",
-        _sorted,
         "Your result is sorted. Each logit belongs to the word at its place: leave it there.",
+        _sorted,
     ),
     Mistake(
         "in-place",
-        _in_place,
         "The result is right, but your function changes `logits` itself. Use masked_fill without the underscore, or "
         "work on a copy.",
+        _in_place,
     ),
-    Mistake("softmax-applied", _shares, "These are shares. Return the logits: softmax comes later."),
-    Mistake("mask-returned", _mask, "This is the mask. Use it: return the logits, with −∞ where it is False."),
+    Mistake("softmax-applied", "These are shares. Return the logits: softmax comes later.", _shares),
+    Mistake("mask-returned", "This is the mask. Use it: return the logits, with −∞ where it is False.", _mask),
 )
 
 EXERCISE = Exercise(

@@ -210,100 +210,100 @@ def _in_place(logits: Tensor, p: float) -> Tensor:
 MISTAKES = (
     Mistake(
         "crossing-word-lost",
-        _crossing_word_lost,
         "The word with which the sum reaches p is lost: what is left has less than p, and where one word alone has p, "
         "none is left. Drop a word only if the likelier ones have p already.",
+        _crossing_word_lost,
     ),
     Mistake(
         "crossing-word-lost-but-one",
-        _crossing_word_lost_but_one,
         "The word with which the sum reaches p is lost, except where it is the first. Drop a word only if the likelier "
         "ones have p already, without it.",
+        _crossing_word_lost_but_one,
     ),
     Mistake(
-        "one-too-many", _one_more, "You kept one word more than needed. Stop with the word that makes the sum reach p."
+        "one-too-many", "You kept one word more than needed. Stop with the word that makes the sum reach p.", _one_more
     ),
     Mistake(
         "left-sorted",
-        _left_sorted,
         "Your result is sorted, best word first. Each logit belongs to the word at its place: bring it back there.",
+        _left_sorted,
     ),
     Mistake(
         "mask-left-sorted",
-        _mask_left_sorted,
         "The mask is in sorted order, the logits are not. Bring the mask back to the words' places before you use it.",
+        _mask_left_sorted,
     ),
     Mistake(
         "moved-the-wrong-way",
-        _mask_moved_the_wrong_way,
         "`gather` with the order sorts once more. The way back needs the inverse: gather with `order.argsort()`, or "
         "scatter with `order`.",
+        _mask_moved_the_wrong_way,
     ),
     Mistake(
         "unsorted",
-        _unsorted,
         "You added up the shares from left to right. The likeliest words come first: sort them.",
+        _unsorted,
     ),
     Mistake(
-        "ascending", _ascending, "You began with the unlikeliest words. Sort with descending=True, and the likely stay."
+        "ascending", "You began with the unlikeliest words. Sort with descending=True, and the likely stay.", _ascending
     ),
     Mistake(
         "each-share-against-p",
-        _each_share,
         "You compared each share with p by itself. It is the sum of the likeliest shares that must reach p.",
+        _each_share,
     ),
     Mistake(
         "part-of-the-highest",
-        _part_of_the_highest,
         "You kept the words with at least p times the highest share. That is another rule (min-p); here the sum of the "
         "likeliest shares must reach p.",
+        _part_of_the_highest,
     ),
     Mistake(
         "part-of-the-vocabulary",
-        _part_of_the_vocabulary,
         "You kept a part p of the words, always the same number. p is a share of the probability: how many words it "
         "takes differs from row to row.",
+        _part_of_the_vocabulary,
     ),
-    Mistake("shares-returned", _shares_kept, "These are shares. Return logits, with −∞ where a word is dropped."),
+    Mistake("shares-returned", "These are shares. Return logits, with −∞ where a word is dropped.", _shares_kept),
     Mistake(
         "shares-and-infinity",
-        _shares_or_infinity,
         "The right words are left, but with their shares. Return their logits, as they were.",
+        _shares_or_infinity,
     ),
-    Mistake("softmax-applied", _new_shares, "These are the new shares. Return the logits: softmax comes later."),
+    Mistake("softmax-applied", "These are the new shares. Return the logits: softmax comes later.", _new_shares),
     Mistake(
         "logits-added-up",
-        _logits_added_up,
         "You added up logits. p is a share of the probability: apply softmax first.",
+        _logits_added_up,
     ),
     Mistake(
         "exponentials-added-up",
-        _exponentials_added_up,
         "You added up exponentials that do not sum to 1. Divide by their sum: that is softmax.",
+        _exponentials_added_up,
     ),
     Mistake(
         "first-row-for-all",
-        _first_row_for_all,
         "All rows dropped the words of the first one. Each row has likely words of its own.",
+        _first_row_for_all,
     ),
     Mistake(
         "first-row-s-number",
-        _first_row_s_number,
         "All rows kept as many words as the first one. A row that is sure of its word keeps fewer.",
+        _first_row_s_number,
     ),
     Mistake(
         "over-sentences",
-        _over_sentences,
         "You took softmax and sums over the batch. The words of one row compete: the last axis.",
+        _over_sentences,
     ),
-    Mistake("zero", _zero, "You set the others to 0. A logit of 0 still gets a share, because exp(0) = 1: use −∞."),
-    Mistake("minus-1e9", _minus_1e9, "−1e9 is not −∞. Use float('-inf')."),
-    Mistake("inverted", _inverted, "You dropped the likely words and kept the others. Turn the mask round."),
+    Mistake("zero", "You set the others to 0. A logit of 0 still gets a share, because exp(0) = 1: use −∞.", _zero),
+    Mistake("minus-1e9", "−1e9 is not −∞. Use float('-inf').", _minus_1e9),
+    Mistake("inverted", "You dropped the likely words and kept the others. Turn the mask round.", _inverted),
     Mistake(
         "in-place",
-        _in_place,
         "The result is right, but your function changes `logits` itself. Use masked_fill without the underscore, or "
         "work on a copy.",
+        _in_place,
     ),
 )
 

@@ -117,57 +117,57 @@ def _in_place(x: Tensor, table: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "given",
-        _sequence_first,
         "Axis 0 is the batch: every word of sentence b gets the vector of place b. The words are axis 1.",
+        _sequence_first,
     ),
     Mistake(
         "axis-kept",
-        _axis_kept,
         "You take as many rows as there are words, but [:, None] still lays them along the batch. Without it, the rows "
         "[words, d_model] meet the last two axes of x.",
+        _axis_kept,
     ),
     Mistake(
         "cut-by-the-batch",
-        _cut_by_the_batch,
         "The rows now lie along the words, but you take as many as there are sentences: x.shape[0]. Words: x.shape[1].",
+        _cut_by_the_batch,
     ),
     Mistake(
-        "cut-by-the-width", _cut_by_the_width, "You take as many rows as x has components. Take one for each word."
+        "cut-by-the-width", "You take as many rows as x has components. Take one for each word.", _cut_by_the_width
     ),
     Mistake(
         "whole-table",
-        _whole_table,
         "The table has a row for each place up to the longest text. Take as many rows as there are words.",
+        _whole_table,
     ),
     Mistake(
         "not-turned-back",
-        _turned,
         "You turned x to [words, batch, d_model], and the right vectors are added; but the result must be [batch, "
         "words, d_model].",
+        _turned,
     ),
     Mistake(
         "turned-by-reshape",
-        _turned_by_reshape,
         "`reshape` does not swap axes: it reads the numbers in their order, so that words land in other sentences.",
+        _turned_by_reshape,
     ),
-    Mistake("one-place-for-all", _one_place, "All words get the vector of place 0. Each place has its own row."),
+    Mistake("one-place-for-all", "All words get the vector of place 0. Each place has its own row.", _one_place),
     Mistake(
         "one-row-for-all",
-        _place_after_the_last,
         "You added a single row to all words. A colon is missing: table[: n] takes the rows before n.",
+        _place_after_the_last,
     ),
-    Mistake("last-places", _last_places, "You took the last rows of the table. Places count from 0: the first rows."),
-    Mistake("places-from-1", _from_one, "Your first word gets the vector of place 1. Places count from 0."),
+    Mistake("last-places", "You took the last rows of the table. Places count from 0: the first rows.", _last_places),
+    Mistake("places-from-1", "Your first word gets the vector of place 1. Places count from 0.", _from_one),
     Mistake(
-        "places-go-on", _places_go_on, "Your places go on from one sentence to the next. Each sentence begins at 0."
+        "places-go-on", "Your places go on from one sentence to the next. Each sentence begins at 0.", _places_go_on
     ),
-    Mistake("both", _both, "The right vectors are added, but those of the batch as well. Leave the latter out."),
-    Mistake("not-added", _not_added, "These are the vectors of the places alone. Add them to x."),
-    Mistake("scaled", _scaled, "You also multiplied x by √d_model. Some models do; here x stays as it is."),
+    Mistake("both", "The right vectors are added, but those of the batch as well. Leave the latter out.", _both),
+    Mistake("not-added", "These are the vectors of the places alone. Add them to x.", _not_added),
+    Mistake("scaled", "You also multiplied x by √d_model. Some models do; here x stays as it is.", _scaled),
     Mistake(
         "in-place",
-        _in_place,
         "The result is right, but += changed the caller's x: a second call would add the places twice. Write x + ….",
+        _in_place,
     ),
 )
 

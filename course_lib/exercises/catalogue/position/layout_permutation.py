@@ -85,52 +85,52 @@ def _computed_anew(positions: Tensor) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("cosines-first", _cosines_first, "The two halves stand in the wrong order: first the even components."),
+    Mistake("cosines-first", "The two halves stand in the wrong order: first the even components.", _cosines_first),
     Mistake(
         "the-way-back",
-        _the_way_back,
         "This is the way back: it takes halves apart and interleaves them. Here the interleaved layout comes in.",
+        _the_way_back,
     ),
     Mistake(
         "unchanged",
-        _unchanged,
         "The components are where they were. Take every second one, 0::2 and 1::2, not the first and the second half.",
+        _unchanged,
     ),
     Mistake(
         "halves-swapped",
-        _halves_swapped,
         "You cut in the middle and swapped the parts. Take every second component: 0::2 and 1::2.",
+        _halves_swapped,
     ),
     Mistake(
         "every-second-place",
-        _every_second_place,
         "You took every second *place*. The components are the second axis: positions[:, 0::2].",
+        _every_second_place,
     ),
     Mistake(
         "below-each-other",
-        _below_each_other,
         "The cosines stand below the sines, as new rows. Put them beside each other: dim=-1.",
+        _below_each_other,
     ),
     Mistake(
-        "stacked", _stacked, "Sines and cosines have an axis of their own. Merge it: torch.cat in place of torch.stack."
+        "stacked", "Sines and cosines have an axis of their own. Merge it: torch.cat in place of torch.stack.", _stacked
     ),
     Mistake(
         "stacked-in-front",
-        _stacked_first,
         "`stack` makes a new axis in front. Use torch.cat, along the last axis: dim=-1.",
+        _stacked_first,
     ),
     Mistake(
         "places-mixed",
-        _all_mixed,
         "Components of different places are mixed: the first row holds sines only, of several places. Each place keeps "
         "its own row.",
+        _all_mixed,
     ),
-    Mistake("sines-only", _sines_only, "Both halves are the even components. The second takes the odd ones: 1::2."),
+    Mistake("sines-only", "Both halves are the even components. The second takes the odd ones: 1::2.", _sines_only),
     Mistake(
         "computed-anew",
-        _computed_anew,
         "You computed the sinusoids of the places 0, 1, 2, … anew. Move the numbers that are given: they may belong to "
         "other places.",
+        _computed_anew,
     ),
 )
 

@@ -149,70 +149,70 @@ def _in_place(x: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "pairs-in-halves",
-        _in_halves,
         "You paired component i with i + d_k / 2, as some models do. Here pairs are neighbours: 2i and 2i + 1.",
+        _in_halves,
     ),
     Mistake(
         "left-in-halves",
-        _left_in_halves,
         "The numbers are right, but all first components come before all second ones. Put each pair back side by side.",
+        _left_in_halves,
     ),
     Mistake(
         "other-direction",
-        _other_direction,
         "You turned to the other side. The pair (1, 0) turns into (cos, sin): its second component grows at first.",
+        _other_direction,
     ),
-    Mistake("places-from-1", _from_one, "Your first word is turned. It stands at place 0, so its angle is 0."),
+    Mistake("places-from-1", "Your first word is turned. It stands at place 0, so its angle is 0.", _from_one),
     Mistake(
         "first-overwritten",
-        _first_overwritten,
         "You overwrote the first component before the second was computed from it. Give the new ones names of their "
         "own.",
+        _first_overwritten,
     ),
-    Mistake("both-plus", _both_plus, "Both sums have a plus, so nothing is turned: the first one needs a minus."),
+    Mistake("both-plus", "Both sums have a plus, so nothing is turned: the first one needs a minus.", _both_plus),
     Mistake(
         "cosine-only",
-        _cosine_only,
         "You multiplied by the cosine only, so the vectors shrink. A turn mixes the two components of a pair.",
+        _cosine_only,
     ),
     Mistake(
         "one-angle-for-all",
-        _one_angle,
         "You turned all pairs of a word by the same angle. Pair i turns by t / 10000^(2i / d_k).",
+        _one_angle,
     ),
     Mistake(
         "multiplied",
-        _multiplied,
         "Your later pairs turn faster. They turn more slowly: divide the place by 10000^(2i / d_k).",
+        _multiplied,
     ),
     Mistake(
         "exponent-i-over-d",
-        _exponent_too_small,
         "The exponent is i / d_k in yours. It is 2i / d_k, where i counts pairs.",
+        _exponent_too_small,
     ),
     Mistake(
         "words-from-axis-1",
-        _place_from_axis_one,
         "You took axis 1 for the words. With heads in front it is another axis: count from the end, x.shape[-2].",
+        _place_from_axis_one,
     ),
     Mistake(
         "heads-as-places",
-        _heads_as_places,
         "You turned by the number of the head, or of the sentence. The words are the last axis but one.",
+        _heads_as_places,
     ),
     Mistake(
         "one-place-for-all",
-        _same_place,
         "All words are turned alike. The angle grows with the place: multiply by torch.arange(words)[:, None].",
+        _same_place,
     ),
-    Mistake("added", _added, "You added sinusoids. Here nothing is added: each pair is turned."),
-    Mistake("degrees", _in_degrees, "You turned the angles from degrees to radians. They are in radians already."),
+    Mistake("added", "You added sinusoids. Here nothing is added: each pair is turned.", _added),
+    Mistake("degrees", "You turned the angles from degrees to radians. They are in radians already.", _in_degrees),
     Mistake(
         "not-merged",
-        _not_merged,
         "The pairs have an axis of their own. Merge the last two axes: flatten(-2).",
+        _not_merged,
     ),
-    Mistake("in-place", _in_place, "The result is right, but you wrote it into the caller's x. Make a new tensor."),
+    Mistake("in-place", "The result is right, but you wrote it into the caller's x. Make a new tensor.", _in_place),
 )
 
 EXERCISE = Exercise(

@@ -158,76 +158,76 @@ def _unchanged(positions: Tensor, k: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "backwards",
-        _back,
         "These are the places k *before*: you turned to the other side. sin(a + b) = sin a cos b + cos a sin b, and "
         "cos(a + b) = cos a cos b − sin a sin b.",
+        _back,
     ),
-    Mistake("k-ignored", _one_place, "You moved by one place, whatever k says."),
+    Mistake("k-ignored", "You moved by one place, whatever k says.", _one_place),
     Mistake(
         "one-angle-for-all",
-        _one_angle,
         "You turned every pair by k. Each pair has its own frequency: turn pair i by k / 10000^(2i / d_model).",
+        _one_angle,
     ),
     Mistake(
         "multiplied",
-        _multiplied,
         "Your later pairs turn faster. They turn more slowly: divide k by 10000^(2i / d_model).",
+        _multiplied,
     ),
     Mistake(
         "exponent-i-over-d",
-        _exponent_too_small,
         "The exponent is i / d_model in yours. It is 2i / d_model, where i counts pairs.",
+        _exponent_too_small,
     ),
-    Mistake("degrees", _in_degrees, "You turned the angle from degrees to radians. It is in radians already."),
+    Mistake("degrees", "You turned the angle from degrees to radians. It is in radians already.", _in_degrees),
     Mistake(
         "both-plus",
-        _both_plus,
         "Both your sums have a plus, so nothing is turned. cos(a + b) = cos a cos b − sin a sin b, with a minus.",
+        _both_plus,
     ),
     Mistake(
         "both-minus",
-        _cosine_in_front,
         "Both your sums have a minus, so nothing is turned. sin(a + b) = sin a cos b + cos a sin b, with a plus.",
+        _cosine_in_front,
     ),
     Mistake(
         "sine-overwritten",
-        _sine_overwritten,
         "You overwrote the sine before the cosine was computed from it. Give the new ones names of their own.",
+        _sine_overwritten,
     ),
     Mistake(
         "left-in-halves",
-        _left_in_halves,
         "The numbers are right, but all sines come first. Put each sine and its cosine side by side again.",
+        _left_in_halves,
     ),
     Mistake(
         "pairs-in-halves",
-        _pairs_in_halves,
         "You paired components of the first half with those of the second. Pairs are neighbours here: 2i and 2i + 1.",
+        _pairs_in_halves,
     ),
     Mistake(
         "angles-added",
-        _angles_added,
         "You added angles to sines and cosines. Only the angles themselves add up: use the two addition formulas.",
+        _angles_added,
     ),
     Mistake(
         "vector-added",
-        _vector_added,
         "You added the vector of place k. Sines do not add up like that: sin a + sin b is not sin(a + b). Turn the "
         "pairs.",
+        _vector_added,
     ),
     Mistake(
         "rows-rolled",
-        _rows_rolled,
         "You moved rows within the given ones. The vectors asked for may not be among them: compute them.",
+        _rows_rolled,
     ),
-    Mistake("components-rolled", _components_rolled, "You moved components within a vector. Turn each pair instead."),
+    Mistake("components-rolled", "You moved components within a vector. Turn each pair instead.", _components_rolled),
     Mistake(
         "places-assumed",
-        _places_assumed,
         "You computed sinusoids for places that follow one another from 0. The rows may belong to any places: turn "
         "what is given.",
+        _places_assumed,
     ),
-    Mistake("unchanged", _unchanged, "The vectors are as they were. Turn each pair by its angle."),
+    Mistake("unchanged", "The vectors are as they were. Turn each pair by its angle.", _unchanged),
 )
 
 EXERCISE = Exercise(

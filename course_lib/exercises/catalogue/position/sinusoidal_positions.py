@@ -147,77 +147,77 @@ def _in_float64(length: int, d_model: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "half-and-half",
-        _half_and_half,
         "These are the right numbers in the other layout: all sines, then all cosines. The task asks for sine and "
         "cosine of one angle side by side.",
+        _half_and_half,
     ),
     Mistake(
         "exponent-i-over-d",
-        _exponent_too_small,
         "The exponent is i / d_model in yours. It is 2i / d_model, where i counts pairs.",
+        _exponent_too_small,
     ),
     Mistake(
         "two-twice",
-        _exponent_too_large,
         "The exponent is 4i / d_model in yours. If your range goes in steps of two, it holds 2i already.",
+        _exponent_too_large,
     ),
     Mistake(
         "an-angle-for-each-component",
-        _angle_of_its_own,
         "Your cosines have angles of their own, slower than those of the sines. Component 2i + 1 takes the angle of "
         "component 2i.",
+        _angle_of_its_own,
     ),
     Mistake(
         "i-counts-components",
-        _twice_the_component,
         "You took i as the number of the component. It is the number of the pair: components 2i and 2i + 1.",
+        _twice_the_component,
     ),
     Mistake(
         "d-half-minus-1",
-        _last_pair_reaches_10000,
         "Your exponents go from 0 to exactly 1: the denominator is d_model / 2 − 1, as in one popular code. In the "
         "paper it is i / (d_model / 2), and the last exponent stays below 1.",
+        _last_pair_reaches_10000,
     ),
     Mistake(
         "popular-half-and-half",
-        _popular_half_and_half,
         "This is the layout and the frequencies of one popular code: all sines first, and exponents i / (d_model / 2 − "
         "1). The task asks for the paper's: pairs side by side, exponents 2i / d_model.",
+        _popular_half_and_half,
     ),
     Mistake(
         "multiplied",
-        _multiplied,
         "You multiplied the place by 10000^(2i / d_model). Divide: later pairs turn more slowly, not faster.",
+        _multiplied,
     ),
     Mistake(
         "brackets-around-the-exponent",
-        _no_brackets,
         "You divided the power by d_model, not the exponent: ** comes before /. Write 10_000 ** (2 * i / d_model).",
+        _no_brackets,
     ),
     Mistake(
         "one-frequency",
-        _whole_numbers,
         "All your pairs have the same angle, the place itself: the exponent is 0 everywhere. Is there a // that should "
         "be a /, or no exponent at all?",
+        _whole_numbers,
     ),
-    Mistake("places-from-1", _from_one, "Your first place is 1. Places count from 0: the first row is 0, 1, 0, 1, …"),
-    Mistake("sine-everywhere", _sine_everywhere, "Every component is a sine. Components 2i + 1 are cosines."),
-    Mistake("cosine-first", _cosine_first, "Your cosines come before the sines. Component 2i is the sine."),
-    Mistake("transposed", _transposed, "Your columns are places. In this book rows are words: [length, d_model]."),
+    Mistake("places-from-1", "Your first place is 1. Places count from 0: the first row is 0, 1, 0, 1, …", _from_one),
+    Mistake("sine-everywhere", "Every component is a sine. Components 2i + 1 are cosines.", _sine_everywhere),
+    Mistake("cosine-first", "Your cosines come before the sines. Component 2i is the sine.", _cosine_first),
+    Mistake("transposed", "Your columns are places. In this book rows are words: [length, d_model].", _transposed),
     Mistake(
         "degrees",
-        _in_degrees,
         "You turned the angles from degrees to radians. They are in radians already: one place is one radian in pair "
         "0.",
+        _in_degrees,
     ),
     Mistake(
         "whole-turns",
-        _whole_turns,
         "You multiplied by 2π, so that pair 0 makes a whole turn with each place and says nothing. Leave 2π out.",
+        _whole_turns,
     ),
-    Mistake("base-1000", _smaller_base, "The base is 1000 in yours. The paper has 10000."),
-    Mistake("batch-axis", _batch_axis, "There is an axis too many in front. Return [length, d_model]."),
-    Mistake("in-float64", _in_float64, "The values are right, in float64. Return float32: add .float() at the end."),
+    Mistake("base-1000", "The base is 1000 in yours. The paper has 10000.", _smaller_base),
+    Mistake("batch-axis", "There is an axis too many in front. Return [length, d_model].", _batch_axis),
+    Mistake("in-float64", "The values are right, in float64. Return float32: add .float() at the end.", _in_float64),
 )
 
 EXERCISE = Exercise(

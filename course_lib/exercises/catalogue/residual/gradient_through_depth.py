@@ -96,39 +96,39 @@ def _one_less(weight: float, depth: int, residual: bool) -> float:
 MISTAKES = (
     Mistake(
         "residual-ignored",
-        _residual_ignored,
         "`residual` makes no difference in your answer. With the residual path h + h · weight, the derivative of one "
         "step is 1 + weight.",
+        _residual_ignored,
     ),
     Mistake(
         "always-residual",
-        _always_residual,
         "`residual` makes no difference in your answer. In the plain chain the derivative of one step is weight, "
         "without the 1.",
+        _always_residual,
     ),
-    Mistake("turned-round", _turned_round, "Plain and residual are swapped: the 1 belongs to the residual path."),
+    Mistake("turned-round", "Plain and residual are swapped: the 1 belongs to the residual path.", _turned_round),
     Mistake(
         "one-added-once",
-        _one_added_once,
         "You added 1 once, at the end. Every step has a path of its own around it: (1 + weight)**depth, with the "
         "brackets.",
+        _one_added_once,
     ),
     Mistake(
         "two-terms-only",
-        _two_terms_only,
         "1 + depth · weight counts the paths through one block at most. There are paths through two and more: "
         "multiply the steps.",
+        _two_terms_only,
     ),
-    Mistake("steps-added", _steps_added, "You added up the steps. By the chain rule their derivatives multiply."),
-    Mistake("one-step", _one_step, "This is the derivative of one step. There are `depth` of them, one after another."),
+    Mistake("steps-added", "You added up the steps. By the chain rule their derivatives multiply.", _steps_added),
+    Mistake("one-step", "This is the derivative of one step. There are `depth` of them, one after another.", _one_step),
     Mistake(
         "always-one",
-        _always_one,
         "The 1 is what the path around a block gives. The block itself adds its weight, at every step.",
+        _always_one,
     ),
-    Mistake("one-step-too-few", _one_step_too_few, "You counted one step too few: `depth` counts steps, not numbers."),
-    Mistake("one-step-too-many", _one_step_too_many, "You counted one step too many."),
-    Mistake("minus", _one_less, "The sign is wrong: h + h · weight has the derivative 1 + weight."),
+    Mistake("one-step-too-few", "You counted one step too few: `depth` counts steps, not numbers.", _one_step_too_few),
+    Mistake("one-step-too-many", "You counted one step too many.", _one_step_too_many),
+    Mistake("minus", "The sign is wrong: h + h · weight has the derivative 1 + weight.", _one_less),
 )
 
 EXERCISE = Exercise(

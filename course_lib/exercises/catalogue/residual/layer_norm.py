@@ -178,83 +178,83 @@ def _gain_and_offset_swapped(x: Tensor, gain: Tensor, offset: Tensor, eps: float
 MISTAKES = (
     Mistake(
         "over-words",
-        _over_words,
         "You took mean and variance over the words of a sentence. Each word is normalised by itself: over its "
         "components, dim=-1.",
+        _over_words,
     ),
     Mistake(
         "over-sentences",
-        _over_sentences,
         "You took mean and variance over the batch, so that one sentence changes another. Each word is normalised by "
         "itself: over its components, dim=-1.",
+        _over_sentences,
     ),
     Mistake(
         "batch-norm",
-        _as_batch_norm,
         "You took mean and variance of each component over all words: that is batch normalisation. Layer "
         "normalisation takes them of each word over its components, dim=-1.",
+        _as_batch_norm,
     ),
     Mistake(
         "over-a-sentence",
-        _over_a_sentence,
         "You took one mean and one variance for all words of a sentence. Each word has its own: over the last axis "
         "only.",
+        _over_a_sentence,
     ),
     Mistake(
         "over-everything",
-        _over_everything,
         "You took one mean and one variance of the whole tensor. Each word has its own: dim=-1, keepdim=True.",
+        _over_everything,
     ),
     Mistake(
         "no-keepdim",
-        _without_keepdim,
         "Mean and variance have lost the last axis, and no longer stand beside their own word. Use keepdim=True.",
+        _without_keepdim,
     ),
     Mistake(
         "unbiased",
-        _unbiased,
         "You divided the sum of squares by d_model − 1, as `var` does when nobody asks otherwise. The mean of the "
         "squares is wanted: correction=0.",
+        _unbiased,
     ),
     Mistake(
         "unbiased-and-eps-outside",
-        _unbiased_eps_outside,
         "Two things: `std` divides by d_model − 1, but the mean of the squares is wanted; and eps is added to the "
         "variance, inside the root.",
+        _unbiased_eps_outside,
     ),
-    Mistake("eps-outside-the-root", _eps_outside, "You added eps to the root. It belongs inside: √(variance + eps)."),
-    Mistake("no-eps", _no_eps, "eps is missing: a word of equal numbers has the variance 0, and 0 / 0 is NaN."),
-    Mistake("fixed-eps", _fixed_eps, "You took 1e-5. Use the argument `eps`: models differ in it."),
-    Mistake("variance-not-rooted", _not_rooted, "You divided by the variance. Divide by its root."),
-    Mistake("not-divided", _not_divided, "The mean is 0 now, but the variance is what it was. Divide by its root."),
-    Mistake("not-centred", _not_centred, "You divided x itself. Subtract each word's mean from it first."),
+    Mistake("eps-outside-the-root", "You added eps to the root. It belongs inside: √(variance + eps).", _eps_outside),
+    Mistake("no-eps", "eps is missing: a word of equal numbers has the variance 0, and 0 / 0 is NaN.", _no_eps),
+    Mistake("fixed-eps", "You took 1e-5. Use the argument `eps`: models differ in it.", _fixed_eps),
+    Mistake("variance-not-rooted", "You divided by the variance. Divide by its root.", _not_rooted),
+    Mistake("not-divided", "The mean is 0 now, but the variance is what it was. Divide by its root.", _not_divided),
+    Mistake("not-centred", "You divided x itself. Subtract each word's mean from it first.", _not_centred),
     Mistake(
         "root-mean-square",
-        _root_mean_square,
         "No mean was subtracted: this is RMSNorm, which newer models use in its place. Subtract each word's mean.",
+        _root_mean_square,
     ),
     Mistake(
         "mean-of-squares",
-        _mean_of_squares,
         "This is the mean of x². The variance is the mean of (x − mean)²: subtract the mean before you square.",
+        _mean_of_squares,
     ),
-    Mistake("sum-of-squares", _sum_of_squares, "You summed the squares. The variance is their mean."),
+    Mistake("sum-of-squares", "You summed the squares. The variance is their mean.", _sum_of_squares),
     Mistake(
         "cancelled",
-        _cancelled,
         "The mean of x² minus the squared mean is the variance on paper. For large numbers it is a small difference "
         "of huge ones, and its digits are lost. Subtract the mean before you square.",
+        _cancelled,
     ),
-    Mistake("no-gain-no-offset", _no_gain_no_offset, "The norm is right, but gain and offset are missing."),
-    Mistake("no-gain", _no_gain, "The gain is missing: multiply by it before you add the offset."),
-    Mistake("no-offset", _no_offset, "The offset is missing: add it at the end."),
-    Mistake("offset-before-gain", _offset_before_gain, "The gain stretched the offset too. First multiply, then add."),
+    Mistake("no-gain-no-offset", "The norm is right, but gain and offset are missing.", _no_gain_no_offset),
+    Mistake("no-gain", "The gain is missing: multiply by it before you add the offset.", _no_gain),
+    Mistake("no-offset", "The offset is missing: add it at the end.", _no_offset),
+    Mistake("offset-before-gain", "The gain stretched the offset too. First multiply, then add.", _offset_before_gain),
     Mistake(
         "gain-before-the-norm",
-        _gain_before_the_norm,
         "You multiplied x by the gain before mean and variance were taken. Normalise first, then multiply.",
+        _gain_before_the_norm,
     ),
-    Mistake("gain-and-offset-swapped", _gain_and_offset_swapped, "Gain and offset are swapped: the gain multiplies."),
+    Mistake("gain-and-offset-swapped", "Gain and offset are swapped: the gain multiplies.", _gain_and_offset_swapped),
 )
 
 EXERCISE = Exercise(

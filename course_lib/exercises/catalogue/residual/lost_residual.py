@@ -87,32 +87,32 @@ def _proposal_added_twice(x: Tensor, block: Step, norm: Step) -> Tensor:
 MISTAKES = (
     Mistake(
         "norm-after-the-sum",
-        _norm_after_the_sum,
         "You moved the norm behind the sum: that is post-norm, and the norm still stands on the path of x. "
         "Normalise what goes into the block, and nothing else.",
+        _norm_after_the_sum,
     ),
     Mistake(
         "norm-before-and-after",
-        _norm_before_and_after,
         "The sum is right, but then it is normalised, and the old vector is lost again. Return the sum as it is.",
+        _norm_before_and_after,
     ),
     Mistake(
         "norm-of-the-proposal",
-        _norm_of_the_proposal,
         "You normalised what the block returns. The norm comes before the block: block(norm(x)).",
+        _norm_of_the_proposal,
     ),
-    Mistake("no-norm", _no_norm, "The norm is gone. The block gets norm(x); only what is added is x as it came."),
+    Mistake("no-norm", "The norm is gone. The block gets norm(x); only what is added is x as it came.", _no_norm),
     Mistake(
         "norm-added-only",
-        _norm_added_only,
         "The norm is on the wrong one of the two: the block gets norm(x), and x as it came is added.",
+        _norm_added_only,
     ),
-    Mistake("nothing-added", _nothing_added, "Now nothing is added at all. The old vector is x: x + block(norm(x))."),
-    Mistake("both-added", _both_added, "You added norm(x) as well as x. Add x only: x + block(norm(x))."),
+    Mistake("nothing-added", "Now nothing is added at all. The old vector is x: x + block(norm(x)).", _nothing_added),
+    Mistake("both-added", "You added norm(x) as well as x. Add x only: x + block(norm(x)).", _both_added),
     Mistake(
         "proposal-added-twice",
-        _proposal_added_twice,
         "You overwrote x by what the block returns, and added that to itself. Keep x: give the result another name.",
+        _proposal_added_twice,
     ),
 )
 

@@ -165,73 +165,73 @@ def _backwards(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tens
 MISTAKES = (
     Mistake(
         "no-final-norm",
-        _no_final_norm,
         "The final norm is missing. On the path there are only sums, so the numbers grow from block to block: the "
         "stack ends with a norm of its own.",
+        _no_final_norm,
     ),
     Mistake(
         "norm-on-the-path",
-        _norm_on_the_path,
         "You overwrote x by its norm before the sum, so the old vector is lost. Only the block gets norm(x): "
         "x + block(norm(x)).",
+        _norm_on_the_path,
     ),
     Mistake(
         "post-order",
-        _post,
         "This is post-norm with a final norm: norm(x + block(x)). In pre-norm the norm comes before the block: "
         "x + block(norm(x)).",
+        _post,
     ),
     Mistake(
         "post-order-without-final-norm",
-        _post_without_final_norm,
         "This is post-norm: norm(x + block(x)). Here the norm comes before the block, x + block(norm(x)), and the "
         "final norm at the end.",
+        _post_without_final_norm,
     ),
     Mistake(
         "final-norm-every-time",
-        _final_norm_every_time,
         "You applied the final norm after every block, and not at all where there is no block. It comes once, at the "
         "end.",
+        _final_norm_every_time,
     ),
-    Mistake("first-norm-for-all", _first_norm_for_all, "Every block got the first norm. Each has a norm of its own."),
+    Mistake("first-norm-for-all", "Every block got the first norm. Each has a norm of its own.", _first_norm_for_all),
     Mistake(
         "final-norm-for-all",
-        _final_norm_for_all,
         "You gave the blocks the final norm. Each block has a norm of its own, in `norms`.",
+        _final_norm_for_all,
     ),
     Mistake(
         "last-norm-at-the-end",
-        _last_norm_at_the_end,
         "At the end you used the norm of the last block again. The end has a norm of its own, `final_norm`.",
+        _last_norm_at_the_end,
     ),
-    Mistake("no-norms", _no_norms, "The blocks got x as it is. Each gets the x normalised by its own norm."),
+    Mistake("no-norms", "The blocks got x as it is. Each gets the x normalised by its own norm.", _no_norms),
     Mistake(
         "norm-of-the-proposal",
-        _norm_of_the_proposal,
         "You normalised what each block returns: norm(block(x)). The norm comes first: block(norm(x)).",
+        _norm_of_the_proposal,
     ),
-    Mistake("nothing-added", _nothing_added, "Each block's result replaced x. Add it: x + block(norm(x))."),
+    Mistake("nothing-added", "Each block's result replaced x. Add it: x + block(norm(x)).", _nothing_added),
     Mistake(
         "start-added",
-        _start_added,
         "After every block you added the x of the start, and so lost what the blocks before had added. Add what went "
         "into this block.",
+        _start_added,
     ),
     Mistake(
         "side-by-side",
-        _side_by_side,
         "All blocks got the x of the start. Each must see what those before it have added.",
+        _side_by_side,
     ),
     Mistake(
         "start-added-at-the-end",
-        _start_added_at_the_end,
         "You added x once, around all blocks together. Each block has a path of its own around it.",
+        _start_added_at_the_end,
     ),
     Mistake(
-        "last-block-only", _last_block_only, "Only the last block counts in your result. Is x updated in the loop?"
+        "last-block-only", "Only the last block counts in your result. Is x updated in the loop?", _last_block_only
     ),
-    Mistake("first-block-only", _first_block_only, "Only the first block ran. Does the loop return too early?"),
-    Mistake("backwards", _backwards, "You ran the blocks from the last to the first."),
+    Mistake("first-block-only", "Only the first block ran. Does the loop return too early?", _first_block_only),
+    Mistake("backwards", "You ran the blocks from the last to the first.", _backwards),
 )
 
 EXERCISE = Exercise(

@@ -145,58 +145,58 @@ def _block_of_the_sum(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("turned-round", _turned_round, '"pre" and "post" are swapped. "pre" puts the norm before the block.'),
-    Mistake("always-pre", _always_pre, 'You return x + block(norm(x)) whatever `order` says. "post" is norm(x + …).'),
+    Mistake("turned-round", '"pre" and "post" are swapped. "pre" puts the norm before the block.', _turned_round),
+    Mistake("always-pre", 'You return x + block(norm(x)) whatever `order` says. "post" is norm(x + …).', _always_pre),
     Mistake(
         "always-post",
-        _always_post,
         'You return norm(x + block(x)) whatever `order` says. "pre" is x + block(norm(x)).',
+        _always_post,
     ),
     Mistake(
         "nothing-added",
-        _nothing_added,
         "Nothing is added: the block's result replaces x. Where the block proposes no change, nothing of x is left.",
+        _nothing_added,
     ),
     Mistake(
         "nothing-added-in-pre",
-        _nothing_added_in_pre,
         'With "pre" nothing is added: the block\'s result replaces x. Return x + block(norm(x)).',
+        _nothing_added_in_pre,
     ),
     Mistake(
         "nothing-added-in-post",
-        _nothing_added_in_post,
         'With "post" nothing is added: the norm sees the block\'s result alone. Return norm(x + block(x)).',
+        _nothing_added_in_post,
     ),
     Mistake(
         "norm-added",
-        _norm_added,
         'With "pre" you added the normalised x. Only the block gets norm(x); what is added is x as it came.',
+        _norm_added,
     ),
     Mistake(
         "added-after-the-norm",
-        _added_after_the_norm,
         'With "post" you normalised what the block proposes, and then added x. Add first: norm(x + block(x)).',
+        _added_after_the_norm,
     ),
     Mistake(
         "norm-inside-and-after",
-        _norm_inside_and_after,
         'With "post" the block gets x as it came. The norm is used once, after the sum: norm(x + block(x)).',
+        _norm_inside_and_after,
     ),
     Mistake(
         "norm-after-both",
-        _norm_after_both,
         'With "pre" there is no norm after the sum: the path of x must stay free. Return x + block(norm(x)).',
+        _norm_after_both,
     ),
     Mistake(
         "norm-of-the-proposal",
-        _norm_of_the_proposal,
         'With "pre" the norm comes before the block: block(norm(x)). You normalised what the block returns.',
+        _norm_of_the_proposal,
     ),
-    Mistake("no-norm", _no_norm, 'The norm is missing: before the block for "pre", after the sum for "post".'),
+    Mistake("no-norm", 'The norm is missing: before the block for "pre", after the sum for "post".', _no_norm),
     Mistake(
         "block-of-the-sum",
-        _block_of_the_sum,
         'With "pre" the sum comes last. You gave the block x + norm(x); it gets norm(x), and x is added to its result.',
+        _block_of_the_sum,
     ),
 )
 

@@ -102,41 +102,41 @@ def _mixed_already(query: Tensor, key: Tensor) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("not-scaled", _not_scaled, "The division by √d_k is missing: these weights are too sharp."),
-    Mistake("no-root", _no_root, "You divided by d_k itself: these weights are too even. Divide by √d_k."),
+    Mistake("not-scaled", "The division by √d_k is missing: these weights are too sharp.", _not_scaled),
+    Mistake("no-root", "You divided by d_k itself: these weights are too even. Divide by √d_k.", _no_root),
     Mistake(
         "multiplied",
-        _multiplied,
         "You multiplied by √d_k. Divide, so that wide vectors do not saturate softmax.",
+        _multiplied,
     ),
-    Mistake("softmax-over-queries", _over_queries, "Each column sums to 1. A query shares among the keys: dim=-1."),
+    Mistake("softmax-over-queries", "Each column sums to 1. A query shares among the keys: dim=-1.", _over_queries),
     Mistake(
         "softmax-over-first-axis",
-        _over_the_batch,
         "The first axis sums to 1. A query shares among the keys: dim=-1.",
+        _over_the_batch,
     ),
     Mistake(
         "scaled-after-softmax",
-        _scaled_after,
         "You divided the weights, so the rows sum to 1/√d_k. Divide the scores.",
+        _scaled_after,
     ),
-    Mistake("scores-only", _scores_only, "These are the scaled scores. Softmax along the last axis is missing."),
+    Mistake("scores-only", "These are the scaled scores. Softmax along the last axis is missing.", _scores_only),
     Mistake(
         "overflow",
-        _naive_softmax,
         "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.",
+        _naive_softmax,
     ),
-    Mistake("keys-ask", _keys_ask, "Your rows are keys. In this book rows ask: query @ keyᵀ."),
+    Mistake("keys-ask", "Your rows are keys. In this book rows ask: query @ keyᵀ.", _keys_ask),
     Mistake(
         "power-before-slash",
-        _power_before_slash,
         "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
+        _power_before_slash,
     ),
     Mistake(
-        "number-of-queries", _by_queries, "You divided by the root of the number of queries. d_k is the last axis."
+        "number-of-queries", "You divided by the root of the number of queries. d_k is the last axis.", _by_queries
     ),
-    Mistake("number-of-keys", _by_keys, "You divided by the root of the number of keys. d_k is the last axis."),
-    Mistake("mixed-already", _mixed_already, "The task ends at the weights. Do not multiply them with the keys again."),
+    Mistake("number-of-keys", "You divided by the root of the number of keys. d_k is the last axis.", _by_keys),
+    Mistake("mixed-already", "The task ends at the weights. Do not multiply them with the keys again.", _mixed_already),
 )
 
 EXERCISE = Exercise(

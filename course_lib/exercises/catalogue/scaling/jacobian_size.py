@@ -73,32 +73,32 @@ def _trace(shares: Tensor) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("no-root", _no_root, "This is the sum of the squares. The Frobenius norm is its root."),
+    Mistake("no-root", "This is the sum of the squares. The Frobenius norm is its root.", _no_root),
     Mistake(
         "diagonal-only",
-        _diagonal_only,
         "Only the diagonal entries count in your answer (if you used p⁴ for (Σp²)², that is why). The products p_i p_j "
         "off the diagonal belong to it too.",
+        _diagonal_only,
     ),
     Mistake(
         "products-only",
-        _not_corrected,
         "This is the size of ppᵀ alone. On the diagonal stands p_i − p_i² instead.",
+        _not_corrected,
     ),
     Mistake(
         "diagonal-counted-twice",
-        _diagonal_counted_twice,
         "You added the diagonal to the sum of all squared products, which holds the diagonal as p_i⁴. Take that out.",
+        _diagonal_counted_twice,
     ),
-    Mistake("cubes-once", _cubes_once, "(p − p²)² = p² − 2p³ + p⁴: the cubes count twice."),
-    Mistake("rows-mixed", _all_rows, "Each row has a size of its own. You took one norm over all rows."),
+    Mistake("cubes-once", "(p − p²)² = p² − 2p³ + p⁴: the cubes count twice.", _cubes_once),
+    Mistake("rows-mixed", "Each row has a size of its own. You took one norm over all rows.", _all_rows),
     Mistake(
         "root-of-a-negative-number",
-        _not_clamped,
         "Near a one-hot row the terms cancel, and rounding leaves a number a little below 0: its root is NaN. "
         "Clamp it at 0 before the root.",
+        _not_clamped,
     ),
-    Mistake("trace", _trace, "This is the sum of the diagonal. Wanted is the root of the sum of all squared entries."),
+    Mistake("trace", "This is the sum of the diagonal. Wanted is the root of the sum of all squared entries.", _trace),
 )
 
 EXERCISE = Exercise(

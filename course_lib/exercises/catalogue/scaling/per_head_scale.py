@@ -68,24 +68,24 @@ def _power_before_slash(query: Tensor, key: Tensor) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("always-512", _always_512, "Another fixed number: it fits one width only. Read d_k from the query."),
-    Mistake("number-of-queries", _by_queries, "You took the number of queries, axis 0. d_k is the last axis."),
-    Mistake("number-of-keys", _by_keys, "You took the number of keys. d_k is the last axis."),
+    Mistake("always-512", "Another fixed number: it fits one width only. Read d_k from the query.", _always_512),
+    Mistake("number-of-queries", "You took the number of queries, axis 0. d_k is the last axis.", _by_queries),
+    Mistake("number-of-keys", "You took the number of keys. d_k is the last axis.", _by_keys),
     Mistake(
         "no-root",
-        _no_root,
         "You divided by d_k itself. The spread of the scores is √d_k, so divide by the root.",
+        _no_root,
     ),
-    Mistake("no-division", _no_division, "Without any division the scores grow with the width. Divide by √d_k."),
+    Mistake("no-division", "Without any division the scores grow with the width. Divide by √d_k.", _no_division),
     Mistake(
         "divided-by-heads",
-        _eight_heads,
         "You divided the width by 8 heads. These queries are not split: the dot product runs over their full width.",
+        _eight_heads,
     ),
     Mistake(
         "power-before-slash",
-        _power_before_slash,
         "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
+        _power_before_slash,
     ),
 )
 

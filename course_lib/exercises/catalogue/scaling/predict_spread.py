@@ -59,33 +59,33 @@ def _inverse_root(d_k: int, query_std: float, key_std: float) -> float:
 
 
 MISTAKES = (
-    Mistake("variance", _variance, "This is the variance. The standard deviation is its root."),
+    Mistake("variance", "This is the variance. The standard deviation is its root.", _variance),
     Mistake(
         "deviations-added-up",
-        _stds_added_up,
         "You added up d_k standard deviations. Variances add up, standard deviations do not: take the root of d_k.",
+        _stds_added_up,
     ),
-    Mistake("width-only", _width_only, "The spreads of query and key count as well, not only the width."),
+    Mistake("width-only", "The spreads of query and key count as well, not only the width.", _width_only),
     Mistake(
         "spreads-added",
-        _spreads_added,
         "You added the two spreads. For a product of independent numbers, multiply.",
+        _spreads_added,
     ),
     Mistake(
         "root-of-all",
-        _root_of_all,
         "You took the root of everything. The two spreads are roots of variances already.",
+        _root_of_all,
     ),
     Mistake(
         "already-divided",
-        _divided,
         "This is the spread after dividing by √d_k. The task asks for the one before.",
+        _divided,
     ),
-    Mistake("power-before-slash", _power_before_slash, "d_k**1/2 is d_k / 2, because ** binds first. Write d_k**0.5."),
+    Mistake("power-before-slash", "d_k**1/2 is d_k / 2, because ** binds first. Write d_k**0.5.", _power_before_slash),
     Mistake(
         "inverse-root",
-        _inverse_root,
         "You divided by √d_k. Before any division the spread grows with √d_k.",
+        _inverse_root,
     ),
 )
 

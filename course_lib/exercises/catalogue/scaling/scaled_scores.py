@@ -89,31 +89,31 @@ def _power_before_slash(query: Tensor, key: Tensor) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("not-scaled", _not_scaled, "The dot products are right. The division by √d_k is missing."),
+    Mistake("not-scaled", "The dot products are right. The division by √d_k is missing.", _not_scaled),
     Mistake(
         "no-root",
-        _no_root,
         "You divided by d_k itself, or twice by its root. That is too much: divide by √d_k once.",
+        _no_root,
     ),
-    Mistake("multiplied", _multiplied, "You multiplied by √d_k. The spread is too large already: divide."),
+    Mistake("multiplied", "You multiplied by √d_k. The spread is too large already: divide.", _multiplied),
     Mistake(
         "number-of-queries",
-        _by_queries,
         "You divided by the root of the number of queries. d_k is the last axis.",
+        _by_queries,
     ),
-    Mistake("number-of-keys", _by_keys, "You divided by the root of the number of keys. d_k is the last axis."),
-    Mistake("batch-size", _by_batch, "You divided by the root of the batch size. d_k is the last axis."),
-    Mistake("always-64", _always_64, "You divided by 8, the root of 64, at every width. Read d_k from the query."),
+    Mistake("number-of-keys", "You divided by the root of the number of keys. d_k is the last axis.", _by_keys),
+    Mistake("batch-size", "You divided by the root of the batch size. d_k is the last axis.", _by_batch),
+    Mistake("always-64", "You divided by 8, the root of 64, at every width. Read d_k from the query.", _always_64),
     Mistake(
         "keys-ask",
-        _keys_ask,
         "Your rows are keys and your columns queries. In this book rows ask: query @ keyᵀ.",
+        _keys_ask,
     ),
-    Mistake("softmax-too-early", _softmaxed, "These are weights. The task asks for the scores, before softmax."),
+    Mistake("softmax-too-early", "These are weights. The task asks for the scores, before softmax.", _softmaxed),
     Mistake(
         "power-before-slash",
-        _power_before_slash,
         "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
+        _power_before_slash,
     ),
 )
 

@@ -106,35 +106,35 @@ def _all_rows(weights: Tensor, x: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "last-word-left-out",
-        _last_word_left_out,
         "The last word has no part in the sum: `range(words - 1)` stops one word before it.",
+        _last_word_left_out,
     ),
     Mistake(
         "last-word-twice",
-        _last_word_twice,
         "The last word counts twice: once in the loop and once after it. Keep one of the two.",
+        _last_word_twice,
     ),
     Mistake(
         "last-weight-missed",
-        _last_weight_missed,
         "The last word comes with the weight of the word before. Weight and word belong to the same index.",
+        _last_weight_missed,
     ),
     Mistake(
         "first-word-at-the-end",
-        _first_word_at_the_end,
         "The last weight comes with the first word. Weight and word belong to the same index.",
+        _first_word_at_the_end,
     ),
     Mistake(
         "first-column",
-        _column,
         "You took the first column of the weights. The first word's shares stand in the first row: weights[0, word].",
+        _column,
     ),
-    Mistake("last-row", _last_row, "This is the last word's row. The first word's weights are weights[0]."),
-    Mistake("second-row", _second_row, "This is the second word's row. Indices count from 0."),
+    Mistake("last-row", "This is the last word's row. The first word's weights are weights[0].", _last_row),
+    Mistake("second-row", "This is the second word's row. Indices count from 0.", _second_row),
     Mistake(
-        "four-words-only", _four_words, "The sum is written for four words. Let it run over as many words as x has."
+        "four-words-only", "The sum is written for four words. Let it run over as many words as x has.", _four_words
     ),
-    Mistake("all-rows", _all_rows, "These are the rows of all words. Return the first row alone: [d]."),
+    Mistake("all-rows", "These are the rows of all words. Return the first row alone: [d].", _all_rows),
 )
 
 EXERCISE = Exercise(

@@ -106,37 +106,37 @@ def _naive_softmax(x: Tensor, index: int) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("not-scaled", _not_scaled, "The division by √d is missing: the weights are too sharp."),
-    Mistake("no-root", _no_root, "You divided by d itself: the weights are too even. Divide by √d."),
+    Mistake("not-scaled", "The division by √d is missing: the weights are too sharp.", _not_scaled),
+    Mistake("no-root", "You divided by d itself: the weights are too even. Divide by √d.", _no_root),
     Mistake(
         "number-of-words",
-        _number_of_words,
         "You divided by the root of the number of words. d is the last axis of x, the width of one word.",
+        _number_of_words,
     ),
     Mistake(
-        "power-before-slash", _power_before_slash, "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5."
+        "power-before-slash", "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5.", _power_before_slash
     ),
-    Mistake("no-softmax", _no_softmax, "You mixed the words with the scores themselves. Turn them into shares first."),
-    Mistake("weights-only", _weights, "These are the word's weights. Mix the words with them: weights @ x."),
+    Mistake("no-softmax", "You mixed the words with the scores themselves. Turn them into shares first.", _no_softmax),
+    Mistake("weights-only", "These are the word's weights. Mix the words with them: weights @ x.", _weights),
     Mistake(
-        "always-the-first", _always_first, "`index` makes no difference: the first word attends, whatever it says."
+        "always-the-first", "`index` makes no difference: the first word attends, whatever it says.", _always_first
     ),
-    Mistake("counted-from-one", _counted_from_one, "This is the row of the word before. Indices count from 0."),
+    Mistake("counted-from-one", "This is the row of the word before. Indices count from 0.", _counted_from_one),
     Mistake(
         "column",
-        _column,
         "You used a column of the weights: what each word gives to this one. The word at `index` gives: take softmax "
         "along its own row of scores.",
+        _column,
     ),
-    Mistake("all-rows", _all_rows, "These are the rows of all words. Return the row of the word at `index` alone."),
+    Mistake("all-rows", "These are the rows of all words. Return the row of the word at `index` alone.", _all_rows),
     Mistake(
-        "matrix-of-one-row", _one_row_matrix, "The values are right, in a matrix of one row. Return a vector: [d]."
+        "matrix-of-one-row", "The values are right, in a matrix of one row. Return a vector: [d].", _one_row_matrix
     ),
     Mistake(
-        "not-added-up", _not_added_up, "These are the words, each times its weight. Add them up over the words, dim=0."
+        "not-added-up", "These are the words, each times its weight. Add them up over the words, dim=0.", _not_added_up
     ),
-    Mistake("itself-left-out", _without_itself, "The word itself is left out. It attends to all words, itself too."),
-    Mistake("overflow", _naive_softmax, "exp overflows for large scores. Subtract the maximum, or use torch.softmax."),
+    Mistake("itself-left-out", "The word itself is left out. It attends to all words, itself too.", _without_itself),
+    Mistake("overflow", "exp overflows for large scores. Subtract the maximum, or use torch.softmax.", _naive_softmax),
 )
 
 EXERCISE = Exercise(

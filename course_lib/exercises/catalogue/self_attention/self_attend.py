@@ -101,90 +101,90 @@ def _added(x: Tensor) -> Tensor:
 
 MISTAKES = (
     Mistake(
-        "not-scaled", _with_scores(lambda x: x @ x.mT), "The division by √d is missing: the weights are too sharp."
+        "not-scaled", "The division by √d is missing: the weights are too sharp.", _with_scores(lambda x: x @ x.mT)
     ),
     Mistake(
         "no-root",
-        _with_scores(lambda x: x @ x.mT / x.shape[-1]),
         "You divided by d itself, or twice by its root: the weights are too even. Divide by √d once.",
+        _with_scores(lambda x: x @ x.mT / x.shape[-1]),
     ),
     Mistake(
         "multiplied",
-        _with_scores(lambda x: x @ x.mT * x.shape[-1] ** 0.5),
         "You multiplied the scores by √d. Divide them.",
+        _with_scores(lambda x: x @ x.mT * x.shape[-1] ** 0.5),
     ),
     Mistake(
         "number-of-words",
-        _with_scores(lambda x: x @ x.mT / x.shape[-2] ** 0.5),
         "You divided by the root of the number of words. d is the last axis of x, the width of one word.",
+        _with_scores(lambda x: x @ x.mT / x.shape[-2] ** 0.5),
     ),
     Mistake(
         "batch-size",
-        _with_scores(lambda x: x @ x.mT / len(x) ** 0.5),
         "You divided by the root of the batch size. d is the last axis of x.",
+        _with_scores(lambda x: x @ x.mT / len(x) ** 0.5),
     ),
     Mistake(
         "power-before-slash",
-        _with_scores(lambda x: x @ x.mT / x.shape[-1] ** 1 / 2),
         "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5.",
+        _with_scores(lambda x: x @ x.mT / x.shape[-1] ** 1 / 2),
     ),
     Mistake(
         "columns-sum-to-one",
-        _with_scores(_scores, dim=-2),
         "The weights that mix the words sum to 1 down each column. Take softmax along the last axis, and multiply "
         "`weights @ x` without transposing the weights.",
+        _with_scores(_scores, dim=-2),
     ),
     Mistake(
         "softmax-over-the-batch",
-        _with_scores(_scores, dim=0),
         "Softmax ran over the batch, so that the sentences compete. A word shares among the words: dim=-1.",
+        _with_scores(_scores, dim=0),
     ),
     Mistake(
         "softmax-over-everything",
-        _over_everything,
         "All weights of a sentence together sum to 1. Each word has a whole 1 to share: softmax along the last axis.",
+        _over_everything,
     ),
     Mistake(
         "no-softmax",
-        _no_softmax,
         "You mixed the words with the scores themselves. Turn them into shares by softmax first.",
+        _no_softmax,
     ),
-    Mistake("weights-only", _weights_only, "These are the weights. Mix the words with them: weights @ x."),
+    Mistake("weights-only", "These are the weights. Mix the words with them: weights @ x.", _weights_only),
     Mistake(
         "scaled-after-softmax",
-        _scaled_after,
         "You divided the weights, so they sum to 1/√d. Divide the scores, before softmax.",
+        _scaled_after,
     ),
     Mistake(
-        "overflow", _naive_softmax, "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax."
+        "overflow", "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.", _naive_softmax
     ),
     Mistake(
         "all-axes-turned",
-        _with_scores(lambda x: x @ x.permute(2, 1, 0) / x.shape[-1] ** 0.5),
-        # permute: what x.T does, without its warning
         "`.T` turns round all three axes, the batch too. Swap the last two only: x.transpose(-2, -1), or x.mT.",
+        # permute: what x.T does, without its warning
+        _with_scores(lambda x: x @ x.permute(2, 1, 0) / x.shape[-1] ** 0.5),
     ),
     Mistake(
         "wrong-one-transposed",
-        _with_scores(lambda x: x.mT @ x / x.shape[-1] ** 0.5),
         "You compared components with components, [d, d]. Words with words is x @ x.transpose(-2, -1).",
+        _with_scores(lambda x: x.mT @ x / x.shape[-1] ** 0.5),
     ),
     Mistake(
         "not-transposed",
-        _with_scores(lambda x: x @ x / x.shape[-1] ** 0.5),
         "The second x must be transposed, so that each word meets each word: x @ x.transpose(-2, -1).",
+        _with_scores(lambda x: x @ x / x.shape[-1] ** 0.5),
     ),
     Mistake(
         "reshaped",
-        _with_scores(lambda x: x @ x.reshape(len(x), x.shape[2], x.shape[1]) / x.shape[-1] ** 0.5),
         "reshape and view do not transpose: they cut the same numbers into other rows. Use x.transpose(-2, -1).",
+        _with_scores(lambda x: x @ x.reshape(len(x), x.shape[2], x.shape[1]) / x.shape[-1] ** 0.5),
     ),
     Mistake(
         "one-long-sentence",
-        _one_long_sentence,
         "The words look at the words of all sentences. Each sentence of the batch stays by itself.",
+        _one_long_sentence,
     ),
-    Mistake("input-added", _added, "You added x to the result. The task asks for the weighted mean alone."),
+    Mistake("input-added", "You added x to the result. The task asks for the weighted mean alone.", _added),
 )
 
 EXERCISE = Exercise(

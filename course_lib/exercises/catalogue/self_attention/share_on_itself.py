@@ -118,47 +118,47 @@ def _sign_turned(length: float, d: int, words: int) -> float:
 MISTAKES = (
     Mistake(
         "overflow",
-        _overflow,
         "e to a large number overflows. Divide numerator and denominator by it: only e^(−score) is left, which can "
         "only become 0.",
+        _overflow,
     ),
     Mistake(
         "infinity-by-infinity",
-        _infinite,
         "exp of a large score is infinite, and ∞ / ∞ is NaN. Divide numerator and denominator by it: only e^(−score) "
         "is left, which can only become 0.",
+        _infinite,
     ),
-    Mistake("not-scaled", _not_scaled, "The division by √d is missing."),
-    Mistake("no-root", _no_root, "You divided by d itself. Divide by √d."),
+    Mistake("not-scaled", "The division by √d is missing.", _not_scaled),
+    Mistake("no-root", "You divided by d itself. Divide by √d.", _no_root),
     Mistake(
         "no-square",
-        _no_square,
         "The dot product of a vector with itself is its length squared. You took the length.",
+        _no_square,
     ),
     Mistake(
-        "power-before-slash", _power_before_slash, "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5."
+        "power-before-slash", "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5.", _power_before_slash
     ),
-    Mistake("root-of-words", _root_of_words, "You divided by the root of the number of words. d is the width."),
+    Mistake("root-of-words", "You divided by the root of the number of words. d is the width.", _root_of_words),
     Mistake(
         "counted-twice",
-        _counts_itself_twice,
         "The word stands in the denominator once already. Beside it are words − 1 others.",
+        _counts_itself_twice,
     ),
-    Mistake("always-two-words", _always_two_words, "The number of words makes no difference in your answer."),
+    Mistake("always-two-words", "The number of words makes no difference in your answer.", _always_two_words),
     Mistake(
         "no-exponentials",
-        _others_ignored,
         "Softmax takes exp of every score. The others have the score 0, and e⁰ is 1.",
+        _others_ignored,
     ),
     Mistake(
         "others-weigh-nothing",
-        _others_weigh_nothing,
         "The others have the score 0, but e⁰ is 1: they still get a share.",
+        _others_weigh_nothing,
     ),
-    Mistake("share-of-another", _share_of_another, "This is the share of one other word. Asked for is the word's own."),
-    Mistake("share-of-all-others", _share_of_all_others, "This is what is left for all the others together."),
-    Mistake("score", _score, "This is the score. Turn it into a share: softmax against words − 1 scores of 0."),
-    Mistake("sign-turned", _sign_turned, "The sign of the score is turned round: a longer word must get more."),
+    Mistake("share-of-another", "This is the share of one other word. Asked for is the word's own.", _share_of_another),
+    Mistake("share-of-all-others", "This is what is left for all the others together.", _share_of_all_others),
+    Mistake("score", "This is the score. Turn it into a share: softmax against words − 1 scores of 0.", _score),
+    Mistake("sign-turned", "The sign of the score is turned round: a longer word must get more.", _sign_turned),
 )
 
 EXERCISE = Exercise(

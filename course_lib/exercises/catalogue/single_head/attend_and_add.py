@@ -151,47 +151,47 @@ def _in_place(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> 
 
 
 MISTAKES = (
-    Mistake("not-added", _no_sum, "This is the change ΔE alone. Add it to x."),
-    Mistake("subtracted", _subtracted, "You subtracted the change from x. Add it."),
-    Mistake("multiplied", _multiplied, "You multiplied x by the change. Add it."),
-    Mistake("halved", _halved, "You took the mean of x and the changed x, or of x and ΔE. Add the two, no more."),
+    Mistake("not-added", "This is the change ΔE alone. Add it to x.", _no_sum),
+    Mistake("subtracted", "You subtracted the change from x. Add it.", _subtracted),
+    Mistake("multiplied", "You multiplied x by the change. Add it.", _multiplied),
+    Mistake("halved", "You took the mean of x and the changed x, or of x and ΔE. Add the two, no more.", _halved),
     Mistake(
-        "no-output-matrix", _no_output_matrix, "w_o is missing: it takes the mixed values, [d_v], back to d_model."
+        "no-output-matrix", "w_o is missing: it takes the mixed values, [d_v], back to d_model.", _no_output_matrix
     ),
     Mistake(
         "added-too-early",
-        _added_too_early,
         "You added x before w_o. Only the mixed values go through w_o; x is added untouched, at the end.",
+        _added_too_early,
     ),
-    Mistake("output-matrix-transposed", _output_matrix_transposed, "You transposed w_o. It is [d_v, d_model] already."),
+    Mistake("output-matrix-transposed", "You transposed w_o. It is [d_v, d_model] already.", _output_matrix_transposed),
     Mistake(
         "matrices-transposed",
-        _all_transposed,
         "You transposed the matrices. Words are rows here, so the matrices fit as they are: x @ w_q.",
+        _all_transposed,
     ),
-    Mistake("words-mixed", _words_themselves_mixed, "The weights mix x itself. Mix the values, x @ w_v."),
-    Mistake("query-and-key-swapped", _query_and_key_swapped, "w_q and w_k have changed places: the keys ask."),
-    Mistake("key-and-value-swapped", _key_and_value_swapped, "w_k and w_v have changed places."),
-    Mistake("key-from-w_q", _key_from_w_q, "Query and key are both made with w_q. Make the key with w_k."),
+    Mistake("words-mixed", "The weights mix x itself. Mix the values, x @ w_v.", _words_themselves_mixed),
+    Mistake("query-and-key-swapped", "w_q and w_k have changed places: the keys ask.", _query_and_key_swapped),
+    Mistake("key-and-value-swapped", "w_k and w_v have changed places.", _key_and_value_swapped),
+    Mistake("key-from-w_q", "Query and key are both made with w_q. Make the key with w_k.", _key_from_w_q),
     Mistake(
         "words-compared",
-        _scores_of_the_words,
         "The scores are those of x with itself. Compare the queries with the keys: x @ w_q with x @ w_k.",
+        _scores_of_the_words,
     ),
-    Mistake("not-scaled", _not_scaled, "The division of the scores by √d_k is missing."),
-    Mistake("no-root", _no_root, "You divided the scores by d_k itself, or twice by its root. Divide by √d_k once."),
+    Mistake("not-scaled", "The division of the scores by √d_k is missing.", _not_scaled),
+    Mistake("no-root", "You divided the scores by d_k itself, or twice by its root. Divide by √d_k once.", _no_root),
     Mistake(
         "root-of-d_model",
-        _root_of_d_model,
         "You divided by √d_model, the width of x. The dot product runs over the d_k components of a query.",
+        _root_of_d_model,
     ),
     Mistake(
         "softmax-over-queries",
-        _over_queries,
         "Each column of the weights sums to 1. A query shares among the keys: softmax along dim=-1.",
+        _over_queries,
     ),
-    Mistake("overflow", _overflow, "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax."),
-    Mistake("in-place", _in_place, "The result is right, but `+=` changes the caller's x. Write x + …, a new tensor."),
+    Mistake("overflow", "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.", _overflow),
+    Mistake("in-place", "The result is right, but `+=` changes the caller's x. Write x + …, a new tensor.", _in_place),
 )
 
 EXERCISE = Exercise(

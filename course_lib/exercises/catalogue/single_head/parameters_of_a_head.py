@@ -85,27 +85,27 @@ def _a_float(d_model: int, d_k: int, d_v: int, bias: bool) -> float:
 
 
 MISTAKES = (
-    Mistake("two-matrices", _two_matrices, "Queries and keys have a matrix each, both with d_k columns."),
-    Mistake("no-value", _no_value, "The matrix of the values, [d_model, d_v], is missing."),
-    Mistake("all-with-d_k", _three_keys, "The matrix of the values has d_v columns, not d_k."),
-    Mistake("all-with-d_v", _three_values, "The matrices of queries and keys have d_k columns, not d_v."),
-    Mistake("key-with-d_v", _value_twice, "Keys are as wide as queries, or there would be no dot product: d_k."),
-    Mistake("never-a-bias", _never_a_bias, "With biases, each column of each matrix has one number more."),
-    Mistake("always-a-bias", _always_a_bias, "You count biases where `bias` is False."),
-    Mistake("bias-turned-round", _bias_turned_round, "You count the biases when `bias` is False, and only then."),
+    Mistake("two-matrices", "Queries and keys have a matrix each, both with d_k columns.", _two_matrices),
+    Mistake("no-value", "The matrix of the values, [d_model, d_v], is missing.", _no_value),
+    Mistake("all-with-d_k", "The matrix of the values has d_v columns, not d_k.", _three_keys),
+    Mistake("all-with-d_v", "The matrices of queries and keys have d_k columns, not d_v.", _three_values),
+    Mistake("key-with-d_v", "Keys are as wide as queries, or there would be no dot product: d_k.", _value_twice),
+    Mistake("never-a-bias", "With biases, each column of each matrix has one number more.", _never_a_bias),
+    Mistake("always-a-bias", "You count biases where `bias` is False.", _always_a_bias),
+    Mistake("bias-turned-round", "You count the biases when `bias` is False, and only then.", _bias_turned_round),
     Mistake(
         "bias-for-each-row",
-        _bias_per_row,
         "You gave each matrix d_model biases. A bias is added to the result, so there is one per column.",
+        _bias_per_row,
     ),
     Mistake(
         "one-bias-for-each-matrix",
-        _one_number_each,
         "You gave each matrix one bias. Every component of the result has its own: one per column.",
+        _one_number_each,
     ),
-    Mistake("output-matrix-too", _output_matrix_too, "You counted W_O as well. Asked for are W_Q, W_K and W_V."),
-    Mistake("square-matrices", _square, "The matrices are not square: they have d_k, d_k and d_v columns."),
-    Mistake("a-float", _a_float, "A number of parameters is an int: use no / and no floats."),
+    Mistake("output-matrix-too", "You counted W_O as well. Asked for are W_Q, W_K and W_V.", _output_matrix_too),
+    Mistake("square-matrices", "The matrices are not square: they have d_k, d_k and d_v columns.", _square),
+    Mistake("a-float", "A number of parameters is an int: use no / and no floats.", _a_float),
 )
 
 EXERCISE = Exercise(

@@ -113,37 +113,37 @@ def _one_tensor(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
 
 MISTAKES = (
     Mistake(
-        "query-and-key-swapped", _query_and_key_swapped, "Query and key have changed places: the query comes first."
+        "query-and-key-swapped", "Query and key have changed places: the query comes first.", _query_and_key_swapped
     ),
     Mistake(
-        "key-and-value-swapped", _key_and_value_swapped, "Key and value have changed places: query, key, value it is."
+        "key-and-value-swapped", "Key and value have changed places: query, key, value it is.", _key_and_value_swapped
     ),
-    Mistake("key-from-w_q", _query_twice, "Your key is the query once more. Make the key with w_k."),
-    Mistake("value-from-w_k", _key_twice, "Your value is the key once more. Make the value with w_v."),
-    Mistake("one-matrix", _one_matrix, "All three are made with w_q. Each has a matrix of its own."),
+    Mistake("key-from-w_q", "Your key is the query once more. Make the key with w_k.", _query_twice),
+    Mistake("value-from-w_k", "Your value is the key once more. Make the value with w_v.", _key_twice),
+    Mistake("one-matrix", "All three are made with w_q. Each has a matrix of its own.", _one_matrix),
     Mistake(
         "transposed",
-        _transposed,
         "You transposed the matrices. Here they are [d_model, width] already, so x @ w_q fits as it is. "
         "(nn.Linear stores its matrix the other way round.)",
+        _transposed,
     ),
     Mistake(
         "matrix-on-the-left",
-        _on_the_left,
         "The matrix stands on the left. In this book words are rows, so the matrix comes on the right: x @ w_q.",
+        _on_the_left,
     ),
     Mistake(
-        "chained", _chained, "You made the key from the query, and the value from the key. Make each from x itself."
+        "chained", "You made the key from the query, and the value from the key. Make each from x itself.", _chained
     ),
-    Mistake("value-is-x", _words_not_projected, "Your value is x itself. Multiply by w_v as well."),
+    Mistake("value-is-x", "Your value is x itself. Multiply by w_v as well.", _words_not_projected),
     Mistake(
-        "scaled-already", _scaled, "You divided the query by √d_k. That comes with the scores, not asked for here."
+        "scaled-already", "You divided the query by √d_k. That comes with the scores, not asked for here.", _scaled
     ),
-    Mistake("first-sentence-only", _first_sentence, "This is the first sentence only. Keep the batch axis."),
+    Mistake("first-sentence-only", "This is the first sentence only. Keep the batch axis.", _first_sentence),
     Mistake(
         "one-tensor",
-        _one_tensor,
         "Query, key and value stand side by side in one tensor. Return three: query, key, value.",
+        _one_tensor,
     ),
 )
 

@@ -167,124 +167,124 @@ def _weights_only(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "not-scaled",
-        _with_scores(lambda q, k, v: q @ k.mT),
         "The division by √d_k is missing: these weights are too sharp.",
+        _with_scores(lambda q, k, v: q @ k.mT),
     ),
     Mistake(
         "no-root",
-        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-1]),
         "You divided by d_k itself, or twice by its root: these weights are too even. Divide by √d_k once.",
+        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-1]),
     ),
     Mistake(
         "multiplied",
-        _with_scores(lambda q, k, v: q @ k.mT * q.shape[-1] ** 0.5),
         "You multiplied the scores by √d_k. Divide them.",
+        _with_scores(lambda q, k, v: q @ k.mT * q.shape[-1] ** 0.5),
     ),
     Mistake(
         "number-of-queries",
-        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-2] ** 0.5),
         "You divided by the root of the number of queries. d_k is the last axis of the query.",
+        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-2] ** 0.5),
     ),
     Mistake(
         "number-of-keys",
-        _with_scores(lambda q, k, v: q @ k.mT / k.shape[-2] ** 0.5),
         "You divided by the root of the number of keys. d_k is the last axis of the key.",
+        _with_scores(lambda q, k, v: q @ k.mT / k.shape[-2] ** 0.5),
     ),
     Mistake(
         "width-of-the-values",
-        _with_scores(lambda q, k, v: q @ k.mT / v.shape[-1] ** 0.5),
         "You divided by √d_v. The dot product is one of query and key: its width is d_k.",
+        _with_scores(lambda q, k, v: q @ k.mT / v.shape[-1] ** 0.5),
     ),
     Mistake(
         "size-of-the-first-axis",
-        _with_scores(lambda q, k, v: q @ k.mT / len(q) ** 0.5),
         "You divided by the root of the first axis' size. Count from the end: d_k is the axis −1.",
+        _with_scores(lambda q, k, v: q @ k.mT / len(q) ** 0.5),
     ),
     Mistake(
         "power-before-slash",
-        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-1] ** 1 / 2),
         "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
+        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-1] ** 1 / 2),
     ),
     Mistake(
         "softmax-over-queries",
-        _with_scores(_scores, dim=-2),
         "Each column of the weights sums to 1. A query shares among the keys: softmax along dim=-1.",
+        _with_scores(_scores, dim=-2),
     ),
     Mistake(
         "softmax-over-first-axis",
-        _with_scores(_scores, dim=0),
         "The first axis of the weights sums to 1. A query shares among the keys: softmax along dim=-1.",
+        _with_scores(_scores, dim=0),
     ),
     Mistake(
         "softmax-over-axis-one",
-        _with_scores(_scores, dim=1),
         "Axis 1 holds the keys only as long as there is no axis in front. Count from the end: dim=-1.",
+        _with_scores(_scores, dim=1),
     ),
     Mistake(
         "scaled-after-softmax",
-        _scaled_after,
         "You divided the weights, so their rows sum to 1/√d_k. Divide the scores, before softmax.",
+        _scaled_after,
     ),
-    Mistake("output-scaled", _output_scaled, "The output is divided by √d_k as well. Only the scores are."),
-    Mistake("keys-mixed", _keys_mixed, "The weights mix the keys. What is mixed are the values: weights @ value."),
+    Mistake("output-scaled", "The output is divided by √d_k as well. Only the scores are.", _output_scaled),
+    Mistake("keys-mixed", "The weights mix the keys. What is mixed are the values: weights @ value.", _keys_mixed),
     Mistake(
         "weights-transposed",
-        _weights_transposed,
         "You transposed the weights before mixing. The rows are queries already: weights @ value.",
+        _weights_transposed,
     ),
     Mistake(
         "keys-ask",
-        _with_scores(lambda q, k, v: _scores(k, q)),
         "Your rows are keys and your columns queries. In this book rows ask: query @ keyᵀ.",
+        _with_scores(lambda q, k, v: _scores(k, q)),
     ),
     Mistake(
         "all-axes-turned",
-        _with_scores(lambda q, k, v: q @ k.permute(*reversed(range(k.ndim))) / q.shape[-1] ** 0.5),
-        # permute: what key.T does, without its warning
         "`.T` turns round all axes, those of the batch too. Swap the last two only: key.transpose(-2, -1), or key.mT.",
+        # permute: what key.T does, without its warning
+        _with_scores(lambda q, k, v: q @ k.permute(*reversed(range(k.ndim))) / q.shape[-1] ** 0.5),
     ),
     Mistake(
         "key-not-transposed",
-        _with_scores(lambda q, k, v: q @ k / q.shape[-1] ** 0.5),
         "The key must be transposed, so that each query meets each key: query @ key.transpose(-2, -1).",
+        _with_scores(lambda q, k, v: q @ k / q.shape[-1] ** 0.5),
     ),
     Mistake(
         "reshaped",
-        _with_scores(lambda q, k, v: q @ k.reshape(*k.shape[:-2], k.shape[-1], -1) / q.shape[-1] ** 0.5),
         "reshape and view do not transpose: they cut the same numbers into other rows. Use key.transpose(-2, -1).",
+        _with_scores(lambda q, k, v: q @ k.reshape(*k.shape[:-2], k.shape[-1], -1) / q.shape[-1] ** 0.5),
     ),
     Mistake(
         "first-two-axes-swapped",
-        _with_scores(lambda q, k, v: q @ k.transpose(0, 1) / q.shape[-1] ** 0.5),
         "transpose(0, 1) swaps the last two axes only as long as there is no axis in front. Count from the end: "
         "key.transpose(-2, -1).",
+        _with_scores(lambda q, k, v: q @ k.transpose(0, 1) / q.shape[-1] ** 0.5),
     ),
     Mistake(
         "query-transposed",
-        _with_scores(lambda q, k, v: q.mT @ k / q.shape[-1] ** 0.5),
         "You transposed the query: that compares components, [d_k, d_k]. Transpose the key.",
+        _with_scores(lambda q, k, v: q.mT @ k / q.shape[-1] ** 0.5),
     ),
     Mistake(
         "key-and-value-swapped",
-        _key_and_value_swapped,
         "Key and value have changed places. The query is compared with the keys, the values are mixed.",
+        _key_and_value_swapped,
     ),
     Mistake(
-        "overflow", _naive_softmax, "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax."
+        "overflow", "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.", _naive_softmax
     ),
     Mistake(
         "one-maximum-for-all",
-        _one_maximum,
         "You subtract the largest score of all. A row far below it becomes all zeros, and 0 / 0 is NaN: take the "
         "maximum of each row.",
+        _one_maximum,
     ),
-    Mistake("no-softmax", _no_softmax, "You mixed the values with the scores. Turn them into shares by softmax first."),
-    Mistake("scores-returned", _scores_returned, "The output is right. Return the weights with it, not the scores."),
+    Mistake("no-softmax", "You mixed the values with the scores. Turn them into shares by softmax first.", _no_softmax),
+    Mistake("scores-returned", "The output is right. Return the weights with it, not the scores.", _scores_returned),
     Mistake(
-        "wrong-order", _wrong_order, "Both are there, in the wrong order: the output comes first, then the weights."
+        "wrong-order", "Both are there, in the wrong order: the output comes first, then the weights.", _wrong_order
     ),
-    Mistake("output-only", _output_only, "The output is right. Return the weights as well: `return output, weights`."),
-    Mistake("weights-only", _weights_only, "The weights are right. Mix the values with them, and return both."),
+    Mistake("output-only", "The output is right. Return the weights as well: `return output, weights`.", _output_only),
+    Mistake("weights-only", "The weights are right. Mix the values with them, and return both.", _weights_only),
 )
 
 EXERCISE = Exercise(

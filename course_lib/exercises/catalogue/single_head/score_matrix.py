@@ -99,47 +99,47 @@ def _softmaxed(w_q: Tensor, w_k: Tensor) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("not-scaled", _not_scaled, "The product is right. The scaled scores also need the division by √d_k."),
-    Mistake("no-root", _no_root, "You divided by d_k itself. Divide by √d_k."),
+    Mistake("not-scaled", "The product is right. The scaled scores also need the division by √d_k.", _not_scaled),
+    Mistake("no-root", "You divided by d_k itself. Divide by √d_k.", _no_root),
     Mistake(
         "root-of-d_model",
-        _by_d_model,
         "You divided by √d_model. The dot product runs over the d_k components of a query: the columns of w_q.",
+        _by_d_model,
     ),
-    Mistake("multiplied", _multiplied, "You multiplied by √d_k. Divide."),
+    Mistake("multiplied", "You multiplied by √d_k. Divide.", _multiplied),
     Mistake(
         "power-before-slash",
-        _power_before_slash,
         "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
+        _power_before_slash,
     ),
     Mistake(
         "keys-first",
-        _keys_first,
         "This is Mᵀ: with it the rows of the scores would be the keys. Queries come first: w_q on the left.",
+        _keys_first,
     ),
     Mistake(
         "wrong-one-transposed",
-        _first_transposed,
         "You transposed w_q, and the result is [d_k, d_k]. In Q Kᵀ the keys are transposed: transpose w_k.",
+        _first_transposed,
     ),
     Mistake(
         "not-transposed",
-        _not_transposed,
         "w_k must be transposed: Kᵀ = (X W_K)ᵀ = W_Kᵀ Xᵀ. Without it the sizes fit only when d_k = d_model.",
+        _not_transposed,
     ),
     Mistake(
         "reshaped",
-        _reshaped,
         "reshape and view do not transpose: they cut the same numbers into other rows. Use w_k.T.",
+        _reshaped,
     ),
-    Mistake("entry-by-entry", _entry_by_entry, "`*` multiplies entry by entry. Asked for is the matrix product, `@`."),
+    Mistake("entry-by-entry", "`*` multiplies entry by entry. Asked for is the matrix product, `@`.", _entry_by_entry),
     Mistake(
         "made-symmetric",
-        _made_symmetric,
         "Your matrix is symmetric, which M is not in general: the score of word 1 for word 2 is not that of 2 for 1.",
+        _made_symmetric,
     ),
-    Mistake("queries-only", _queries_only, "w_k has no part in your answer. M takes both matrices."),
-    Mistake("softmaxed", _softmaxed, "Softmax comes after X M Xᵀ, not here: it acts on scores of words."),
+    Mistake("queries-only", "w_k has no part in your answer. M takes both matrices.", _queries_only),
+    Mistake("softmaxed", "Softmax comes after X M Xᵀ, not here: it acts on scores of words.", _softmaxed),
 )
 
 EXERCISE = Exercise(

@@ -64,14 +64,14 @@ def _over_queries_and_keys(query: Tensor, key: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "always-axis-two",
-        _always_axis_two,
         "With a batch this is right. One sentence alone has only two axes, and the one you count on is not there. "
         "Count from the end, dim=-1: that fits both.",
+        _always_axis_two,
     ),
     Mistake(
         "over-queries-and-keys",
-        _over_queries_and_keys,
         "All weights of a sentence together sum to 1. Each query has a whole 1 to share among the keys.",
+        _over_queries_and_keys,
     ),
     *MISTAKES_OF_ANY_HEAD,
 )

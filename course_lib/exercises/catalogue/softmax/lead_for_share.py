@@ -68,21 +68,21 @@ def _outside_the_logarithm(share: Tensor, n: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "counts-itself",
-        _counts_itself,
         "The leader competes with n − 1 others, not with n: it does not beat itself.",
+        _counts_itself,
     ),
-    Mistake("sign-turned", _sign_turned, "The sign is turned round. A share above 1/n needs a positive lead."),
-    Mistake("always-two-words", _two_words, "n makes no difference in your answer. More words need a larger lead."),
-    Mistake("no-logarithm", _no_log, "This is e to the lead. Take the logarithm at the end."),
-    Mistake("base-ten", _base_ten, "That is the logarithm to base 10. exp and torch.log belong together: base e."),
-    Mistake("rest-forgotten", _rest_forgotten, "Divide by 1 − share: what is left for all the others together."),
-    Mistake("share-from-lead", _inverse, "This computes a share from a lead. The question is the other way round."),
+    Mistake("sign-turned", "The sign is turned round. A share above 1/n needs a positive lead.", _sign_turned),
+    Mistake("always-two-words", "n makes no difference in your answer. More words need a larger lead.", _two_words),
+    Mistake("no-logarithm", "This is e to the lead. Take the logarithm at the end.", _no_log),
+    Mistake("base-ten", "That is the logarithm to base 10. exp and torch.log belong together: base e.", _base_ten),
+    Mistake("rest-forgotten", "Divide by 1 − share: what is left for all the others together.", _rest_forgotten),
+    Mistake("share-from-lead", "This computes a share from a lead. The question is the other way round.", _inverse),
     Mistake(
         "others-on-the-wrong-side",
-        _others_on_the_wrong_side,
         "More rivals need a larger lead: n − 1 belongs in the numerator.",
+        _others_on_the_wrong_side,
     ),
-    Mistake("outside-the-logarithm", _outside_the_logarithm, "n − 1 belongs inside the logarithm."),
+    Mistake("outside-the-logarithm", "n − 1 belongs inside the logarithm.", _outside_the_logarithm),
 )
 
 EXERCISE = Exercise(

@@ -70,27 +70,27 @@ def _sum_over_everything(scores: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "no-maximum",
-        _no_maximum,
         "Without any maximum, exp overflows for scores near 1000. Subtract one, per row.",
+        _no_maximum,
     ),
     Mistake(
         "maximum-of-columns",
-        _columns_maximum,
         "You subtract the maximum of each column. That is no common shift of a row, so it changes the shares.",
+        _columns_maximum,
     ),
     Mistake(
         "nan-to-zero",
-        _nan_to_zero,
         "The row is all zeros now: no NaN, but its shares sum to 0. Hiding the NaN, or a small number in the "
         "denominator, is no cure: keep the row's exponentials from becoming 0 in the first place.",
+        _nan_to_zero,
     ),
-    Mistake("smallest", _smallest, "Subtract the largest score of the row, so that its largest exponential is 1."),
+    Mistake("smallest", "Subtract the largest score of the row, so that its largest exponential is 1.", _smallest),
     Mistake(
         "maximum-without-keepdim",
-        _maximum_without_keepdim,
         "The maximum has lost its axis, so it is subtracted from the wrong scores. Use `keepdim=True`.",
+        _maximum_without_keepdim,
     ),
-    Mistake("sum-over-everything", _sum_over_everything, "All rows together sum to 1. Sum along the last axis only."),
+    Mistake("sum-over-everything", "All rows together sum to 1. Sum along the last axis only.", _sum_over_everything),
 )
 
 EXERCISE = Exercise(

@@ -116,51 +116,51 @@ def _cut_off(scores: Tensor, dim: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "no-maximum",
-        _without_the_maximum,
         "exp of a large score is infinite, and ∞ / ∞ is NaN; exp of very negative scores is 0, and 0 / 0 is "
         "NaN. Subtract the largest score along `dim` first: it changes no share.",
+        _without_the_maximum,
     ),
     Mistake(
         "overall-maximum",
-        _overall_maximum,
         "You subtract the largest score of the whole tensor. A row far below it becomes all zeros, and 0 / 0 "
         "is NaN: take the maximum along `dim`.",
+        _overall_maximum,
     ),
-    Mistake("always-last-axis", _always_last, "Your shares sum to 1 along the last axis, whatever `dim` says."),
-    Mistake("always-first-axis", _always_first, "Your shares sum to 1 along the first axis, whatever `dim` says."),
+    Mistake("always-last-axis", "Your shares sum to 1 along the last axis, whatever `dim` says.", _always_last),
+    Mistake("always-first-axis", "Your shares sum to 1 along the first axis, whatever `dim` says.", _always_first),
     Mistake(
         "sum-over-everything",
-        _over_everything,
         "You divide by the sum of the whole tensor, so all shares together sum to 1. Sum along `dim` only.",
+        _over_everything,
     ),
     Mistake(
         "divided-by-largest",
-        _by_the_largest,
         "You divide by the largest exponential, or not at all, so the largest share is 1. Divide by the sum.",
+        _by_the_largest,
     ),
     Mistake(
         "no-keepdim",
-        _without_keepdim,
         "The sum has lost the axis `dim`. Broadcasting then lines the sums up with the wrong axis: an error "
         "at best, wrong shares in a square matrix. Use `keepdim=True`.",
+        _without_keepdim,
     ),
     Mistake(
         "no-exp",
-        _without_exp,
         "You divide the scores themselves. Take exp first: shares must not be negative.",
+        _without_exp,
     ),
     Mistake(
         "maximum-without-keepdim",
-        _maximum_without_keepdim,
         "The maximum has lost the axis `dim`, so it is subtracted from the wrong scores. Use `keepdim=True`.",
+        _maximum_without_keepdim,
     ),
     Mistake(
         "sign-turned",
-        _sign_turned,
         "You subtracted the scores from the maximum: now the smallest score gets the largest share.",
+        _sign_turned,
     ),
-    Mistake("exp-forgotten", _exp_forgotten, "The maximum is subtracted, but exp is missing."),
-    Mistake("cut-off", _cut_off, "Cutting large scores off makes them all equal. Subtract the maximum instead."),
+    Mistake("exp-forgotten", "The maximum is subtracted, but exp is missing.", _exp_forgotten),
+    Mistake("cut-off", "Cutting large scores off makes them all equal. Subtract the maximum instead.", _cut_off),
 )
 
 EXERCISE = Exercise(

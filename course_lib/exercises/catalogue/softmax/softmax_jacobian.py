@@ -70,27 +70,27 @@ def _square_taken_twice(shares: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "diagonal-only",
-        _diagonal_only,
         "Only the diagonal is there. A rising score also takes from all the others.",
+        _diagonal_only,
     ),
     Mistake(
         "added",
-        _added,
         "You added the products. They must be subtracted: what one share gains, the others lose.",
+        _added,
     ),
-    Mistake("sign-turned", _negative, "All signs are turned round: raising a score must raise its own share."),
-    Mistake("products-only", _products_only, "The diagonal lacks its first part: diag(p) is missing."),
-    Mistake("identity", _identity, "You took the identity for diag(p). The diagonal holds the shares themselves."),
+    Mistake("sign-turned", "All signs are turned round: raising a score must raise its own share.", _negative),
+    Mistake("products-only", "The diagonal lacks its first part: diag(p) is missing.", _products_only),
+    Mistake("identity", "You took the identity for diag(p). The diagonal holds the shares themselves.", _identity),
     Mistake(
         "rows-mixed",
-        _mixed_rows,
         "shares.T @ shares adds up the products of all rows. Each row needs its own.",
+        _mixed_rows,
     ),
     Mistake(
-        "dot-for-outer", _dot_for_outer, "p @ p is one number. p pᵀ is a matrix of all products: torch.outer(p, p)."
+        "dot-for-outer", "p @ p is one number. p pᵀ is a matrix of all products: torch.outer(p, p).", _dot_for_outer
     ),
-    Mistake("componentwise", _componentwise, "p * p holds only the squares. All products p_i p_j are needed."),
-    Mistake("square-taken-twice", _square_taken_twice, "p² leaves the diagonal twice: once is enough."),
+    Mistake("componentwise", "p * p holds only the squares. All products p_i p_j are needed.", _componentwise),
+    Mistake("square-taken-twice", "p² leaves the diagonal twice: once is enough.", _square_taken_twice),
 )
 
 EXERCISE = Exercise(

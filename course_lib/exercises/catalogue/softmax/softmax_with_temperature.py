@@ -69,31 +69,31 @@ def _softmax_missing(scores: Tensor, temperature: float) -> Tensor:
 MISTAKES = (
     Mistake(
         "multiplied",
-        _multiplied,
         "You multiplied by the temperature. Then a high one sharpens; it should flatten.",
+        _multiplied,
     ),
     Mistake(
         "divided-after-softmax",
-        _after,
         "You divided the shares, and they no longer sum to 1. Divide the scores.",
+        _after,
     ),
     Mistake(
         "temperature-has-no-effect",
-        _ignored,
         "The temperature has no effect in your answer, or cancels out. Divide the scores by it, before softmax.",
+        _ignored,
     ),
-    Mistake("first-axis", _first_axis, "The shares sum to 1 along the first axis. Take the last one, dim=-1."),
+    Mistake("first-axis", "The shares sum to 1 along the first axis. Take the last one, dim=-1.", _first_axis),
     Mistake(
         "overflow",
-        _overflow,
         "exp overflows for large scores. Subtract the maximum of scores / temperature, or let torch.softmax do it.",
+        _overflow,
     ),
     Mistake(
         "not-normalised-again",
-        _not_normalised_again,
         "The powers of the shares no longer sum to 1. Divide by their sum, or divide the scores before softmax.",
+        _not_normalised_again,
     ),
-    Mistake("softmax-missing", _softmax_missing, "These are the divided scores. Softmax is missing."),
+    Mistake("softmax-missing", "These are the divided scores. Softmax is missing.", _softmax_missing),
 )
 
 EXERCISE = Exercise(

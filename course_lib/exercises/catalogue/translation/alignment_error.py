@@ -161,69 +161,69 @@ def _shifted(weights: Tensor, alignment: Tensor) -> Tensor:
 MISTAKES = (
     Mistake(
         "rest-counted",
-        _rest_counted,
         "The places with −1 count as wrong, since no argmax is −1. They hold no word: leave them out, above and below "
         "the line.",
+        _rest_counted,
     ),
     Mistake(
         "rest-at-word-0",
-        _rest_at_word_0,
         "You took −1 for the place 0. Such a place holds no word: leave it out, above and below the line.",
+        _rest_at_word_0,
     ),
     Mistake(
         "divided-by-all-places",
-        _by_all_places,
         "You divided by the number of all places. Divide by that of the words: else short sentences seem to be good.",
+        _by_all_places,
     ),
-    Mistake("divided-by-the-batch", _by_sentences, "You divided by the number of sentences. Divide by that of words."),
-    Mistake("count", _count, "This is how many words are wrong. Divide by the number of words."),
-    Mistake("share-of-right-ones", _share_of_right_ones, "This is the share of right words. The error is the rest."),
+    Mistake("divided-by-the-batch", "You divided by the number of sentences. Divide by that of words.", _by_sentences),
+    Mistake("count", "This is how many words are wrong. Divide by the number of words.", _count),
+    Mistake("share-of-right-ones", "This is the share of right words. The error is the rest.", _share_of_right_ones),
     Mistake(
-        "each-sentence", _each_sentence, "The sentences are still apart. Each head has one number for the whole batch."
+        "each-sentence", "The sentences are still apart. Each head has one number for the whole batch.", _each_sentence
     ),
     Mistake(
         "mean-of-means",
-        _mean_of_means,
         "You took each sentence's share, and then the mean of these: a word of a short sentence counts for more. Take "
         "one share over all words of the batch.",
+        _mean_of_means,
     ),
     Mistake(
         "sentences-not-heads",
-        _sentences_not_heads,
         "You return one number for each sentence. One for each head is asked: the heads are axis 1.",
+        _sentences_not_heads,
     ),
     Mistake(
         "heads-averaged-first",
-        _heads_averaged_first,
         "You took the mean weights of the heads. Each head has an error of its own: one may be right where the mean "
         "is wrong.",
+        _heads_averaged_first,
     ),
     Mistake(
         "heads-together",
-        _heads_together,
         "You return one number for all heads. Keep the heads' axis: sum over the axes 0 and 2 only.",
+        _heads_together,
     ),
     Mistake(
         "over-target-words",
-        _over_target_words,
         "You searched along the target words. Each target word has its weights along the last axis: dim=-1.",
+        _over_target_words,
     ),
-    Mistake("smallest", _smallest, "You took the smallest weight. A head looks where its weight is largest: argmax."),
+    Mistake("smallest", "You took the smallest weight. A head looks where its weight is largest: argmax.", _smallest),
     Mistake(
         "weight-missing",
-        _weight_missing,
         "This is how much weight the true place lacks, on average. Asked is how often the largest weight is elsewhere.",
+        _weight_missing,
     ),
     Mistake(
         "distance",
-        _distance,
         "This is how far the head looks away, on average. A word is right or wrong: one place beside is wrong too.",
+        _distance,
     ),
-    Mistake("counted-from-one", _counted_from_one, "Places are counted from 0, as argmax does: nothing to add."),
+    Mistake("counted-from-one", "Places are counted from 0, as argmax does: nothing to add.", _counted_from_one),
     Mistake(
         "shifted",
-        _shifted,
         "You shifted the words against the weights. Row t belongs to target word t: nothing has to be shifted.",
+        _shifted,
     ),
 )
 

@@ -191,75 +191,75 @@ def _tensors(next_logits: NextLogits, bos_id: int, eos_id: int, max_length: int)
 MISTAKES = (
     Mistake(
         "end-left-out",
-        _end_left_out,
         "You stop before the end is appended. Then nobody can tell a finished sentence from one cut off: append it, "
         "then stop.",
+        _end_left_out,
     ),
     Mistake(
         "never-stops-at-the-end",
-        _never_stops,
         "You write on after the end, up to max_length. Stop once eos_id is appended.",
+        _never_stops,
     ),
     Mistake(
         "cut-afterwards",
-        _cut_afterwards,
         "You write on up to max_length and cut the rest off afterwards. Each call costs a pass of the model: stop once "
         "eos_id is appended.",
+        _cut_afterwards,
     ),
     Mistake(
         "asked-twice",
-        _asked_twice,
         "You call next_logits more than once for the same ids. Each call costs a pass of the model: keep its result in "
         "a variable.",
+        _asked_twice,
     ),
     Mistake(
         "one-too-many",
-        _one_too_many,
         "The list gets longer than max_length. The start counts too: go on only while len(ids) < max_length.",
+        _one_too_many,
     ),
-    Mistake("one-too-few", _one_too_few, "You stop one id too early: the list may have max_length ids."),
+    Mistake("one-too-few", "You stop one id too early: the list may have max_length ids.", _one_too_few),
     Mistake(
         "one-word-in-any-case",
-        _always_one_word,
         "With max_length = 1 there is room for the start alone. Ask for the length before you append.",
+        _always_one_word,
     ),
-    Mistake("max-length-ignored", _length_ignored, "You write until the end comes. Stop at max_length ids as well."),
-    Mistake("start-left-out", _start_left_out, "The start is missing in what you return. It is the list's first id."),
-    Mistake("words-only", _words_only, "Start and end are missing. Return the whole list, as the model reads it."),
+    Mistake("max-length-ignored", "You write until the end comes. Stop at max_length ids as well.", _length_ignored),
+    Mistake("start-left-out", "The start is missing in what you return. It is the list's first id.", _start_left_out),
+    Mistake("words-only", "Start and end are missing. Return the whole list, as the model reads it.", _words_only),
     Mistake(
         "last-id-only",
-        _last_id_only,
         "The model sees the last id only. The next word depends on all before it: give it the whole list.",
+        _last_id_only,
     ),
     Mistake(
         "list-not-extended",
-        _start_only,
         "The model sees the start only, at each step, and so says the same word. Give it the list with all that you "
         "have appended.",
+        _start_only,
     ),
     Mistake(
         "start-not-read",
-        _start_not_read,
         "The model does not see the start. It has learned with it: give it the whole list, start included.",
+        _start_not_read,
     ),
-    Mistake("unlikeliest", _unlikeliest, "You took the unlikeliest word. The likeliest has the largest logit: argmax."),
-    Mistake("drawn", _drawn, "You drew a word by its share. Greedy means the likeliest one, always: argmax."),
-    Mistake("one-word-only", _one_word, "You return after the first word. Is the `return` inside the loop?"),
-    Mistake("signs-swapped", _signs_swapped, "You began with the end. Begin with bos_id and stop at eos_id."),
+    Mistake("unlikeliest", "You took the unlikeliest word. The likeliest has the largest logit: argmax.", _unlikeliest),
+    Mistake("drawn", "You drew a word by its share. Greedy means the likeliest one, always: argmax.", _drawn),
+    Mistake("one-word-only", "You return after the first word. Is the `return` inside the loop?", _one_word),
+    Mistake("signs-swapped", "You began with the end. Begin with bos_id and stop at eos_id.", _signs_swapped),
     Mistake(
         "end-appended",
-        _end_appended,
         "Where max_length stops the sentence, you append an end that the model did not write. Leave it cut off.",
+        _end_appended,
     ),
     Mistake(
         "end-in-the-last-place",
-        _end_in_the_last_place,
         "Where max_length stops the sentence, you put the end in place of its last word. Leave what the model wrote.",
+        _end_in_the_last_place,
     ),
     Mistake(
         "tensors-in-the-list",
-        _tensors,
         "The list holds tensors of one number. Make plain numbers of them: int(…) or .item().",
+        _tensors,
     ),
 )
 

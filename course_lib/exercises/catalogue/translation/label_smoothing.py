@@ -147,78 +147,78 @@ def _counted_from_one(targets: Tensor, vocab_size: int, epsilon: float) -> Tenso
 MISTAKES = (
     Mistake(
         "among-the-others",
-        _among_the_others,
         "You divided epsilon among the other words, vocab_size − 1 of them. That is another convention. Here every "
         "word gets epsilon / vocab_size, the right one too.",
+        _among_the_others,
     ),
     Mistake(
         "right-word-left-out",
-        _right_word_left_out,
         "The right word did not get its own part of epsilon, so a row sums to less than 1. It has 1 − epsilon + "
         "epsilon / vocab_size.",
+        _right_word_left_out,
     ),
     Mistake(
         "first-word-left-out",
-        _first_word_left_out,
         "You gave nothing to the word 0 and divided epsilon among vocab_size − 2 words, as code with a pad does. Here "
         "all words get the same, whatever they mean.",
+        _first_word_left_out,
     ),
-    Mistake("one-hot-only", _one_hot_only, "The right word still has all. Give epsilon / vocab_size to every word."),
+    Mistake("one-hot-only", "The right word still has all. Give epsilon / vocab_size to every word.", _one_hot_only),
     Mistake(
         "whole-numbers",
-        _whole_numbers,
         "These are the whole numbers 0 and 1. Shares have a fraction, and every word gets epsilon / vocab_size.",
+        _whole_numbers,
     ),
     Mistake(
         "epsilon-and-rest-swapped",
-        _epsilon_on_the_right_word,
         "epsilon and 1 − epsilon are swapped: the right word keeps 1 − epsilon, and epsilon is divided among all.",
+        _epsilon_on_the_right_word,
     ),
     Mistake(
         "epsilon-on-the-right-word",
-        _epsilon_for_the_right_word_alone,
         "You gave epsilon to the right word and the rest to the others. It is the other way round, and all words "
         "share epsilon, the right one too.",
+        _epsilon_for_the_right_word_alone,
     ),
     Mistake(
         "nothing-taken",
-        _nothing_taken,
         "A row sums to 1 + epsilon: what all words get was not taken from the right one. Multiply its 1 by "
         "1 − epsilon.",
+        _nothing_taken,
     ),
     Mistake(
         "right-word-keeps-all",
-        _right_word_keeps_all,
         "The right word still has 1, so a row sums to more than 1. It has 1 − epsilon + epsilon / vocab_size.",
+        _right_word_keeps_all,
     ),
     Mistake(
         "nothing-given",
-        _nothing_given,
         "A row sums to 1 − epsilon: what you took from the right word nobody got. Add epsilon / vocab_size everywhere.",
+        _nothing_given,
     ),
-    Mistake("undivided", _undivided, "You added epsilon to every word. All together get it: epsilon / vocab_size."),
+    Mistake("undivided", "You added epsilon to every word. All together get it: epsilon / vocab_size.", _undivided),
     Mistake(
         "epsilon-for-each-other",
-        _epsilon_for_each_other,
         "Each of the other words has epsilon. All words together get it: epsilon / vocab_size for each.",
+        _epsilon_for_each_other,
     ),
-    Mistake("subtracted", _subtracted, "You subtracted epsilon / vocab_size. Every word gets it: add."),
+    Mistake("subtracted", "You subtracted epsilon / vocab_size. Every word gets it: add.", _subtracted),
     Mistake(
         "divided-by-the-words",
-        _by_the_words,
         "You divided epsilon by the number of targets. It is divided among the vocabulary: epsilon / vocab_size.",
+        _by_the_words,
     ),
     Mistake(
         "divided-by-the-sum",
-        _by_more_than_all,
         "You added first and divided by the sum then: the right word keeps too much. It has exactly "
         "1 − epsilon + epsilon / vocab_size.",
+        _by_more_than_all,
     ),
-    Mistake("always-a-tenth", _papers_epsilon, "You always take 0.1. Take the argument `epsilon`, whatever it is."),
-    Mistake("all-equal", _all_equal, "All words have the same share. The right one keeps 1 − epsilon besides."),
-    Mistake("words-as-columns", _words_as_columns, "Your result is transposed: each target has a row of its own."),
-    Mistake("first-word-for-all", _first_word_for_all, "All rows are the first one's. Each target has its own word."),
-    Mistake("counted-from-one", _counted_from_one, "The ids count from 0: target 2 is the third column."),
+    Mistake("always-a-tenth", "You always take 0.1. Take the argument `epsilon`, whatever it is.", _papers_epsilon),
+    Mistake("all-equal", "All words have the same share. The right one keeps 1 − epsilon besides.", _all_equal),
+    Mistake("words-as-columns", "Your result is transposed: each target has a row of its own.", _words_as_columns),
+    Mistake("first-word-for-all", "All rows are the first one's. Each target has its own word.", _first_word_for_all),
+    Mistake("counted-from-one", "The ids count from 0: target 2 is the third column.", _counted_from_one),
 )
 
 EXERCISE = Exercise(

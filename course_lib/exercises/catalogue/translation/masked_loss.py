@@ -165,82 +165,82 @@ def _shifted(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("pads-included", _pads_included, "The pads count as words. Leave their places out of the mean."),
+    Mistake("pads-included", "The pads count as words. Leave their places out of the mean.", _pads_included),
     Mistake(
         "divided-by-all-places",
-        _by_all_places,
         "The sum is right, but you divided by the number of all places. Divide by the number of words: else a batch "
         "with many pads seems to be good.",
+        _by_all_places,
     ),
-    Mistake("divided-by-the-batch", _by_batch, "You divided by the number of sentences. Divide by that of all words."),
+    Mistake("divided-by-the-batch", "You divided by the number of sentences. Divide by that of all words.", _by_batch),
     Mistake(
         "mean-of-means",
-        _mean_of_means,
         "You took each sentence's mean, and then the mean of these: a word of a short sentence counts for more. Take "
         "one mean over all words of the batch.",
+        _mean_of_means,
     ),
-    Mistake("each-sentence", _each_sentence, "You return one number for each sentence. One for the batch is asked."),
-    Mistake("sum", _sum, "You added up and did not divide: the more words, the larger the loss. Take the mean."),
-    Mistake("each-place", _each_place, "These are the losses of all places. Take the mean over the words."),
+    Mistake("each-sentence", "You return one number for each sentence. One for the batch is asked.", _each_sentence),
+    Mistake("sum", "You added up and did not divide: the more words, the larger the loss. Take the mean.", _sum),
+    Mistake("each-place", "These are the losses of all places. Take the mean over the words.", _each_place),
     Mistake(
         "zero-times-infinity",
-        _pads_times_zero,
         "You multiplied the pads' losses by 0. Where the pad has the logit −∞, 0 · ∞ is NaN. Select instead: index "
         "with the mask, or masked_fill.",
+        _pads_times_zero,
     ),
     Mistake(
         "pad-forbidden",
-        _pad_forbidden,
         "You set the pad's logit to −∞ and kept the pads' places: their loss is ∞. Not the logits, but the places of "
         "the pads go.",
+        _pad_forbidden,
     ),
     Mistake(
         "pad-left-out-of-the-shares",
-        _pad_left_out_of_the_shares,
         "You left the pad out of the softmax. It is one of the words that the model may wrongly say: only the places "
         "whose target is a pad go.",
+        _pad_left_out_of_the_shares,
     ),
     Mistake(
         "logits-set-to-zero",
-        _logits_set_to_zero,
         "You set the pads' logits to 0. Each then costs the logarithm of vocab_size and counts in the mean. Leave "
         "those places out of it.",
+        _logits_set_to_zero,
     ),
-    Mistake("pads-are-0", _pads_are_zero, "You took the id 0 for the pad. Its id is `pad_id`, whatever that is."),
+    Mistake("pads-are-0", "You took the id 0 for the pad. Its id is `pad_id`, whatever that is.", _pads_are_zero),
     Mistake(
         "softmax-twice",
-        _softmax_twice,
         "You took softmax twice. `log_softmax` and `cross_entropy` do it themselves: give them the logits.",
+        _softmax_twice,
     ),
     Mistake(
         "softmax-over-words",
-        _softmax_over_words,
         "You took softmax over the words of the sentence. At each place the words of the vocabulary compete: dim=-1.",
+        _softmax_over_words,
     ),
     Mistake(
         "softmax-over-sentences",
-        _softmax_over_sentences,
         "You took softmax over the batch. At each place the words of the vocabulary compete: dim=-1.",
+        _softmax_over_sentences,
     ),
-    Mistake("no-softmax", _no_softmax, "These are the logits themselves. Make log-probabilities of them: log_softmax."),
-    Mistake("no-logarithm", _no_logarithm, "You averaged the shares. The loss of a word is −log of its share."),
+    Mistake("no-softmax", "These are the logits themselves. Make log-probabilities of them: log_softmax.", _no_softmax),
+    Mistake("no-logarithm", "You averaged the shares. The loss of a word is −log of its share.", _no_logarithm),
     Mistake(
         "logarithm-after-softmax",
-        _logarithm_after_softmax,
         "You took the logarithm after softmax. In between, a small share is rounded to 0, and log 0 is −∞. log_softmax "
         "does both at once.",
+        _logarithm_after_softmax,
     ),
     Mistake(
         "floor-under-the-shares",
-        _floor_under_the_shares,
         "You added a tiny number to the shares, or set a floor under them, so that log 0 cannot happen. Then the loss "
         "of a small share is wrong. log_softmax needs no floor.",
+        _floor_under_the_shares,
     ),
-    Mistake("no-minus", _no_minus, "The minus is missing: a loss is 0 or more."),
+    Mistake("no-minus", "The minus is missing: a loss is 0 or more.", _no_minus),
     Mistake(
         "shifted-again",
-        _shifted,
         "You shifted the targets against the logits. They are aligned already: row t scores targets[:, t].",
+        _shifted,
     ),
 )
 

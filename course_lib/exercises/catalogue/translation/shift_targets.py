@@ -124,85 +124,85 @@ def _first_sentence(tgt: Tensor) -> Pair:
 MISTAKES = (
     Mistake(
         "not-shifted",
-        _not_shifted,
         "Nothing is shifted: the decoder would read at each place the very word that it shall say there. It would "
         "learn to copy. Cut the last column off the one and the first column off the other.",
+        _not_shifted,
     ),
     Mistake(
         "both-without-last",
-        _both_without_last,
         "Both are the same: the decoder would read the word that it shall say. What it shall say is tgt without the "
         "first column.",
+        _both_without_last,
     ),
     Mistake(
         "both-without-first",
-        _both_without_first,
         "Both are the same: the decoder would read the word that it shall say. What it reads is tgt without the last "
         "column.",
+        _both_without_first,
     ),
     Mistake(
         "wrong-way",
-        _wrong_way,
         "The two are swapped: the decoder would read a word and shall say the one before it. It reads tgt without the "
         "last column, and says tgt without the first.",
+        _wrong_way,
     ),
     Mistake(
         "rolled",
-        _rolled,
         "`roll` brings the start round to the last place, as if it had to be said after the end. Cut a column off "
         "instead.",
+        _rolled,
     ),
     Mistake(
         "rolled-the-wrong-way",
-        _rolled_the_wrong_way,
         "You rolled to the right: each place would have to say the word before it. What shall be said comes one place "
         "later, and nothing goes round.",
+        _rolled_the_wrong_way,
     ),
     Mistake(
         "filled-up",
-        _filled_up,
         "You filled the targets up with zeros. 0 need not be the pad. Cut the last column off what is read, and both "
         "have the same length.",
+        _filled_up,
     ),
     Mistake(
         "all-is-read",
-        _all_is_read,
         "The decoder would read the last column too, and nothing is to be said after it: there are more places than "
         "targets. Leave the last column out.",
+        _all_is_read,
     ),
     Mistake(
         "all-is-said",
-        _all_is_said,
         "The targets still have their first column. The start is given, nobody has to say it: leave it out.",
+        _all_is_said,
     ),
-    Mistake("by-two", _by_two, "You shifted by two places. The next word is one place further."),
+    Mistake("by-two", "You shifted by two places. The next word is one place further.", _by_two),
     Mistake(
         "start-never-read",
-        _start_never_read,
         "The start is missing in what is read. From the start alone the decoder shall say the first word.",
+        _start_never_read,
     ),
     Mistake(
         "last-column-never-said",
-        _end_never_said,
         "The last column is missing in what shall be said. It holds the end of the longest sentence, and a model that "
         "never says the end never stops.",
+        _end_never_said,
     ),
     Mistake(
         "words-only",
-        _words_only,
         "You cut the targets at both ends. Only the start is not said; the last column stays.",
+        _words_only,
     ),
     Mistake(
         "over-sentences",
-        _over_sentences,
         "You left out a sentence. The first axis is the batch; the words are axis 1: tgt[:, :-1].",
+        _over_sentences,
     ),
     Mistake(
         "last-column-only",
-        _last_only,
         "You return one target for each sentence. Every place has one: the word that comes next.",
+        _last_only,
     ),
-    Mistake("first-sentence-only", _first_sentence, "Only the first sentence is left. Keep the batch's axis."),
+    Mistake("first-sentence-only", "Only the first sentence is left. Keep the batch's axis.", _first_sentence),
 )
 
 EXERCISE = Exercise(

@@ -129,75 +129,75 @@ def _part_only(step: int, d_model: int, warm_up: int) -> float:
 
 
 MISTAKES = (
-    Mistake("larger-of-both", _larger_of_both, "You took the larger of the two. The rate is the smaller one: min."),
+    Mistake("larger-of-both", "You took the larger of the two. The rate is the smaller one: min.", _larger_of_both),
     Mistake(
         "only-warm-up",
-        _only_warm_up,
         "Your rate rises for ever. After the warm-up the other term is smaller: take min of both.",
+        _only_warm_up,
     ),
     Mistake(
         "only-decay",
-        _only_decay,
         "Your rate falls from the first step on. In the warm-up the other term must be smaller: take min of both, "
         "and mind the minus in warm_up**-1.5.",
+        _only_decay,
     ),
-    Mistake("sum", _sum, "You added the two terms. Only the smaller one counts: min."),
-    Mistake("product", _product, "You multiplied the two terms. Only the smaller one counts: min."),
+    Mistake("sum", "You added the two terms. Only the smaller one counts: min.", _sum),
+    Mistake("product", "You multiplied the two terms. Only the smaller one counts: min.", _product),
     Mistake(
         "held",
-        _held,
         "After the warm-up your rate stays at its peak. The first term belongs to the step: step**-0.5.",
+        _held,
     ),
     Mistake(
         "down-in-a-line",
-        _down_in_a_line,
         "Your rate falls in a line, as fast as it rose. Here it falls with the root of the step, never to 0.",
+        _down_in_a_line,
     ),
     Mistake(
         "down-with-the-step",
-        _down_with_the_step,
         "Your rate falls with 1/step. Here it falls more slowly, with the root: step**-0.5.",
+        _down_with_the_step,
     ),
-    Mistake("one-over-step", _one_over_step, "The first term is step**-0.5, one over the root of the step."),
+    Mistake("one-over-step", "The first term is step**-0.5, one over the root of the step.", _one_over_step),
     Mistake(
         "root-of-step",
-        _root_of_step,
         "The minus in the first exponent is missing, so your rate never falls: step**-0.5 is one over the root.",
+        _root_of_step,
     ),
     Mistake(
         "times-root-of-width",
-        _times_root_of_width,
         "You multiplied by the root of d_model. The wider the model, the smaller the rate: d_model**-0.5.",
+        _times_root_of_width,
     ),
-    Mistake("by-the-width", _by_the_width, "You divided by d_model. Divide by its root: d_model**-0.5."),
-    Mistake("no-width", _no_width, "The factor d_model**-0.5 is missing."),
+    Mistake("by-the-width", "You divided by d_model. Divide by its root: d_model**-0.5.", _by_the_width),
+    Mistake("no-width", "The factor d_model**-0.5 is missing.", _no_width),
     Mistake(
         "width-on-one-term",
-        _width_on_one,
         "d_model**-0.5 is a factor of the first term only. It stands outside the min and belongs to both.",
+        _width_on_one,
     ),
     Mistake(
         "half-in-both",
-        _half,
         "The exponent of warm_up is −1.5: only then do the two terms meet at the end of the warm-up.",
+        _half,
     ),
     Mistake(
         "by-warm-up",
-        _by_warm_up,
         "You divided the step by warm_up. Its exponent is −1.5: only then do the two terms meet at the end of the "
         "warm-up.",
+        _by_warm_up,
     ),
     Mistake(
         "power-of-both",
-        _power_of_both,
         "You raised step and warm_up together to the power −1.5. The exponent belongs to warm_up alone.",
+        _power_of_both,
     ),
-    Mistake("one-step-late", _from_zero, "You added 1 to the step. Here the steps count from 1 already."),
+    Mistake("one-step-late", "You added 1 to the step. Here the steps count from 1 already.", _from_zero),
     Mistake(
         "share-of-the-peak",
-        _part_only,
         "This is the rate as a share of its peak, 1 at the end of the warm-up. The peak itself is 1 over the root of "
         "d_model · warm_up.",
+        _part_only,
     ),
 )
 

@@ -55,16 +55,16 @@ def _in_the_vocabulary(words: Words, vocabulary: Words) -> list[int]:
 
 
 MISTAKES = (
-    Mistake("whether-not-how-often", _whether, "You say whether a word occurs. The task asks how often."),
+    Mistake("whether-not-how-often", "You say whether a word occurs. The task asks how often.", _whether),
     Mistake(
         "one-per-word-of-the-text",
-        _per_word_of_the_text,
         "One number for each word of the text. Go through the vocabulary.",
+        _per_word_of_the_text,
     ),
-    Mistake("sorted", _sorted, "You sorted the vocabulary. Keep its order: the places are the ids."),
-    Mistake("zeros-left-out", _occurring_only, "Words that do not occur count 0; they keep their place."),
-    Mistake("shares", _shares, "These are shares of the text. The task asks for counts."),
-    Mistake("counted-in-the-vocabulary", _in_the_vocabulary, "You counted in the vocabulary. Count in the text."),
+    Mistake("sorted", "You sorted the vocabulary. Keep its order: the places are the ids.", _sorted),
+    Mistake("zeros-left-out", "Words that do not occur count 0; they keep their place.", _occurring_only),
+    Mistake("shares", "These are shares of the text. The task asks for counts.", _shares),
+    Mistake("counted-in-the-vocabulary", "You counted in the vocabulary. Count in the text.", _in_the_vocabulary),
 )
 
 EXERCISE = Exercise(

@@ -65,17 +65,17 @@ def _a_float(layers: int, d: int, vocabulary: int) -> float:
 MISTAKES = (
     Mistake(
         "three-attention-matrices",
-        _three_matrices,
         "Attention has four matrices here, not three: the last one mixes its output.",
+        _three_matrices,
     ),
-    Mistake("one-network-matrix", _one_network_matrix, "The network has two matrices, [d, 4d] and [4d, d]."),
-    Mistake("narrow-network", _narrow_network, "The network is 4d wide inside: its matrices have 4 d² numbers each."),
-    Mistake("no-table", _no_table, "The table of tokens is missing."),
-    Mistake("table-in-each-layer", _table_in_each_layer, "The table is there once, not in each layer."),
-    Mistake("one-layer", _one_layer, "Only one layer is counted."),
-    Mistake("two-tables", _two_tables, "The table is there once."),
-    Mistake("attention-only", _attention_only, "The network of each layer is missing: two matrices of 4 d² numbers."),
-    Mistake("a-float", _a_float, "A number of parameters is an int: use no / and no floats."),
+    Mistake("one-network-matrix", "The network has two matrices, [d, 4d] and [4d, d].", _one_network_matrix),
+    Mistake("narrow-network", "The network is 4d wide inside: its matrices have 4 d² numbers each.", _narrow_network),
+    Mistake("no-table", "The table of tokens is missing.", _no_table),
+    Mistake("table-in-each-layer", "The table is there once, not in each layer.", _table_in_each_layer),
+    Mistake("one-layer", "Only one layer is counted.", _one_layer),
+    Mistake("two-tables", "The table is there once.", _two_tables),
+    Mistake("attention-only", "The network of each layer is missing: two matrices of 4 d² numbers.", _attention_only),
+    Mistake("a-float", "A number of parameters is an int: use no / and no floats.", _a_float),
 )
 
 EXERCISE = Exercise(

@@ -74,20 +74,20 @@ def _means(image: Tensor, size: int) -> Tensor:
 MISTAKES = (
     Mistake(
         "plain-reshape",
-        _plain_reshape,
         "reshape alone takes pixels along whole lines of the picture, so patches get mixed. The axes must change "
         "places.",
+        _plain_reshape,
     ),
-    Mistake("patches-down-first", _down_first, "Your patches go down first. They go from left to right, then down."),
-    Mistake("pixels-down-first", _pixels_down_first, "Inside a patch your pixels go down first. Take them row by row."),
+    Mistake("patches-down-first", "Your patches go down first. They go from left to right, then down.", _down_first),
+    Mistake("pixels-down-first", "Inside a patch your pixels go down first. Take them row by row.", _pixels_down_first),
     Mistake(
-        "one-column-per-patch", _one_column_per_patch, "Your columns are patches. Here each patch is a row: transpose."
+        "one-column-per-patch", "Your columns are patches. Here each patch is a row: transpose.", _one_column_per_patch
     ),
     Mistake(
-        "not-flattened", _not_flattened, "Each patch is still a square. Flatten it into one row of size · size pixels."
+        "not-flattened", "Each patch is still a square. Flatten it into one row of size · size pixels.", _not_flattened
     ),
-    Mistake("overlapping", _overlapping, "Your patches overlap: move on by `size` pixels, not by one."),
-    Mistake("means", _means, "You took the mean of each patch. The task asks for all its pixels."),
+    Mistake("overlapping", "Your patches overlap: move on by `size` pixels, not by one.", _overlapping),
+    Mistake("means", "You took the mean of each patch. The task asks for all its pixels.", _means),
 )
 
 EXERCISE = Exercise(

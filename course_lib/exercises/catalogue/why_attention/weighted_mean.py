@@ -86,24 +86,24 @@ def _shares_of_scores(query: Tensor, keys: Tensor, values: Tensor) -> Tensor:
 
 
 MISTAKES = (
-    Mistake("plain-mean", _plain_mean, "This is the plain mean. The query must decide how much each value counts."),
-    Mistake("no-softmax", _no_softmax, "You weighted with the scores themselves. Turn them into shares first."),
+    Mistake("plain-mean", "This is the plain mean. The query must decide how much each value counts.", _plain_mean),
+    Mistake("no-softmax", "You weighted with the scores themselves. Turn them into shares first.", _no_softmax),
     Mistake(
-        "best-only", _best_only, "You took the value of the best key alone. Softmax keeps a share for every value."
+        "best-only", "You took the value of the best key alone. Softmax keeps a share for every value.", _best_only
     ),
-    Mistake("shares-only", _shares_only, "These are the shares. Take the mean of the values, weighted by them."),
-    Mistake("keys-mixed", _keys_mixed, "You mixed the keys. The mean is taken of the values."),
-    Mistake("divided-by-n", _divided_by_n, "The shares sum to 1 already: add up, do not take the mean as well."),
+    Mistake("shares-only", "These are the shares. Take the mean of the values, weighted by them.", _shares_only),
+    Mistake("keys-mixed", "You mixed the keys. The mean is taken of the values.", _keys_mixed),
+    Mistake("divided-by-n", "The shares sum to 1 already: add up, do not take the mean as well.", _divided_by_n),
     Mistake(
         "divided-by-root",
-        _divided_by_root,
         "You divided the scores by √d. That comes two chapters on; not asked for here.",
+        _divided_by_root,
     ),
-    Mistake("worst-fit", _worst_fit, "The sign of the scores is turned round: the worst key gets the largest share."),
+    Mistake("worst-fit", "The sign of the scores is turned round: the worst key gets the largest share.", _worst_fit),
     Mistake(
         "shares-of-scores",
-        _shares_of_scores,
         "You divided the scores by their sum. Scores can be negative: use softmax.",
+        _shares_of_scores,
     ),
 )
 

@@ -1,0 +1,24 @@
+"""Every sentence for readers passes through here, so that an edition in another language needs no change of code.
+
+A sentence stands in the code as a template in English with named placeholders. A catalogue in gettext's format,
+`languages/<language>/LC_MESSAGES/course_lib.mo`, may hold another language's template for it.
+"""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+VARIABLE = "COURSE_LANGUAGE"  # of the environment: "zh", "de"; English if it is not set
+CATALOGUES = Path(__file__).parent / "languages"
+
+
+def say(template: str, /, **values: object) -> str:
+    """Return the sentence in the reader's language, its placeholders filled with the values."""
+    sentence = _catalogue(os.environ.get(VARIABLE, "en"), CATALOGUES).gettext(template)
+    return sentence.format(**values) if values else sentence
+
+
+@cache
+def _catalogue(language: str, folder: Path) -> gettext.NullTranslations:
+    return gettext.translation("course_lib", folder, [language], fallback=True)
