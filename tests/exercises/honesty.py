@@ -83,14 +83,14 @@ def mistakes_are_recognised(exercise: Exercise) -> None:
     """Assert that every mistake of the catalogue fails and is told by its own name."""
     assert len(exercise.mistakes) >= 3, f"{exercise.name} needs 3 mistakes or more"
     for mistake in exercise.mistakes:
-        # What a find-the-bug exercise gives may be a mistake too; as an answer it is "not started".
-        wrong = exercise.make(mistake)
-        report = judge(dataclasses.replace(exercise, given=None), wrong)
-        assert report.state in ("wrong", "raised"), f"the mistake {mistake.name} passes"
-        for outcome in run_all(wrong, exercise, SECONDS, run_known):
-            slip = isinstance(outcome, Raised) and isinstance(outcome.error, SLIPS)
-            assert not slip, f"the mistake {mistake.name} fails for another reason than its own: {outcome}"
-        assert report.diagnosis == mistake.name, f"{mistake.name} is told as {report.diagnosis}:\n{report}"
+        for wrong in exercise.make(mistake):
+            # What a find-the-bug exercise gives may be a mistake too; as an answer it is "not started".
+            report = judge(dataclasses.replace(exercise, given=None), wrong)
+            assert report.state in ("wrong", "raised"), f"the mistake {mistake.name} passes"
+            for outcome in run_all(wrong, exercise, SECONDS, run_known):
+                slip = isinstance(outcome, Raised) and isinstance(outcome.error, SLIPS)
+                assert not slip, f"the mistake {mistake.name} fails for another reason than its own: {outcome}"
+            assert report.diagnosis == mistake.name, f"{mistake.name} is told as {report.diagnosis}:\n{report}"
 
 
 def styles_pass(exercise: Exercise) -> None:

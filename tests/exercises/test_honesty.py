@@ -142,3 +142,31 @@ def test_arguments_that_are_not_fresh_are_refused():
     query, key = torch.ones(2, 3), torch.ones(4, 3)
     with pytest.raises(AssertionError, match="arguments are not fresh"):
         honesty.cases_are_steady(dataclasses.replace(SCORES, cases=(Case("shared", lambda: (query, key)),)))
+
+
+def test_a_mistake_that_fails_by_a_slip_of_its_author_is_refused():
+    slip = Mistake("slip", "", {"key.T": "keys.T"})
+    with pytest.raises(AssertionError, match="slip fails for another reason than its own"):
+        honesty.mistakes_are_recognised(dataclasses.replace(SCORES, mistakes=(*SCORES.mistakes[:2], slip)))
+
+
+def test_a_mistake_of_several_ways_must_fail_in_each():
+    ways = Mistake("unscaled", "", ({" / key.shape[-1] ** 0.5": ""}, {"key.shape[-1] ** 0.5": "1"}))
+    honesty.mistakes_are_recognised(dataclasses.replace(SCORES, mistakes=(ways, *SCORES.mistakes[1:])))
+    ways = Mistake("unscaled", "", ({" / key.shape[-1] ** 0.5": ""}, {"** 0.5": "** 0.50"}))
+    with pytest.raises(AssertionError, match="the mistake unscaled passes"):
+        honesty.mistakes_are_recognised(dataclasses.replace(SCORES, mistakes=(ways, *SCORES.mistakes[1:])))
+
+
+def test_a_dtype_that_the_task_does_not_announce_is_refused(found):
+    with pytest.raises(AssertionError, match="asks for no dtype, but its check does"):
+        honesty.dtype_is_announced(dataclasses.replace(SCORES, dtype_asked=True), found())
+
+
+def test_a_solution_that_depends_on_the_style_is_refused():
+    with pytest.raises(AssertionError, match="right, but the report is"):
+        honesty.styles_pass(dataclasses.replace(SCORES, solution=_chaotic))
+
+
+def _chaotic(query: torch.Tensor, key: torch.Tensor) -> torch.Tensor:
+    return (1e6 * (query @ key.T)).sin()

@@ -63,6 +63,7 @@ def close(expected: Tensor, got: Tensor, tolerance: float) -> Tensor:
     wide, other = comparable(expected), comparable(got)
     if not expected.dtype.is_floating_point:
         return wide == other
+    other = other if other.dtype.is_complex else other.double()
     size = largest(wide)
     # What was rounded to the input's dtype, or to one of the usual ones, can be no closer than that dtype is fine.
     coarsest = max(torch.finfo(dtype).eps for dtype in {expected.dtype, got.dtype} if dtype in (*FINE, expected.dtype))

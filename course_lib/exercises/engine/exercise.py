@@ -27,12 +27,12 @@ class Mistake:
     """One wrong answer with a name of its own and one or two sentences: what went wrong, and why.
 
     `wrong` is the changes of the solution's source that make it, or of another right answer, `of`; where it is no
-    small change, a function.
+    small change, a function. A tuple of those is several ways to make the same mistake.
     """
 
     name: str
     message: str
-    wrong: Changes | Callable[..., Any]
+    wrong: Changes | Callable[..., Any] | tuple[Changes | Callable[..., Any], ...]
     of: Callable[..., Any] | None = None
 
 
@@ -75,8 +75,7 @@ class Exercise:
         """Name what the reader writes."""
         return "class" if self.wants_class else "function"
 
-    def make(self, mistake: Mistake) -> Callable[..., Any]:
-        """Return the wrong function or class that a mistake of this exercise stands for."""
-        if callable(mistake.wrong):
-            return mistake.wrong
-        return with_changes(mistake.of or self.solution, mistake.wrong)
+    def make(self, mistake: Mistake) -> list[Callable[..., Any]]:
+        """Return the wrong functions or classes that a mistake of this exercise stands for."""
+        ways = mistake.wrong if isinstance(mistake.wrong, tuple) else (mistake.wrong,)
+        return [way if callable(way) else with_changes(mistake.of or self.solution, way) for way in ways]

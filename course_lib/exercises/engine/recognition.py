@@ -1,8 +1,8 @@
 """Which mistake of the catalogue does what the reader's function did?"""
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from course_lib.exercises.engine.exercise import Exercise, Mistake
 from course_lib.exercises.engine.known import run_known
@@ -29,22 +29,23 @@ def recognise(
     """
     best, most = None, 0
     for mistake in exercise.mistakes:
-        count = _evidence(exercise, mistake, expected, outcomes, failing, seconds)
-        if count > most:
-            best, most = mistake, count
+        for function in exercise.make(mistake):
+            count = _evidence(exercise, function, expected, outcomes, failing, seconds)
+            if count > most:
+                best, most = mistake, count
     return best
 
 
 def _evidence(
     exercise: Exercise,
-    mistake: Mistake,
+    function: Callable[..., Any],
     expected: Sequence[Outcome],
     outcomes: Sequence[Outcome],
     failing: int,
     seconds: float,
 ) -> int:
     """Count the cases on which mistake and reader do the same; 0 if one contradicts or none is a failure of both."""
-    function, count, spoken = exercise.make(mistake), 0, False
+    count, spoken = 0, False
     # The failing case first: it settles most comparisons at once.
     for i in sorted(range(len(outcomes)), key=lambda i: i != failing):
         theirs = run_known(function, exercise, exercise.cases[i], seconds)

@@ -87,139 +87,44 @@ CASES = (
 
 
 def _nan_replaced(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    weights = _scores(query, key).masked_fill(~mask, -torch.inf).softmax(dim=-1).nan_to_num(0.0)
+    scores = query @ key.mT / query.shape[-1] ** 0.5
+    weights = scores.masked_fill(~mask, -torch.inf).softmax(dim=-1).nan_to_num(0.0)
     return torch.einsum("...qk,...kv->...qv", weights, value), weights
 
 
-def _smallest_number(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    scores = torch.where(mask, (query * query.shape[-1] ** -0.5) @ key.mT, torch.finfo(query.dtype).min)
-    weights = scores.softmax(dim=-1) * mask
+def _zeroed_after(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    scores = query @ key.mT / query.shape[-1] ** 0.5
+    weights = torch.softmax(torch.where(mask, scores, torch.finfo(scores.dtype).min), dim=-1)
+    weights = weights * mask
     return weights @ value, weights
 
 
-def _with_a_loop(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    scores = _scores(query, key)
-    weights = torch.zeros_like(scores)
-    for place in torch.cartesian_prod(*(torch.arange(n) for n in (1, *scores.shape[:-1]))).reshape(-1, scores.ndim):
-        row, allowed = tuple(place[1:]), mask.expand(scores.shape)[tuple(place[1:])]
-        if allowed.any():
-            weights[(*row, allowed)] = torch.softmax(scores[row][allowed], dim=0)
-    return weights @ value, weights
-
-
-# Ways to get it wrong
-
-
-def _scores(query: Tensor, key: Tensor) -> Tensor:
-    return query @ key.mT / query.shape[-1] ** 0.5
-
-
-def _finished(scores: Tensor, value: Tensor) -> Both:
-    weights = torch.softmax(scores, dim=-1)
-    return weights @ value, weights
-
-
-def _filled(number: float, query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _finished(_scores(query, key).masked_fill(~mask, number), value)
-
-
-def _zeroed(weights: Tensor, value: Tensor, mask: Tensor) -> Both:
-    weights = weights.masked_fill(~mask, 0)
-    return weights @ value, weights
-
-
-def _score_zero(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _filled(0.0, query, key, value, mask)
-
-
-def _weight_zero(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _zeroed(torch.softmax(_scores(query, key), dim=-1), value, mask)
-
-
-def _renormalised(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    weights = torch.softmax(_scores(query, key), dim=-1) * mask
-    weights = weights / weights.sum(dim=-1, keepdim=True)
-    return weights @ value, weights
-
-
-def _renormalised_safely(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    weights = torch.softmax(_scores(query, key), dim=-1) * mask
-    weights = weights / weights.sum(dim=-1, keepdim=True).clamp(min=torch.finfo(query.dtype).tiny)
-    return weights @ value, weights
-
-
-def _minus_1e9(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _filled(-1e9, query, key, value, mask)
-
-
-def _minus_1e9_then_zero(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _zeroed(torch.softmax(_scores(query, key).masked_fill(~mask, -1e9), dim=-1), value, mask)
-
-
-def _finite_minimum(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _filled(torch.finfo(query.dtype).min, query, key, value, mask)
-
-
-def _nan_rows(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _filled(-torch.inf, query, key, value, mask)
-
-
-def _only_output_mended(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    output, weights = _nan_rows(query, key, value, mask)
-    return output.nan_to_num(), weights
-
-
-def _inverted(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return masked_attention(query, key, value, ~mask)
-
-
-def _inverted_nan(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _nan_rows(query, key, value, ~mask)
-
-
-def _queries_masked(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return masked_attention(query, key, value, mask.mT)
-
-
-def _mask_added(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _finished(_scores(query, key) + mask.to(query.dtype), value)
-
-
-def _zero_times_infinity(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _finished(_scores(query, key) + (~mask).to(query.dtype) * -torch.inf, value)
-
-
-def _ignored(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return _finished(_scores(query, key), value)
-
-
-def _not_scaled(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return masked_attention(query * query.shape[-1] ** 0.5, key, value, mask)
-
-
-def _over_queries(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    weights = _scores(query, key).masked_fill(~mask, -torch.inf).softmax(dim=-2)
-    return weights @ value, weights
-
-
-def _no_maximum(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    exponentials = _scores(query, key).masked_fill(~mask, -torch.inf).exp()
+def _by_hand(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    scores = (query @ key.mT / query.shape[-1] ** 0.5).masked_fill(~mask, -torch.inf)
+    largest = scores.amax(dim=-1, keepdim=True)
+    exponentials = (scores - largest.masked_fill(largest.isinf(), 0)).exp()
     total = exponentials.sum(dim=-1, keepdim=True)
     weights = exponentials / total.masked_fill(total == 0, 1)
     return weights @ value, weights
 
 
-def _swapped(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    output, weights = masked_attention(query, key, value, mask)
-    return weights, output
+def _with_a_loop(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    scores = query.double() @ key.double().mT / query.shape[-1] ** 0.5
+    weights = torch.zeros(scores.shape)
+    for place in torch.cartesian_prod(*(torch.arange(n) for n in (1, *scores.shape[:-1]))).reshape(-1, scores.ndim):
+        row, allowed = tuple(place[1:]), mask.expand(scores.shape)[tuple(place[1:])]
+        if allowed.any():
+            weights[(*row, allowed)] = torch.softmax(scores[row][allowed], dim=0).float()
+    return weights @ value.float(), weights
 
 
-def _weights_before_the_mask(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
-    return masked_attention(query, key, value, mask)[0], torch.softmax(_scores(query, key), dim=-1)
+# Ways to get it wrong
 
 
-def _output_only(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
-    return masked_attention(query, key, value, mask)[0]
+def _renormalised(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Both:
+    weights = torch.softmax(query @ key.mT / query.shape[-1] ** 0.5, dim=-1) * mask
+    weights = weights / weights.sum(dim=-1, keepdim=True)
+    return weights @ value, weights
 
 
 MISTAKES = (
@@ -227,13 +132,13 @@ MISTAKES = (
         "score-set-to-zero",
         "Blocked scores were set to 0 (or multiplied by the mask), but exp(0) = 1: they still get weight. Set them "
         "to −∞.",
-        _score_zero,
+        {'some & ~mask, float("-inf")': "~mask, 0.0", ".masked_fill(~some, 0.0)": ""},
     ),
     Mistake(
         "weight-set-to-zero",
         "You zeroed weights after softmax: the blocked keys have taken their share already, and the rows no longer "
         "sum to 1. Block the scores, before softmax.",
-        _weight_zero,
+        {'scores.masked_fill(some & ~mask, float("-inf"))': "scores", ".masked_fill(~some, 0.0)": " * mask"},
     ),
     Mistake(
         "renormalised",
@@ -245,73 +150,114 @@ MISTAKES = (
         "renormalised-safely",
         "You zeroed weights after softmax and divided by what was left. A blocked key with a large score has taken "
         "all the weight by then, and nothing is left for the others. Block the scores, before softmax.",
-        _renormalised_safely,
+        {"keepdim=True)\n": "keepdim=True).clamp(min=torch.finfo(query.dtype).tiny)\n"},
+        of=_renormalised,
     ),
     Mistake(
         "minus-1e9",
         "A large negative number such as −1e9 is not −∞. A query that may attend to nothing shares evenly among what "
         "is forbidden, lower scores exist, and half precision cannot hold −1e9.",
-        _minus_1e9,
+        {'some & ~mask, float("-inf")': "~mask, -1e9", ".masked_fill(~some, 0.0)": ""},
     ),
     Mistake(
         "minus-1e9-then-zero",
         "A large negative number such as −1e9 is not −∞: lower scores exist, and half precision cannot hold −1e9. Use "
         "float('-inf').",
-        _minus_1e9_then_zero,
+        {"torch.finfo(scores.dtype).min": "-1e9"},
+        of=_zeroed_after,
     ),
     Mistake(
         "finite-minimum",
         "Where all scores of a row are the same smallest number, softmax shares evenly. A query that may attend to "
         "nothing must get zeros.",
-        _finite_minimum,
+        {"    weights = weights * mask\n": ""},
+        of=_zeroed_after,
     ),
     Mistake(
         "nan-rows",
         "A row of nothing but −∞ has no softmax: 0 / 0 is NaN. Set the weights of a query that may attend to nothing "
         "to 0.",
-        _nan_rows,
+        {".nan_to_num(0.0)": ""},
+        of=_nan_replaced,
     ),
     Mistake(
         "only-output-mended",
         "The output is mended, the weights of the query that may attend to nothing are still NaN. Mend the weights, "
         "and the output follows.",
-        _only_output_mended,
+        {".nan_to_num(0.0)": "", ", weights, value), weights": ", weights, value).nan_to_num(0.0), weights"},
+        of=_nan_replaced,
     ),
-    Mistake("inverted", "You blocked where the mask is True. In this book True means: may be attended to.", _inverted),
+    Mistake(
+        "inverted",
+        "You blocked where the mask is True. In this book True means: may be attended to.",
+        {"    some =": "    mask = ~mask\n    some ="},
+    ),
     Mistake(
         "inverted-nan",
         "You blocked where the mask is True. In this book True means: may be attended to. And a query that may attend "
         "to nothing needs zeros, not NaN.",
-        _inverted_nan,
+        {"~mask": "mask", ".nan_to_num(0.0)": ""},
+        of=_nan_replaced,
     ),
     Mistake(
         "queries-masked",
         "You transposed the mask. Its rows are queries and its columns are keys, as in the scores.",
-        _queries_masked,
+        {"    some =": "    mask = mask.mT\n    some ="},
     ),
     Mistake(
         "mask-added",
         "You added the mask itself: True counts as 1, so allowed scores only grow by 1. Blocked scores must be −∞.",
-        _mask_added,
+        {'scores.masked_fill(some & ~mask, float("-inf"))': "scores + mask", ".masked_fill(~some, 0.0)": ""},
     ),
     Mistake(
-        "zero-times-infinity", "0 · ∞ is NaN. Select the scores instead: masked_fill or where.", _zero_times_infinity
+        "zero-times-infinity",
+        "0 · ∞ is NaN. Select the scores instead: masked_fill or where.",
+        {
+            'scores.masked_fill(some & ~mask, float("-inf"))': "scores + ~mask * -torch.inf",
+            ".masked_fill(~some, 0.0)": "",
+        },
     ),
     Mistake(
-        "mask-ignored", "These are the weights without any mask. (masked_fill returns a new tensor: keep it.)", _ignored
+        "mask-ignored",
+        "These are the weights without any mask. (masked_fill returns a new tensor: keep it.)",
+        {"    scores = scores.masked_fill(": "    scores.masked_fill(", ".masked_fill(~some, 0.0)": ""},
     ),
-    Mistake("not-scaled", "The division by √d_k is missing.", _not_scaled),
-    Mistake("softmax-over-queries", "Each column sums to 1. A query shares among the keys: dim=-1.", _over_queries),
+    Mistake("not-scaled", "The division by √d_k is missing.", {" / query.shape[-1] ** 0.5": ""}),
+    Mistake("not-the-root", "You divided by d_k. Divide by its root, √d_k.", {" ** 0.5": ""}),
     Mistake(
-        "no-maximum", "exp overflows for large scores. Use torch.softmax, or subtract the row's maximum.", _no_maximum
+        "softmax-over-queries",
+        "Each column sums to 1. A query shares among the keys: dim=-1.",
+        (
+            {"dim=-1).nan_to_num(0.0)": "dim=-2)"},
+            {"dim=-1)": "dim=-2)"},
+            {"dim=-1).nan_to_num(0.0)": "dim=-2).masked_fill(~mask.any(dim=-1, keepdim=True), 0.0)"},
+        ),
+        of=_nan_replaced,
     ),
-    Mistake("order-swapped", "You returned the weights first. The task asks for (output, weights).", _swapped),
+    Mistake(
+        "no-maximum",
+        "exp overflows for large scores. Use torch.softmax, or subtract the row's maximum.",
+        {"(scores - largest.masked_fill(largest.isinf(), 0))": "scores"},
+        of=_by_hand,
+    ),
+    Mistake(
+        "order-swapped",
+        "You returned the weights first. The task asks for (output, weights).",
+        {"weights @ value, weights": "weights, weights @ value"},
+    ),
     Mistake(
         "weights-before-the-mask",
         "The output is right, but the weights you return are those without the mask.",
-        _weights_before_the_mask,
+        {
+            "    some =": "    unmasked = torch.softmax(scores, dim=-1)\n    some =",
+            "@ value, weights": "@ value, unmasked",
+        },
     ),
-    Mistake("output-only", "Return both, the output and the weights: `return output, weights`.", _output_only),
+    Mistake(
+        "output-only",
+        "Return both, the output and the weights: `return output, weights`.",
+        {"@ value, weights": "@ value"},
+    ),
 )
 
 EXERCISE = Exercise(
@@ -322,7 +268,8 @@ EXERCISE = Exercise(
     solution=masked_attention,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_nan_replaced, _smallest_number, _with_a_loop),
+    also_right=(_nan_replaced, _zeroed_after, _by_hand, _with_a_loop),
+    parts=(("output", "weights"),),
     equivalent_mutations=(
         # rows of −∞ are NaN after softmax, and set to 0 all the same; only their gradients differ
         "line 4: 'some & ~mask' → '~mask'",

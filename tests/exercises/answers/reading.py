@@ -1,0 +1,30 @@
+"""Read the answers to one exercise: one file, its cells headed `# %% right: words` or `# %% wrong: words`."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+HEADING = re.compile(r"^# %% (right|wrong): (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer as a reader would have it in a cell; for a wrong one `words` say what is wrong."""
+
+    exercise: str
+    is_right: bool
+    words: str
+    source: str
+
+
+def answer_files(half: str = "*") -> list[Path]:
+    """Return the files of one half, `open` or `closed`, or of both."""
+    return sorted(FOLDER.glob(f"{half}/*.py"))
+
+
+def read_answers(path: Path) -> list[Answer]:
+    """Return the answers of one file, in order."""
+    _, *parts = HEADING.split(path.read_text(encoding="utf-8"))
+    cells = zip(parts[0::3], parts[1::3], parts[2::3], strict=True)
+    return [Answer(path.stem, verdict == "right", words, source.strip() + "\n") for verdict, words, source in cells]
