@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-notebooks audit test-seeds test-mutations test-processor test-lowest test-newest bench refresh repository format lock clean
+.PHONY: help book serve test test-notebooks audit test-seeds test-mutations test-processor test-lowest test-newest bench refresh exercise chapter repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -70,6 +70,12 @@ bench: $(VENV)/installed  ## time the course beside others and write the README'
 
 refresh: $(VENV)/installed  ## re-run notebooks and store their outputs: all, or ONLY=changed, or ONLY="path ..."
 	$(BIN)/python -m book._tools.refresh $(ONLY)
+
+exercise: $(VENV)/installed  ## begin an exercise: NAME=word-order CHAPTER=softmax
+	@$(BIN)/python -m book._tools.new_exercise '$(NAME)' '$(CHAPTER)'
+
+chapter: $(VENV)/installed  ## begin a chapter: NAME=long-texts PART=transformer TITLE="Long texts"
+	@$(BIN)/python -m book._tools.new_chapter '$(NAME)' '$(PART)' '$(TITLE)'
 
 repository: $(VENV)/installed  ## set the repository's address everywhere: URL=https://github.com/OWNER/NAME
 	$(BIN)/python -m book._tools.repository $(if $(filter command,$(origin URL)),'$(URL)')
