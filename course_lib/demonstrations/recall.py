@@ -1,6 +1,7 @@
-"""Recall: remember the first token over a gap of others, and name it when asked.
+"""Recall: three people own a thing each, other things lie about, and then one of the three is asked for.
 
-Three recurrent networks and one attention layer learn the same task.
+Recurrent networks, a plain mean and one attention layer learn the same task. Things that lie about are of the same
+kinds as those that are owned, so that nothing but the name tells which one is wanted.
 """
 
 from collections.abc import Callable
@@ -10,22 +11,52 @@ from jaxtyping import Float, Int
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from course_lib.attention import scaled_dot_product_attention
+from course_lib.attention import attention_weights, scaled_dot_product_attention
 
-SYMBOLS = 8  # tokens 0 to 7 may have to be remembered
-FILLERS = 8  # tokens 8 to 15 fill the gap
-QUESTION = SYMBOLS + FILLERS  # token 16 asks: which symbol came first?
-NUM_TOKENS = QUESTION + 1
+NAMES = ("nobody's", "Ada", "Ben", "Cleo", "Dan", "Eva", "Finn")  # the first marks what lies about
+THINGS = ("cup", "key", "map", "pen", "book", "coin", "ring", "shoe")
+OWNERS = 3  # in each text
+QUESTION = len(THINGS)  # stands where a thing would
+
+RecallTokens = Int[Tensor, "batch length 2"]  # name and thing of each token
 
 
 def recall_batch(
-    gap: int, batch: int, generator: torch.Generator
-) -> tuple[Int[Tensor, "batch length"], Int[Tensor, " batch"]]:
-    """Draw sequences of one symbol, `gap` fillers and the question; return them and the symbols."""
-    symbol = torch.randint(SYMBOLS, (batch, 1), generator=generator)
-    fillers = torch.randint(SYMBOLS, SYMBOLS + FILLERS, (batch, gap), generator=generator)
-    question = torch.full((batch, 1), QUESTION)
-    return torch.cat([symbol, fillers, question], dim=1), symbol[:, 0]
+    gap: int, batch: int, generator: torch.Generator, *, asked: int | None = None
+) -> tuple[RecallTokens, Int[Tensor, " batch"]]:
+    """Draw texts of three owners with a thing each, `gap` things of nobody and a question; return them and the answers.
+
+    The question has the name of one of the owners, drawn anew for each text, or of the owner at the place `asked`.
+    """
+    owners = torch.rand(batch, len(NAMES) - 1, generator=generator).argsort(dim=1)[:, :OWNERS] + 1
+    things = torch.randint(len(THINGS), (batch, OWNERS + gap), generator=generator)
+    drawn = torch.randint(OWNERS, (batch,), generator=generator)
+    place = drawn if asked is None else torch.full_like(drawn, asked)
+    rows = torch.arange(batch)
+    names = torch.cat([owners, torch.zeros(batch, gap, dtype=torch.long), owners[rows, place][:, None]], dim=1)
+    questions = torch.full((batch, 1), QUESTION)
+    return torch.stack([names, torch.cat([things, questions], dim=1)], dim=-1), things[rows, place]
+
+
+def in_words(tokens: Int[Tensor, "length 2"]) -> str:
+    """Write a text out: Ada's cup, Ben's key, nobody's map, Ben's …?"""
+    owners = [name if name == NAMES[0] else f"{name}'s" for name in (NAMES[i] for i in tokens[:, 0].tolist())]
+    things = [*THINGS, "…?"]
+    return ", ".join(f"{owner} {things[i]}" for owner, i in zip(owners, tokens[:, 1].tolist(), strict=True))
+
+
+class RecallEmbedding(nn.Module):
+    """Adds the vector of a token's name to that of its thing."""
+
+    def __init__(self, width: int) -> None:
+        """Make one table for names and one for things."""
+        super().__init__()
+        self.name = nn.Embedding(len(NAMES), width)
+        self.thing = nn.Embedding(len(THINGS) + 1, width)
+
+    def forward(self, tokens: RecallTokens) -> Float[Tensor, "batch length width"]:
+        """Return one vector for each token."""
+        return self.name(tokens[..., 0]) + self.thing(tokens[..., 1])
 
 
 class RecurrentRecall(nn.Module):
@@ -34,12 +65,12 @@ class RecurrentRecall(nn.Module):
     def __init__(self, cell: Callable[..., nn.Module], width: int = 32) -> None:
         """Take PyTorch's own layer: nn.RNN, nn.GRU or nn.LSTM."""
         super().__init__()
-        self.embedding = nn.Embedding(NUM_TOKENS, width)
+        self.embedding = RecallEmbedding(width)
         self.recurrent = cell(width, width, batch_first=True)
-        self.answer = nn.Linear(width, SYMBOLS)
+        self.answer = nn.Linear(width, len(THINGS))
 
-    def forward(self, embedded: Float[Tensor, "batch length width"]) -> Float[Tensor, "batch symbols"]:
-        """Score each symbol."""
+    def forward(self, embedded: Float[Tensor, "batch length width"]) -> Float[Tensor, "batch things"]:
+        """Score each thing."""
         states, _ = self.recurrent(embedded)  # [batch, length, width]
         return self.answer(states[:, -1])
 
@@ -50,14 +81,35 @@ class AttentionRecall(nn.Module):
     def __init__(self, width: int = 32) -> None:
         """Make one attention layer: a query for the question, a key and a value for each token."""
         super().__init__()
-        self.embedding = nn.Embedding(NUM_TOKENS, width)
+        self.embedding = RecallEmbedding(width)
         self.w_q, self.w_k, self.w_v = (nn.Linear(width, width) for _ in range(3))
-        self.answer = nn.Linear(width, SYMBOLS)
+        self.answer = nn.Linear(width, len(THINGS))
 
-    def forward(self, embedded: Float[Tensor, "batch length width"]) -> Float[Tensor, "batch symbols"]:
-        """Score each symbol."""
+    def forward(self, embedded: Float[Tensor, "batch length width"]) -> Float[Tensor, "batch things"]:
+        """Score each thing."""
         query, key, value = self.w_q(embedded[:, -1:]), self.w_k(embedded), self.w_v(embedded)
         return self.answer(scaled_dot_product_attention(query, key, value)[:, 0])
+
+    def weights(self, embedded: Float[Tensor, "batch length width"]) -> Float[Tensor, "batch length"]:
+        """Return how the question shares its attention among the tokens."""
+        return attention_weights(self.w_q(embedded[:, -1:]), self.w_k(embedded))[:, 0]
+
+
+class PlainMeanRecall(nn.Module):
+    """The control: takes the plain mean of all tokens in place of attention; sees the question beside it."""
+
+    def __init__(self, width: int = 32) -> None:
+        """Make a value for each token and a small network for mean and question."""
+        super().__init__()
+        self.embedding = RecallEmbedding(width)
+        self.w_v = nn.Linear(width, width)
+        self.hidden = nn.Linear(2 * width, width)
+        self.answer = nn.Linear(width, len(THINGS))
+
+    def forward(self, embedded: Float[Tensor, "batch length width"]) -> Float[Tensor, "batch things"]:
+        """Score each thing."""
+        both = torch.cat([self.w_v(embedded).mean(dim=1), embedded[:, -1]], dim=-1)  # [batch, 2 width]
+        return self.answer(torch.relu(self.hidden(both)))
 
 
 def lstm_with_open_gates(*arguments: int, **settings: bool) -> nn.LSTM:
@@ -75,40 +127,61 @@ def lstm_with_open_gates(*arguments: int, **settings: bool) -> nn.LSTM:
     return lstm
 
 
-MODELS: dict[str, Callable[[], RecurrentRecall | AttentionRecall]] = {
+RecallModel = RecurrentRecall | PlainMeanRecall | AttentionRecall
+MODELS: dict[str, Callable[[], RecallModel]] = {
     "RNN": lambda: RecurrentRecall(nn.RNN),
     "GRU": lambda: RecurrentRecall(nn.GRU),
     "LSTM": lambda: RecurrentRecall(nn.LSTM),
     "open LSTM": lambda: RecurrentRecall(lstm_with_open_gates),
     "attention": AttentionRecall,
+    "plain mean": PlainMeanRecall,
 }
 
 
 def train_recall(
-    name: str, gap: int, *, seed: int = 0, steps: int = 200, batch: int = 64, learning_rate: float = 0.01
-) -> float:
-    """Train a model on sequences with this gap; return the share of right answers on 500 new ones."""
+    name: str, gap: int, *, seed: int = 0, steps: int = 150, batch: int = 64, learning_rate: float = 0.01
+) -> RecallModel:
+    """Train a model of that name on texts with this gap."""
     torch.manual_seed(seed)
     generator = torch.Generator().manual_seed(seed)
     model = MODELS[name]()
     optimiser = torch.optim.Adam(model.parameters(), lr=learning_rate)
     for _ in range(steps):
-        tokens, symbol = recall_batch(gap, batch, generator)
-        loss = cross_entropy(model(model.embedding(tokens)), symbol)
+        tokens, answer = recall_batch(gap, batch, generator)
+        loss = cross_entropy(model(model.embedding(tokens)), answer)
         optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)  # a gradient can explode as well: no step is larger than this
         optimiser.step()
-    tokens, symbol = recall_batch(gap, 500, generator)
-    with torch.no_grad():
-        return float((model(model.embedding(tokens)).argmax(dim=-1) == symbol).float().mean())
+    return model
 
 
-def gradient_at_the_first_token(name: str, gap: int, *, seed: int = 0, batch: int = 64) -> float:
-    """Return how strongly the loss of an untrained model reacts to the first token's vector (mean norm)."""
+@torch.no_grad()
+def recall_accuracy(model: RecallModel, gap: int, *, seed: int = 0, texts: int = 500) -> float:
+    """Return the share of right answers on texts that the model was not trained on."""
+    tokens, answer = recall_batch(gap, texts, torch.Generator().manual_seed(10_000 + seed))
+    return float((model(model.embedding(tokens)).argmax(dim=-1) == answer).float().mean())
+
+
+@torch.no_grad()
+def weight_on_the_owner(model: AttentionRecall, gap: int, *, seed: int = 0, texts: int = 500) -> float:
+    """Return the mean weight that the question gives to the one token with the name it asks for."""
+    tokens, _ = recall_batch(gap, texts, torch.Generator().manual_seed(10_000 + seed))
+    is_asked = tokens[:, :-1, 0] == tokens[:, -1:, 0]  # [batch, length − 1]
+    return float(model.weights(model.embedding(tokens))[:, :-1][is_asked].mean())
+
+
+def gradient_at_the_first_token(name: str, gap: int, *, seed: int = 0, batch: int = 64, gain: int | float = 1) -> float:
+    """Return how strongly the loss of an untrained model reacts to the vector of the first token, the one asked for.
+
+    Mean norm over a batch. `gain` multiplies a recurrent model's matrix from step to step.
+    """
     torch.manual_seed(seed)
     model = MODELS[name]()
-    tokens, symbol = recall_batch(gap, batch, torch.Generator().manual_seed(seed))
+    if isinstance(model, RecurrentRecall):
+        with torch.no_grad():
+            model.recurrent.get_parameter("weight_hh_l0").mul_(gain)
+    tokens, answer = recall_batch(gap, batch, torch.Generator().manual_seed(seed), asked=0)
     embedded = model.embedding(tokens).detach().requires_grad_()  # [batch, length, width]
-    cross_entropy(model(embedded), symbol, reduction="sum").backward()
+    cross_entropy(model(embedded), answer, reduction="sum").backward()
     return float(embedded.grad[:, 0].norm(dim=-1).mean())

@@ -7,6 +7,7 @@ const LOOKS = [
   { colour: "light-dark(#00795f, #3cc49c)", dashes: "2 4" },
   { colour: "light-dark(#9b3d8c, #e29ad4)", dashes: "9 3 2 3" },
   { colour: "var(--bar)", dashes: "14 3" },
+  { colour: "light-dark(#5f5a50, #b5ada0)", dashes: "3 3" },
 ];
 
 const pen = ({ colour, dashes }) => ({ style: `stroke:${colour}`, fill: "none", "stroke-width": 2.5, "stroke-dasharray": dashes });

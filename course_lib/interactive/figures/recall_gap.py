@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from course_lib.interactive.parts.figure import interactive_figure
 
-MOST_GAPS, LONGEST_GAP, MOST_MODELS, LONGEST_NAME = 24, 1000, 5, 16
+MOST_GAPS, LONGEST_GAP, MOST_MODELS, LONGEST_NAME = 24, 1000, 6, 16
 
 
 def recall_gap(
@@ -26,7 +26,7 @@ def recall_gap(
 
     Args:
         gaps: 2 to 24 of them, growing, from 0 to 1000.
-        accuracy: one to five models, each with its share of right answers at every gap.
+        accuracy: one to six models, each with its share of right answers at every gap.
         gradient: for the same models, the norm of the gradient that reaches the first token; 0 is left out of
             the chart, which is logarithmic.
         chance: the accuracy of guessing.
