@@ -41,3 +41,33 @@ def test_at_a_large_width_scaled_learns_best_at_a_higher_rate_and_ends_lower(see
         best[scaled] = min(zip(ends, rates, strict=True))
     assert best[True][1] >= 3 * best[False][1]
     assert best[True][0] < 0.5 * best[False][0]
+
+
+def test_a_small_start_begins_as_if_the_scores_were_divided():
+    first = {
+        name: train_soft_lookup(d_k=256, learning_rate=0.01, steps=1, **settings)[0]
+        for name, settings in (
+            ("divided", {"scaled": True}),
+            ("small", {"scaled": False, "small_start": True}),
+            ("neither", {"scaled": False}),
+        )
+    }
+    assert abs(first["divided"] - first["small"]) < 1e-4 < abs(first["divided"] - first["neither"])
+
+
+@pytest.mark.seeds
+@pytest.mark.parametrize("start", range(4))
+def test_with_adam_the_division_or_a_small_start_ends_lower_than_neither(start):
+    def median_end(rate: float, **settings) -> float:
+        seeds = range(6 * start, 6 * start + 6)
+        ends = [
+            loss_at_the_end(d_k=256, learning_rate=rate, optimiser="Adam", batch=32, seed=seed, **settings)
+            for seed in seeds
+        ]
+        return sorted(ends)[2]
+
+    divided = [median_end(rate, scaled=True) for rate in (0.003, 0.01)]
+    small = [median_end(rate, scaled=False, small_start=True) for rate in (0.003, 0.01)]
+    neither = [median_end(rate, scaled=False) for rate in (0.003, 0.01)]
+    assert min(neither) > 4 * max(min(divided), min(small))
+    assert divided[1] < 0.2 * small[1]
