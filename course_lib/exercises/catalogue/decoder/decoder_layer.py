@@ -1,5 +1,7 @@
 """Write one layer of the decoder as a module of PyTorch."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import layer_norm
@@ -67,7 +69,7 @@ class _InALoop(Decode):
     """Take blocks and norms in turn."""
 
     def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        blocks = (
+        blocks: tuple[Callable[[Tensor], Tensor], ...] = (
             lambda x: self.self_attention(x, x, x, causal_mask(x.shape[1])),
             lambda x: self.cross_attention(x, memory, memory, memory_mask),
             self.feed_forward,

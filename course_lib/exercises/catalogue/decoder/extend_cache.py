@@ -62,8 +62,8 @@ def _in_new_names(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None)
 
 
 def _with_einsum(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    keys, values = ((key,), (value,)) if cache is None else ((cache[0], key), (cache[1], value))
-    keys, values = torch.cat(keys, -2).double(), torch.cat(values, -2).double()
+    pairs = [(key, value)] if cache is None else [cache, (key, value)]
+    keys, values = (torch.cat(words, -2).double() for words in zip(*pairs, strict=True))
     weights = torch.einsum("bhqd,bhkd->bhqk", query.double(), keys).div(key.shape[-1] ** 0.5).softmax(-1)
     return weights @ values, (keys, values)
 

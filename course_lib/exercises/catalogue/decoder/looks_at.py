@@ -135,6 +135,7 @@ EXERCISE = Exercise(
     solution=looks_at,
     cases=CASES,
     mistakes=MISTAKES,
+    dtype_asked="kind",
     also_right=(_by_the_largest, _by_sorting, _one_by_one),
     equivalent_mutations=(
         "line 2: 'weights.mean' → 'weights.sum'",  # the largest stays the largest when all are times the same number

@@ -73,6 +73,16 @@ MISTAKES = (
             {".mT": ".mT * X.norm(dim=-1)[:, None] / X.norm(dim=-1, keepdim=True)"},
         ),
     ),
+    Mistake(
+        "not-the-length",
+        "You divided by the sum of the components, or of their sizes, or by the largest. The length is X.norm(dim=-1).",
+        tuple({"norm(dim": other} for other in ("norm(1, dim", "sum(dim", "abs().amax(dim", "amax(dim")),
+    ),
+    Mistake(
+        "lengths-pushed-up",
+        "You added to the lengths, or did not let them be below 1. None is 0 here: divide by them as they are.",
+        ({"True)": "True).clamp(min=1)"}, {"True)": "True).add(1)"}),
+    ),
     Mistake("squared-lengths", "You divided by squared lengths. Take their root.", {"True)": "True) ** 2"}),
     Mistake(
         "no-keepdim",
@@ -80,6 +90,11 @@ MISTAKES = (
         ({", keepdim=True": ""}, {"directions @ directions.mT": "X @ X.mT / X.norm(dim=-1) ** 2"}),
     ),
     Mistake("first-sentence", "Every sentence is compared with the first one. Compare within each.", {".mT": "[0].T"}),
+    Mistake(
+        "first-sentence-only",
+        "Only the first sentence is left. Return the cosines of all.",
+        tuple({"directions.mT": f"directions.mT)[{first}]", "return ": "return ("} for first in (":1", "0")),
+    ),
     Mistake(
         "all-together",
         "Compare only within each sentence.",

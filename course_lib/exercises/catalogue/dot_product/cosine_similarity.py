@@ -16,6 +16,7 @@ CASES = (
     Case("two arrows at 45 degrees", lambda: (torch.tensor([3.0, 1.0]), torch.tensor([1.0, 2.0]))),
     Case("the same direction, other lengths", lambda: (torch.tensor([2.0, 0.0]), torch.tensor([5.0, 0.0]))),
     Case("opposite directions", lambda: (torch.tensor([1.0, 2.0]), torch.tensor([-3.0, -6.0]))),
+    Case("two short arrows", lambda: (torch.tensor([0.3, 0.4]), torch.tensor([0.5, 0.0]))),
     Case("six random components", lambda: (3 * random_tensor(6), random_tensor(6, seed=2))),
     Case(
         "five components in float64",
@@ -80,6 +81,29 @@ MISTAKES = (
         "len-is-not-length",
         "len(x) counts the components. The length of the arrow is x.norm().",
         ({"x.norm() * y.norm()": "len(x) * len(y)"}, {"(x.norm() * y.norm())": "len(x)"}),
+    ),
+    Mistake(
+        "lengths-pushed-up",
+        "You added to the lengths, or did not let them be below 1. Neither is 0 here: divide by them as they are.",
+        (
+            {"y.norm())": "y.norm()).clamp(min=1)"},
+            {"x.norm() * y.norm()": "x.norm().clamp(min=1) * y.norm().clamp(min=1)"},
+            {"y.norm())": "y.norm() + 1)"},
+        ),
+    ),
+    Mistake("mean", "You took the mean of the products. A dot product is their sum.", {"x @ y": "(x * y).mean()"}),
+    Mistake(
+        "in-place",
+        "The cosine is right, but the caller's vectors were changed: `/=` writes into them.",
+        (
+            {"return x @ y / (x.norm() * y.norm())": "x /= x.norm()\n    y /= y.norm()\n    return x @ y"},
+            {"return x @ y / (x.norm() * y.norm())": "x /= x.norm()\n    return x @ y / y.norm()"},
+        ),
+    ),
+    Mistake(
+        "number-returned",
+        "Return a tensor with one number, without `.item()`.",
+        {"return x": "return (x", "y.norm())": "y.norm())).item()"},
     ),
     Mistake("not-added", "The products are not added up: the cosine is one number.", {"x @ y": "x * y"}),
     Mistake("axis-kept", "The number is right, but its shape is [1]. It must be [].", {"x @ y": "x[None] @ y"}),

@@ -80,6 +80,15 @@ MISTAKES = (
         "window-too-narrow", "Neighbours exactly `window` places away belong to it too.", {"<=": "<"}, of=_by_distance
     ),
     Mistake(
+        "exactly-at-the-window",
+        "Only neighbours exactly `window` places away are there. Nearer ones belong to it too.",
+        tuple(
+            {"*range(-window, 0), *range(1, window + 1)": steps}
+            for steps in ("-window, window", "*sorted({-window, window})", "*([-window, window] if window else [])")
+        ),
+        of=_step_by_step,
+    ),
+    Mistake(
         "negative-index",
         "place − window can be negative, and then Python counts from the end. Use max(0, …).",
         (

@@ -111,6 +111,12 @@ MISTAKES = (
         "There is one id too few: a slice that begins at 1 ends at count + 1.",
         {"[:count]": "[: count - 1]"},
     ),
+    Mistake(
+        "floats",
+        "The ids are right, but they are floats. Return integers, with which rows can be looked up.",
+        {", dtype=torch.int32": ""},
+        of=_one_by_one,
+    ),
     Mistake("not-cut", "You ordered all rows. Return the best `count` of them only.", {"[:count]": ""}),
 )
 
@@ -123,6 +129,7 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_with_topk, _with_sorted, _one_by_one),
+    dtype_asked="kind",
     equivalent_mutations=(
         "line 4: '-2.0' → '-4.0'",  # any number below −1 leaves the row out
     ),

@@ -194,6 +194,22 @@ MISTAKES = (
         },
     ),
     Mistake(
+        "input-changed",
+        "`x += …` changes the caller's own x. Write x = x + …, which makes a new tensor.",
+        {
+            "x = self.norm_1(x + self.attention(x, x, x, mask))": "x += self.attention(x, x, x, mask)\n"
+            "        x = self.norm_1(x)"
+        },
+    ),
+    Mistake(
+        "norms-without-parameters",
+        "Your norms lack gain or offset, which are to be learned: nn.LayerNorm(d_model), as it is.",
+        tuple(
+            {f"norm_{i} = nn.LayerNorm(d_model": f"norm_{i} = nn.LayerNorm(d_model, {without}=False" for i in (1, 2)}
+            for without in ("elementwise_affine", "bias")
+        ),
+    ),
+    Mistake(
         "sizes-swapped",
         "FeedForward takes the width of the words first: FeedForward(d_model, d_ff).",
         {"(d_model, d_ff)": "(d_ff, d_model)"},

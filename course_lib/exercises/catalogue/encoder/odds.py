@@ -65,6 +65,17 @@ MISTAKES = (
     Mistake(
         "logarithm", "This is the logarithm of the odds. Leave it out.", {"]).exp()": "])"}, of=_difference_of_logs
     ),
+    Mistake("whole-numbers", "`//` rounds down to a whole number. Write /.", {" / ": " // "}),
+    Mistake(
+        "softmax-again",
+        "The weights are shares already, each row sums to 1: take no softmax, and no exp, of them.",
+        {"weights[:, :, word]": "weights.softmax(dim=-1)[:, :, word]"},
+    ),
+    Mistake(
+        "counted-from-one",
+        "You counted the places from 1. Here the first word stands at place 0, and so does index 0.",
+        {"[:, :, word]": "[:, :, word - 1]", "first]": "first - 1]", "second]": "second - 1]"},
+    ),
     Mistake(
         "share-of-the-two",
         "This is the share of `first` among the two words together. Divide by the weight on `second` alone.",
@@ -82,16 +93,17 @@ MISTAKES = (
     ),
     Mistake(
         "mean-of-the-weights",
-        "You averaged the weights over the heads. Keep the heads.",
+        "You averaged the weights, or added them up, over heads or sentences. Return one number for each.",
         (
             {"weights[:, :, word]": "weights.mean(dim=1)[:, None, word]"},
             {"weights[:, :, word]": "weights.mean(dim=1)[:, word]"},
+            {"first]": "first].sum()", "second]": "second].sum()"},
         ),
     ),
     Mistake(
         "mean-of-the-odds",
-        "You averaged over the heads. Keep them.",
-        {".exp()": ".exp().mean(dim=1)"},
+        "You averaged over heads or sentences. Return one number for each.",
+        ({".exp()": ".exp().mean(dim=1)"}, {".exp()": ".exp().mean()"}),
         of=_difference_of_logs,
     ),
     Mistake("first-head-only", "This is head 0 alone. Return one number for every head.", {":, :, word": ":, 0, word"}),
@@ -103,7 +115,7 @@ MISTAKES = (
     Mistake(
         "one-number",
         "This is head 0 of the first sentence. Return one for every sentence and head: the index begins [:, :, …].",
-        {":, :, word": "0, 0, word"},
+        ({":, :, word": "0, 0, word"}, {":, :, word": ":1, :1, word"}),
     ),
     Mistake(
         "axes-forgotten",
@@ -111,6 +123,7 @@ MISTAKES = (
         (
             {"[:, :, word]": "[word]", "..., first": "first", "..., second": "second"},
             {"[:, :, word]": "[:, word]", "..., first": ":, first", "..., second": ":, second"},
+            {"[:, :, word]": "[:, word]"},
         ),
     ),
     Mistake("every-query", "You compared for every query. Take the row of `word` only.", {"[:, :, word]": ""}),

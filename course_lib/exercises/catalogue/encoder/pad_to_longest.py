@@ -51,9 +51,11 @@ MISTAKES = (
         {"max(len(sentence) for sentence in sentences)": "512"},
     ),
     Mistake(
-        "cut-to-5",
-        "Every batch comes out five long, and longer sentences are cut. Take the longest sentence of this batch.",
-        {"max(len(sentence) for sentence in sentences)": "5", "[sentence +": "[sentence[:5] +"},
+        "cut-to-a-fixed-length",
+        "Your batches all have the same length, and longer sentences are cut. Take the longest sentence of this batch.",
+        tuple(
+            {"max(len(sentence) for sentence in sentences)": n, "[sentence +": "[sentence[:longest] +"} for n in "35"
+        ),
     ),
     Mistake(
         "one-pad-more", f"Even the longest sentence gets a pad. {OWN_BATCH}", {"in sentences)\n": "in sentences) + 1\n"}
@@ -121,6 +123,12 @@ MISTAKES = (
         of=_into_a_tensor,
     ),
     Mistake(
+        "floats",
+        "The ids are right, but they are floats. Return whole numbers: dtype=torch.long, or torch.full with an int.",
+        {", dtype=torch.int32": ""},
+        of=_into_a_tensor,
+    ),
+    Mistake(
         "lists-lengthened",
         "The ids are right, but you lengthened the caller's own lists: the pads are in them for good. "
         "`sentence + pads` makes a new list; `+=`, `append` and `extend` change the old one.",
@@ -137,4 +145,5 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_into_a_tensor, _with_the_library, _column_by_column),
+    dtype_asked="kind",
 )

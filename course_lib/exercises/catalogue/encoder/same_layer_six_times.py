@@ -80,7 +80,7 @@ MADE = "nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_
 MISTAKES = (
     Mistake(
         "still-one-layer",
-        "All places still hold one and the same layer, with one set of weights. Call EncoderLayer for each place.",
+        "All places still share one set of weights. Call EncoderLayer for each place.",
         {MADE: "nn.ModuleList([EncoderLayer(d_model, num_heads, d_ff)] * num_layers)"},
     ),
     Mistake(
@@ -105,6 +105,11 @@ MISTAKES = (
             "in self.layers:": "in range(self.num_layers):",
             "layer(x, mask)": "self.layer(x, mask)",
         },
+    ),
+    Mistake(
+        "sizes-swapped",
+        "EncoderLayer takes the number of heads before d_ff: EncoderLayer(d_model, num_heads, d_ff).",
+        {"(d_model, num_heads, d_ff)": "(d_model, d_ff, num_heads)"},
     ),
     Mistake(
         "one-too-few",

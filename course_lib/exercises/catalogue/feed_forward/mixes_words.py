@@ -111,6 +111,11 @@ def rounded_sums_so_far(x: Tensor) -> Tensor:
     return x + (100 * x).round().cumsum(dim=1)
 
 
+def small_sums_so_far(x: Tensor) -> Tensor:
+    """Add a very small part of the sum up to each word."""
+    return x + 3e-5 * x.cumsum(dim=1)
+
+
 def mean_over_sentences(x: Tensor) -> Tensor:
     """Mix words of one place, across the batch."""
     return x - x.mean(dim=0, keepdim=True)
@@ -141,6 +146,7 @@ CASES = (
     _case(mean_of_directions, 2, 3, 4),
     _case(lengths_so_far, 2, 2, 3),
     _case(rounded_sums_so_far, 1, 3, 2),
+    _case(small_sums_so_far, 2, 4, 5),
     _case(mean_over_sentences, 3, 2, 4),
     _case(mean_over_words, 3, 1, 4),
     _case(mean_over_words, 1, 1, 4),
@@ -255,9 +261,14 @@ MISTAKES = (
         {"any(dim=-1)": "all(dim=-1)"},
     ),
     Mistake(
+        "small-differences-overlooked",
+        "You let small differences pass. The other outputs must stay exactly as they were.",
+        {"block(changed) != before": "(block(changed) - before).abs() > 1e-3"},
+    ),
+    Mistake(
         "not-cloned",
-        "You changed x itself, so the next words are tried with the earlier ones changed. Take x.clone() each time.",
-        {"x.clone()": "x"},
+        "You changed x itself. Leave it as it is: take x.clone() each time.",
+        ({"x.clone()": "x"}, {"x.clone()": "x", "if differs": "before = block(x).clone()\n            if differs"}),
     ),
     Mistake(
         "permuted",
@@ -267,7 +278,15 @@ MISTAKES = (
     Mistake(
         "word-alone",
         "You compared with the output for the word alone, but there its place is another. Keep x as long as it is.",
-        _word_alone,
+        tuple(
+            {"torch.allclose": equal, "block(x[:, word : word + 1])": alone}
+            for equal in ("torch.allclose", "torch.equal")
+            for alone in (
+                "block(x[:, word : word + 1])",
+                "torch.cat([block(row[None, word : word + 1]) for row in x])",
+            )
+        ),
+        of=_word_alone,
     ),
     Mistake(
         "own-output-only",

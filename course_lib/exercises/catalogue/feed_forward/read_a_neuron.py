@@ -57,7 +57,8 @@ def _with_sorted(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -
 
 
 def _one_after_the_other(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    fires, words = torch.einsum("wd,d->w", x.double(), w_1[:, neuron].double()), torch.zeros(count)
+    fires = torch.einsum("wd,d->w", x.double(), w_1[:, neuron].double())
+    words = torch.zeros(count, dtype=torch.int32)
     for i in range(count):
         words[i] = fires.argmax()
         fires[fires.argmax()] = -torch.inf
@@ -90,6 +91,17 @@ MISTAKES = (
         {"topk(count).indices": "nonzero()[:count, 0]"},
     ),
     Mistake(
+        "counted-among-those-that-fire",
+        "You counted the places among the words that fire. Return their places among all words of x.",
+        {"return hidden[:, neuron]": "unit = hidden[:, neuron]\n    return unit[unit > 0]"},
+    ),
+    Mistake(
+        "floats",
+        "The indices are right, but they are floats. Return whole numbers, with which words can be looked up.",
+        {", dtype=torch.int32": ""},
+        of=_one_after_the_other,
+    ),
+    Mistake(
         "other-count",
         "Return `count` words, [count].",
         ({"[:count]": ""}, {"[:count]": "[0]"}, {"[:count]": "[:1]"}, {"[:count]": "[: count - 1]"}),
@@ -108,7 +120,7 @@ MISTAKES = (
     Mistake(
         "strongest-units",
         "You took `neuron` for a word. Units are columns: hidden[:, neuron].",
-        {"hidden[:, neuron].topk(count).indices": "hidden[neuron].argsort(descending=True)[:count]"},
+        ({"[:, neuron]": "[neuron]"}, {"[:, neuron].topk(count).indices": "[neuron].argsort(descending=True)[:count]"}),
     ),
     Mistake(
         "row-of-w_1",
@@ -150,6 +162,7 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_one_unit, _without_offset_or_activation, _with_sorted, _one_after_the_other),
+    dtype_asked="kind",
     # ReLU keeps the order of all that is positive, and in every case `count` words are.
     equivalent_mutations=("line 2: 'torch.relu(x @ w_1 + b_1)' → 'x @ w_1 + b_1'",),
 )

@@ -88,11 +88,37 @@ MISTAKES = (
         {"mask.to(dtype).log()": "(1 - mask.to(dtype)) * -torch.inf"},
         of=_with_the_logarithm,
     ),
-    Mistake("dtype-ignored", "The result is float32, whatever `dtype` says.", {"dtype=dtype": "dtype=torch.float32"}),
     Mistake(
-        "still-bool",
-        "zeros_like makes a bool mask of a bool mask, and −∞ is True there: say dtype=dtype.",
-        {", dtype=dtype": ""},
+        "dtype-ignored",
+        "The result is float32 where `dtype` asks for another one: hand `dtype` on.",
+        (
+            {"dtype=dtype": "dtype=torch.float32"},
+            {"dtype=dtype": "dtype=dtype if dtype == torch.float16 else torch.float32"},
+        ),
+    ),
+    Mistake(
+        "filled-into-truth-values",
+        "You filled −∞ into a bool tensor, where it becomes True. Make numbers first: zeros_like(mask, dtype=dtype).",
+        (
+            {", dtype=dtype": ""},
+            {"torch.zeros_like(mask, dtype=dtype)": "mask", '"-inf"))': '"-inf")).to(dtype)'},
+        ),
+    ),
+    Mistake(
+        "two-axes-only",
+        "Your function takes masks of two axes only. Others must work too: treat all entries at once.",
+        {"    return": "    rows, columns = mask.shape\n    return"},
+    ),
+    Mistake(
+        "truth-of-a-tensor",
+        "`if` and `and` ask the whole tensor for one truth value. Select entry by entry: masked_fill or where.",
+        {"return ": "return mask and "},
+    ),
+    Mistake(
+        "shape-lost",
+        "Indexing by a mask gives the chosen entries alone, in one row. Assign to them, and return the whole tensor.",
+        ({"return added": "return added[~mask]"}, {"return added": "return added[mask]"}),
+        of=_by_index,
     ),
     Mistake(
         "nothing-blocked",

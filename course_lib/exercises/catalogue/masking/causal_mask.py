@@ -56,7 +56,12 @@ MISTAKES = (
     Mistake(
         "one-ahead",
         "Your queries see one word too many: the next one, which they are to predict.",
-        ({"(keys - queries)": "(keys - queries + 1)"}, {"(keys - queries)": "(1)"}),
+        {"(keys - queries)": "(keys - queries + 1)"},
+    ),
+    Mistake(
+        "fixed-shift",
+        "You shift the diagonal by 1, whatever the sizes. Shift it by keys − queries, and not at all in a square.",
+        {"(keys - queries)": "(1)"},
     ),
     Mistake(
         "aligned-at-the-start",

@@ -188,6 +188,12 @@ MISTAKES = (
         of=_nan_replaced,
     ),
     Mistake(
+        "rows-found-by-index",
+        "Indexing does not broadcast: a mask with size 1 for heads or queries fits no index. masked_fill does "
+        "broadcast, if the mask keeps its axis (keepdim=True).",
+        {".masked_fill(~some, 0.0)": "\n    weights[~some.squeeze(-1)] = 0.0"},
+    ),
+    Mistake(
         "inverted",
         "You blocked where the mask is True. In this book True means: may be attended to.",
         {"    some =": "    mask = ~mask\n    some ="},

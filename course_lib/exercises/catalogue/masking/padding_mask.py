@@ -63,6 +63,11 @@ MISTAKES = (
         "axis 0.",
         {"[:, None, None, :]": "[None, None]"},
     ),
+    Mistake(
+        "sentences-not-first",
+        "The sentences must stay on the first axis and the keys on the last: [batch, 1, 1, keys].",
+        ({"[:, None, None, :]": ".T[:, None, None]"}, {"[:, None, None, :]": ".reshape(1, 1, 1, -1)"}),
+    ),
     Mistake("always-zero", "You compare with 0, whatever `pad_id` says. Here 0 may be a word.", {"!= pad_id": "!= 0"}),
     Mistake(
         "pads-at-the-end",

@@ -108,13 +108,19 @@ MISTAKES = (
     Mistake(
         "columns-of-w_o",
         "You zeroed columns of w_o. With rows as words, merged @ w_o, a head's components meet *rows* of w_o.",
-        {"rows[head": "rows[:, head"},
+        ({"rows[head": "rows[:, head"}, {"rows[head * d_v : (head + 1) * d_v]": "rows[:, head]"}),
         of=_rows_of_w_o,
     ),
     Mistake(
         "one-row-of-w_o",
         "You zeroed one row of w_o. A head owns d_v rows of it.",
         {"rows[head * d_v : (head + 1) * d_v]": "rows[head]"},
+        of=_rows_of_w_o,
+    ),
+    Mistake(
+        "width-from-w_o",
+        "You took d_model / heads for the width of a head. It need not be: read it from heads.shape[-1].",
+        {"heads.shape[-1]": "w_o.shape[1] // heads.shape[1]"},
         of=_rows_of_w_o,
     ),
     Mistake(

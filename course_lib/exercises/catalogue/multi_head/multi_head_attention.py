@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from course_lib.attention import scaled_dot_product_attention
+from course_lib.exercises.engine.changed_source import with_changes
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 from course_lib.exercises.engine.probes import random_tensor
 
@@ -142,7 +143,10 @@ MISTAKES = (
     Mistake(
         "words-split-first",
         "You split x before projecting it. A matrix takes the whole word: split x @ w.",
-        {"(x @ w).reshape(shape).transpose(1, 2)": "x.reshape(shape).transpose(1, 2) @ w"},
+        (
+            {"(x @ w).reshape(shape).transpose(1, 2)": "x.reshape(shape).transpose(1, 2) @ w"},
+            with_changes(_head_by_head, {"x.double() @ w[:, part]": "x[..., part].double() @ w[part, part]"}),
+        ),
     ),
     Mistake("keys-not-transposed", "The keys are not transposed: query @ keyᵀ.", {"key.mT": "key"}),
     Mistake(

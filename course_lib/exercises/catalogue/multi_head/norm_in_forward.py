@@ -71,6 +71,19 @@ MISTAKES = (
         of=_Given,
     ),
     Mistake(
+        "super-missing-or-late",
+        "Begin `__init__` with `super().__init__()`: it prepares the module to hold layers.",
+        {"super().__init__()": "pass"},
+    ),
+    Mistake(
+        "another-name",
+        "The norm is made in the right place, but the task calls it `norm`. Stored parameters are found by name.",
+        tuple(
+            {"self.norm = ": f"self.{name} = ", "self.norm(x)": f"self.{name}(x)"}
+            for name in ("layer_norm", "layernorm", "ln", "norm1")
+        ),
+    ),
+    Mistake(
         "made-but-not-used",
         "`__init__` makes self.norm, but forward uses another one: call self.norm.",
         {"self.norm(x)": "nn.functional.layer_norm(x, x.shape[-1:])"},

@@ -87,6 +87,23 @@ MISTAKES = (
         of=_with_chunks,
     ),
     Mistake(
+        "words-split",
+        "You split the words among the heads. Each head gets all words, and its part of their components: dim=-1.",
+        {"dim=-1": "dim=1"},
+        of=_with_chunks,
+    ),
+    Mistake(
+        "first-sentence-only",
+        "Only the first sentence is left. Keep all of the batch.",
+        ({"x.reshape(batch": "x[:1].reshape(1"}, {"transpose(1, 2)": "transpose(1, 2)[0]"}),
+    ),
+    Mistake(
+        "a-head-left-out",
+        "The first or the last head stays empty: range(n) starts with 0, and ends with n - 1 already.",
+        tuple({"range(num_heads)": which} for which in ("range(num_heads - 1)", "range(1, num_heads)")),
+        of=_with_a_loop,
+    ),
+    Mistake(
         "copied",
         "Every head got the whole vector. The heads share the width: each gets d_model / heads components.",
         {SPLIT: "x[:, None].repeat(1, num_heads, 1, 1)"},

@@ -137,6 +137,20 @@ MISTAKES = (
         "This is the penalty itself. Divide the log-probabilities by it.",
         {"log_probabilities / (": "("},
     ),
+    Mistake(
+        "alpha-rounded",
+        "You made a whole number of alpha. Take it as it is.",
+        ({"** alpha": "** int(alpha)"}, {"** alpha": "** round(alpha)"}),
+    ),
+    Mistake(
+        "ranked",
+        "You sorted the new scores or chose among them. Return one for each hypothesis, in the order given.",
+        tuple(
+            {f"log_probabilities / {PENALTY}": f"(log_probabilities / {PENALTY}).{way}"}
+            for way in ("sort(descending=True).values", "argsort(descending=True)", "max()", "argmax()")
+        ),
+    ),
+    Mistake("caret", "In Python `^` is no power. Write `**`.", {"** alpha": "^ alpha"}),
 )
 
 EXERCISE = Exercise(

@@ -168,6 +168,11 @@ MISTAKES = (
         "The values are right, but the dtype is not that of the logits.",
         {"sum(dim=-1)": "sum(dim=-1).float()"},
     ),
+    Mistake(
+        "in-place",
+        "The result is right, but you changed the caller's logits. Make a new tensor.",
+        {"torch.log_softmax(logits, dim=-1)": "logits.sub_(logits.logsumexp(dim=-1, keepdim=True))"},
+    ),
 )
 
 EXERCISE = Exercise(

@@ -86,7 +86,10 @@ MISTAKES = (
     Mistake(
         "batch-lost",
         "An axis in front is gone. Return [batch, words, vocab_size].",
-        ({"x @": "x.flatten(0, 1) @"}, {"x @": "x[0] @"}, {"x @": "x.squeeze() @"}),
+        (
+            *({"x @": f"{x} @"} for x in ("x.flatten(0, 1)", "x[0]", "x.squeeze()")),
+            *({"x @ embedding.T": f"(x @ embedding.T).{squeeze}"} for squeeze in ("squeeze()", "squeeze(0)")),
+        ),
     ),
     Mistake(
         "not-transposed",
@@ -107,6 +110,24 @@ MISTAKES = (
         "vocabulary-before-words",
         "The axes are [batch, vocab_size, words]. Put `x` on the left.",
         {"x @ embedding.T": "embedding @ x.mT"},
+    ),
+    Mistake(
+        "looked-up",
+        "You looked up rows, as at the bottom. Here x holds vectors, not ids: multiply each with every row.",
+        tuple({"x @ embedding.T": f"embedding[{x}]"} for x in ("x", "x.long()")),
+    ),
+    Mistake(
+        "distances",
+        "You took distances. Logits are dot products.",
+        tuple({"x @ embedding.T": f"{sign}torch.cdist(x, embedding.expand(len(x), -1, -1))"} for sign in ("", "-")),
+    ),
+    Mistake(
+        "word-excluded",
+        "You excluded the word with the id 0. Every row of the table gives a logit.",
+        tuple(
+            {"x @ embedding.T": f"(x @ embedding.T).index_fill(-1, torch.tensor(0), {low})"}
+            for low in ("-torch.inf", "-1e9")
+        ),
     ),
 )
 

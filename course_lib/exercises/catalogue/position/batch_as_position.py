@@ -103,6 +103,15 @@ MISTAKES = (
         {"[: x.shape[1]]": "[torch.arange(x.shape[0] * x.shape[1]) % len(table)].reshape(x.shape)"},
     ),
     Mistake(
+        "first-sentence-only",
+        "Only the first sentence gets the vectors of its places. Every sentence of the batch needs them.",
+        (
+            {"torch.zeros(x.shape)": "x.clone()", "added[:, place] = x[:, place]": "added[0, place] = x[0, place]"},
+            {"return added": "return added[0]"},
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
         "both",
         "The right vectors are added, but those of the batch as well.",
         {"return x": "return x + table[: x.shape[0]][:, None]"},

@@ -41,6 +41,7 @@ def _with_a_loop(positions: Tensor) -> Tensor:
 
 
 RESULT = "torch.cat([positions[:, 0::2], positions[:, 1::2]], dim=-1)"
+LEFT, FROM = "halves[:, i], halves[:, half + i]", "positions[:, 2 * i], positions[:, 2 * i + 1]"
 MISTAKES = (
     Mistake(
         "cosines-first",
@@ -103,8 +104,8 @@ MISTAKES = (
             {
                 "torch.zeros(positions.shape)": "positions",
                 "for i in range(half)": "for part, i in ((slice(half), 0), (slice(half, None), 1))",
-                "halves[:, i], halves[:, half + i]": "halves[:, part]",
-                "positions[:, 2 * i], positions[:, 2 * i + 1]": "positions[:, i::2]",
+                LEFT: "halves[:, part]",
+                FROM: "positions[:, i::2].clone()",
             },
         ),
         of=_with_a_loop,
@@ -118,6 +119,43 @@ MISTAKES = (
         "computed-anew",
         "You computed the sinusoids of the places 0, 1, 2, … anew. Move the numbers that are given.",
         {"    return": "    positions = sinusoidal_positions(*positions.shape)\n    return"},
+    ),
+    Mistake(
+        "first-place-only",
+        "You moved the components of the first place only. Every row is a place.",
+        (
+            {
+                "torch.zeros(positions.shape)": "positions.clone()",
+                LEFT: LEFT.replace(":", "0"),
+                FROM: FROM.replace(":", "0"),
+            },
+            {LEFT: LEFT.replace(":", "0"), FROM: FROM.replace(":", "0")},
+            {"return halves": "return halves[0]"},
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "last-component-lost",
+        "The last component is missing: a range stops before its end. Each half has d / 2 components.",
+        (
+            {"return halves": "halves[:, -1] = 0\n    return halves"},
+            {"return halves": "return halves[:, :-1]"},
+            {"range(half)": "range(half - 1)"},
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "made-for-four",
+        "This is made for a width of 4. For any width: all even components, then all odd ones.",
+        tuple(
+            {"[*range(0, d, 2), *range(1, d, 2)]": order}
+            for order in (
+                "[0, 2, 1, 3]",
+                "[*range(d // 2 - 1), d // 2, d // 2 - 1, *range(d // 2 + 1, d)]",
+                "[*range(d // 2 - 1), d // 2, d // 2 - 1, *range(d // 2 + 1, d)] if d > 2 else [0, 1]",
+            )
+        ),
+        of=_with_indices,
     ),
 )
 

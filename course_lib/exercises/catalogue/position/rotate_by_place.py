@@ -118,7 +118,14 @@ MISTAKES = (
     Mistake(
         "multiplied",
         "Your later pairs turn faster. They turn more slowly: divide the place by 10000^(2i / d_k).",
-        ({"(-torch": "(torch"}, {"[:, None] *": "[:, None] /"}),
+        (
+            # angles this large depend on how they are rounded
+            *(
+                {"(-torch.arange(0, d_k, 2": f"(torch.arange(0, d_k, 2{as_in}"}
+                for as_in in ("", ", dtype=x.dtype", ", dtype=torch.float64")
+            ),
+            {"[:, None] *": "[:, None] /"},
+        ),
     ),
     Mistake(
         "exponent",
@@ -142,6 +149,23 @@ MISTAKES = (
             {"words, d_k = x": "_, words, d_k = x", "[-2:]": ""},
             {"words, d_k = x": "_, _, words, d_k = x", "[-2:]": ""},
         ),
+    ),
+    Mistake(
+        "words-in-front",
+        "You took the first two axes for words and d_k. Any number of axes may stand in front: write x[..., t, 2 * i].",
+        {
+            "x.shape[-2]": "x.shape[0]",
+            "(0, x.shape[-1], 2)": "(0, x.shape[1] - 1, 2)",
+            "(j / x.shape[-1])": "(j / x.shape[1])",
+            "[..., t, j : j + 2] =": "[t, j : j + 2] =",
+            '"...i,ij->...j", x[..., t,': '"i...,ij->j...", x[t,',
+        },
+        of=_word_by_word,
+    ),
+    Mistake(
+        "places-go-on",
+        "Your places go on from one sentence, or head, to the next. Each begins at 0.",
+        {"torch.arange(words)[:, None]": "torch.arange(x.shape[:-1].numel()).reshape(*x.shape[:-1], 1)"},
     ),
     Mistake(
         "every-second-word",
@@ -182,7 +206,9 @@ MISTAKES = (
         {"return torch.stack": "return x.copy_(torch.stack", "flatten(-2)": "flatten(-2))"},
     ),
     Mistake(
-        "dtype-lost", "The values are right, but the dtype is not that of x.", {"flatten(-2)": "flatten(-2).float()"}
+        "dtype-lost",
+        "The values are right, but the dtype is not that of x.",
+        tuple({"flatten(-2)": f"flatten(-2).{dtype}()"} for dtype in ("float", "double")),
     ),
 )
 

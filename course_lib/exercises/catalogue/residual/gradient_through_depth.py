@@ -105,6 +105,25 @@ MISTAKES = (
         ),
         of=_step_by_step,
     ),
+    Mistake(
+        "path-from-the-start",
+        "Your path hands on the first number, a 1, at every step. It hands on the number before: h + h · weight.",
+        {"gradient + gradient * weight": "1.0 + gradient * weight"},
+        of=_step_by_step,
+    ),
+    Mistake(
+        "sign-lost",
+        "You lost the sign of the weight. It counts.",
+        ({"step**depth": "abs(step) ** depth"}, {"    step": "    weight = abs(weight)\n    step"}),
+    ),
+    Mistake(
+        "logarithm",
+        "Only positive numbers have a logarithm, and a step may be 0 or negative. Multiply the steps themselves.",
+        (
+            {"step**depth": "math.exp(depth * math.log(step))"},
+            {"step**depth": "math.exp(depth * torch.tensor(step).log())"},
+        ),
+    ),
     Mistake("tensor-returned", "Return a plain number: `.item()`.", {"step**depth": "torch.tensor(step**depth)"}),
 )
 

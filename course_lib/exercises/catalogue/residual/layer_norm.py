@@ -111,6 +111,13 @@ MISTAKES = (
         "You took a number of your own. Use the argument `eps`: models differ in it.",
         tuple({"variance + eps": f"variance + {eps}"} for eps in (1e-5, 1e-6, 1e-8, 1e-12)),
     ),
+    Mistake(
+        "eps-changed",
+        "eps is added to the variance as it is: no square, no root, and it is no lower limit.",
+        tuple(
+            {"(variance + eps)": w} for w in ("(variance + eps**2)", "(variance + eps**0.5)", "variance.clamp(min=eps)")
+        ),
+    ),
     Mistake("variance-not-rooted", "You divided by the variance. Divide by its root.", {".sqrt()": ""}),
     Mistake("not-divided", "The variance is what it was. Divide by its root.", {" / (variance + eps).sqrt()": ""}),
     Mistake("not-centred", "You divided x itself. First subtract each word's mean.", {"gain * centred": "gain * x"}),
@@ -147,6 +154,14 @@ MISTAKES = (
         "gain-before-the-norm",
         "You multiplied x by the gain before mean and variance were taken. Normalise first, then multiply.",
         {"    centred = x": "    x = gain * x\n    centred = x", "gain * centred": "centred"},
+    ),
+    Mistake(
+        "gain-on-another-axis",
+        "Gain and offset have one number for each component, and x has those on its last axis: give them no axis more.",
+        (
+            {"gain * centred": "gain[:, None] * centred"},
+            {"gain * centred": "gain[:, None] * centred", "+ offset": "+ offset[:, None]"},
+        ),
     ),
     Mistake(
         "gain-and-offset-swapped", "The gain multiplies.", {"gain * centred": "offset * centred", "+ offset": "+ gain"}

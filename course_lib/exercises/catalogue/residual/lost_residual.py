@@ -88,6 +88,11 @@ MISTAKES = (
         "You overwrote x by what the block returns, and added that to itself. Give the result another name.",
         {RIGHT: "2 * block(norm(x))"},
     ),
+    Mistake(
+        "block-twice",
+        "You asked the block twice, the second time about its own proposal. Once is enough.",
+        {RIGHT: "x + block(block(norm(x)))"},
+    ),
     Mistake("subtracted", "You subtracted what the block proposes. Add it.", {RIGHT: "x - block(norm(x))"}),
     Mistake(
         "changed-in-place",

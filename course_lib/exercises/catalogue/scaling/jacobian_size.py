@@ -40,6 +40,8 @@ def _with_a_loop(shares: Tensor) -> Tensor:
     return sizes
 
 
+WHOLE = "(squares - 2 * cubes + squares**2).clamp(min=0).sqrt()"
+
 MISTAKES = (
     Mistake("no-root", "This is the sum of the squares. The Frobenius norm is its root.", {".sqrt()": ""}),
     Mistake(
@@ -72,6 +74,12 @@ MISTAKES = (
         "The sum of all squared products is missing: (Σp²)².",
         ({" + squares**2": ""}, {" + squares**2).clamp(min=0)": ")"}),
     ),
+    Mistake("not-squared", "The last term is the square of a sum: (Σp²)², not Σp².", {"+ squares**2": "+ squares"}),
+    Mistake(
+        "norms-subtracted",
+        "You subtracted the norm of ppᵀ from that of diag(p), or their squares. Subtract the entries.",
+        ({WHOLE: "squares.sqrt() - squares"}, {WHOLE: "(squares - squares**2).clamp(min=0).sqrt()"}),
+    ),
     Mistake(
         "rows-mixed",
         "Each row has a size of its own. You added up over all rows.",
@@ -82,6 +90,12 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "first-row-only",
+        "This is the size of the first row. Each row has one of its own.",
+        ({".sqrt()": ".sqrt()[:1].expand(len(shares))"}, {".sqrt()": ".sqrt()[0]"}, {".sqrt()": ".sqrt()[:1]"}),
+    ),
+    Mistake("axis-kept", "The sums have kept an axis of size 1. Return [rows].", {".sqrt()": ".sqrt()[:, None]"}),
+    Mistake(
         "along-the-columns",
         "You added up along the columns. Each row is one p: dim=-1.",
         {"**2).sum(dim=-1)": "**2).sum(dim=0)", "**3).sum(dim=-1)": "**3).sum(dim=0)"},
@@ -89,17 +103,25 @@ MISTAKES = (
     Mistake(
         "root-of-a-negative-number",
         "Near a one-hot row the terms cancel, and rounding leaves a number a little below 0: its root is NaN. "
-        "Clamp it at 0 before the root.",
+        "Clamp it at 0 before the root. (A tiny number added, such as 1e-12, is lost in float32.)",
         (
             {".clamp(min=0)": ""},
             {"- 2 * cubes + squares**2).clamp(min=0)": "+ squares**2 - 2 * cubes)"},
             {"squares - 2 * cubes + squares**2).clamp(min=0)": "squares**2 - 2 * cubes + squares)"},
+            {").clamp(min=0)": " + 1e-12)"},
+            {").clamp(min=0)": " + 1e-8)"},
         ),
+    ),
+    Mistake(
+        "pushed-up",
+        "What you added under the root, or the limit there, is too large: it shows where the size is nearly 0. "
+        "Clamp at 0.",
+        tuple({").clamp(min=0)": other} for other in (" + 1e-3)", " + 1e-4)", " + 1e-5)", ").clamp(min=1e-3)")),
     ),
     Mistake(
         "trace",
         "This is the sum of the diagonal. Wanted is the root of the sum of all squared entries.",
-        {"(squares - 2 * cubes + squares**2).clamp(min=0).sqrt()": "(shares - shares**2).sum(dim=-1)"},
+        {WHOLE: "(shares - shares**2).sum(dim=-1)"},
     ),
     Mistake(
         "another-norm",

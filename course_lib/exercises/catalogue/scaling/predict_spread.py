@@ -47,10 +47,12 @@ MISTAKES = (
     ),
     Mistake(
         "spreads-added",
-        "You added the two spreads, or their variances. For a product of independent numbers, multiply.",
+        "You added or averaged the two spreads, or their variances. For a product of independent numbers, multiply.",
         (
             {"query_std * key_std": "(query_std + key_std)"},
             {"query_std * key_std": "(query_std**2 + key_std**2) ** 0.5"},
+            {"query_std * key_std": "((query_std**2 + key_std**2) / 2) ** 0.5"},
+            {"query_std * key_std": "(query_std + key_std) / 2"},
             {"d_k**0.5 * query_std * key_std": "d_k * (query_std**2 + key_std**2)"},
         ),
     ),
@@ -68,6 +70,11 @@ MISTAKES = (
         "already-divided", "This is the spread after dividing by √d_k. Asked is the one before.", {"d_k**0.5 * ": ""}
     ),
     Mistake("power-before-slash", "d_k**1/2 is d_k / 2: ** binds first. Write d_k**0.5.", {"d_k**0.5": "d_k**1 / 2"}),
+    Mistake(
+        "root-of-an-int",
+        "torch.sqrt takes a tensor, no int. Write d_k**0.5.",
+        {"d_k**0.5": "__import__('torch').sqrt(d_k)"},
+    ),
     Mistake("inverse-root", "You divided by √d_k. The spread grows with it: multiply.", {"d_k**0.5": "d_k**-0.5"}),
     Mistake(
         "cut-or-rounded",

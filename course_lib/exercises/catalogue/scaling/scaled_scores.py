@@ -48,6 +48,8 @@ def _with_a_loop(query: Tensor, key: Tensor) -> Tensor:
     return scores
 
 
+MULTIPLIED = "query @ key.transpose(-2, -1)"
+
 MISTAKES = (
     Mistake("not-scaled", "The dot products are right. The division by √d_k is missing.", {" / d_k**0.5": ""}),
     Mistake("no-root", "You divided by d_k, or twice by its root. Divide once by √d_k.", {"d_k**0.5": "d_k"}),
@@ -65,11 +67,28 @@ MISTAKES = (
     Mistake("root-cut", "You cut the root to a whole number: that fits squares only.", {"d_k**0.5": "int(d_k**0.5)"}),
     Mistake("root-of-an-int", "torch.sqrt takes a tensor, no int. Write d_k**0.5.", {"d_k**0.5": "torch.sqrt(d_k)"}),
     Mistake("power-before-slash", "d_k**1/2 is d_k / 2: ** binds first. Write d_k**0.5.", {"d_k**0.5": "d_k**1 / 2"}),
+    Mistake(
+        "half-the-width",
+        "You divided by d_k / 2. The root is d_k**0.5, a power, and not d_k * 0.5 or (d_k**1 / 2).",
+        {"d_k**0.5": "(d_k * 0.5)"},
+    ),
+    Mistake(
+        "each-with-its-own",
+        "Each query meets only the key at its own place. Every query meets every key: query @ keyᵀ.",
+        tuple({MULTIPLIED: f"(query * key).sum(dim=-1{keep})"} for keep in (", keepdim=True", "")),
+    ),
+    Mistake(
+        "in-place",
+        "The scores are right, but the caller's query or key was changed: `/=` writes into it.",
+        tuple(
+            {f"return {MULTIPLIED} / d_k**0.5": f"{it} /= d_k**0.5\n    return {MULTIPLIED}"} for it in ("query", "key")
+        ),
+    ),
     Mistake("keys-ask", "Your rows are keys. In this book rows ask: query @ keyᵀ.", {"query @ key.": "key @ query."}),
     Mistake(
         "softmax-too-early",
         "These are weights. The task asks for the scores, before softmax.",
-        {"query @ key.transpose(-2, -1) / d_k**0.5": "(query @ key.mT / d_k**0.5).softmax(dim=-1)"},
+        {MULTIPLIED + " / d_k**0.5": "(query @ key.mT / d_k**0.5).softmax(dim=-1)"},
     ),
     Mistake("not-transposed", "The keys are not transposed: query @ keyᵀ.", {".transpose(-2, -1)": ""}),
     Mistake(

@@ -54,6 +54,7 @@ MISTAKES = (
     Mistake("no-root", "You divided by d itself. Divide by √d.", {" ** 0.5": ""}),
     Mistake("multiplied", "You multiplied the scores by √d. Divide them.", {"/ x.shape": "* x.shape"}),
     Mistake("number-of-words", "You took the number of words for d. d is the last axis of x.", {"[-1]": "[0]"}),
+    Mistake("fixed-root", "You divided by 2, which is √d for d = 4 only.", {"x.shape[-1] ** 0.5": "2"}),
     Mistake("power-before-slash", "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5.", {"0.5": "1 / 2"}),
     Mistake(
         "scaled-after-softmax",
@@ -79,7 +80,12 @@ MISTAKES = (
     Mistake(
         "wrong-product",
         "Each score is a word times the word at `index`, which is a row: x @ x[index].",
-        ({"x @ x[index]": "x[index] @ x"}, {"x @ x[index]": "x @ x[:, index]"}, {"x @ x[index]": "x[:, index] @ x"}),
+        (
+            {"x @ x[index]": "x[index] @ x"},
+            {"x @ x[index]": "x @ x[:, index]"},
+            {"x @ x[index]": "x[:, index] @ x"},
+            {"x @ x[index]": "x.T @ x[:, index]", "weights @ x": "x @ weights"},
+        ),
     ),
     Mistake(
         "column",
@@ -105,6 +111,31 @@ MISTAKES = (
             {"    weights": "    scores[index] = -torch.inf\n    weights"},
             {"    return": "    weights[index] = 0\n    return"},
         ),
+    ),
+    Mistake(
+        "earlier-words-only",
+        "The word sees only the words up to itself. It attends to all words, later ones too.",
+        {"    scores": "    x = x[: index + 1]\n    scores"},
+    ),
+    Mistake(
+        "own-embedding-weighted",
+        "Each weight belongs to a word of its own: multiply it by that one, not by the word at `index`.",
+        ({"weights @ x": "weights.sum() * x[index]"}, {"weights @ x": "weights[index] * x[index]"}),
+    ),
+    Mistake(
+        "best-word-only",
+        "This is the word with the largest weight alone. Mix all words, by their weights.",
+        {"weights @ x": "x[scores.argmax()]"},
+    ),
+    Mistake(
+        "input-added",
+        "You added the word itself to the result. The task does not.",
+        {"weights @": "x[index] + weights @"},
+    ),
+    Mistake(
+        "input-changed",
+        "x[index] is a part of x itself: `/=` on it changes x. Write query = query / …, which makes a new tensor.",
+        {"x @ x[index] / x.shape[-1] ** 0.5": "x @ x[index].div_(x.shape[-1] ** 0.5)"},
     ),
     Mistake(
         "overflow",

@@ -20,6 +20,7 @@ CASES = (
     Case("length 1.5, d = 5, two words", lambda: (1.5, 5, 2)),
     Case("length 8, d = 64, 50 words", lambda: (8.0, 64, 50)),
     Case("length 5, d = 300, 200 words", lambda: (5.0, 300, 200)),
+    Case("length 16, d = 400, 400 words", lambda: (16.0, 400, 400)),
     Case("a very long embedding: length 100, d = 64, ten words", lambda: (100.0, 64, 10)),
 )
 
@@ -54,6 +55,17 @@ MISTAKES = (
         ),
         of=_as_the_task_says,
     ),
+    Mistake(
+        "cut-off",
+        "You cut large scores off too early: among many words the others still get a share. e^(−score) cannot "
+        "overflow.",
+        ({"    return": "    if lead > 10:\n        return 1.0\n    return"}, {"-lead": "-min(lead, 10)"}),
+    ),
+    Mistake(
+        "one-word-fails",
+        "A single word has no others, and log 0 does not exist. Add up without a logarithm.",
+        {"(words - 1) * math.exp(-lead)": "math.exp(math.log(words - 1) - lead)"},
+    ),
     Mistake("not-scaled", "The division by √d is missing.", {" / d**0.5": ""}),
     Mistake("no-root", "You divided by d itself. Divide by √d.", {"d**0.5": "d"}),
     Mistake("multiplied", "You multiplied by √d. Divide by it.", {"/ d**0.5": "* d**0.5"}),
@@ -61,6 +73,7 @@ MISTAKES = (
         "no-square", "A vector times itself is its length squared. You took the length.", {"length * length": "length"}
     ),
     Mistake("power-before-slash", "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5.", {"0.5": "1 / 2"}),
+    Mistake("fixed-root", "You divided by 4, which is √d for d = 16 only.", {"d**0.5": "4"}),
     Mistake("root-of-words", "You took the number of words for d, which is the width.", {"d**0.5": "words**0.5"}),
     Mistake(
         "other-number-of-others",
@@ -77,6 +90,12 @@ MISTAKES = (
         "share-of-others",
         "This is what others get. Asked for is the word's own share.",
         ({"1 / (1": "math.exp(-lead) / (1"}, {"1 / (1": "1 - 1 / (1"}),
+    ),
+    Mistake(
+        "shares-of-all",
+        "Every word has the same share: return one float, and no tensor of many.",
+        ({"float(": "(", "[-1, -1]": ".diagonal()"}, {"float(": "(", "[-1, -1]": "[0]"}),
+        of=_by_attention,
     ),
     Mistake("score", "This is the score. Turn it into a share by softmax.", {"    return 1": "    return lead  # 1"}),
     Mistake(

@@ -101,6 +101,26 @@ MISTAKES = (
     Mistake("not-scaled", "The scores must be divided by √d_k.", {" / query.shape[-1] ** 0.5": ""}, of=_from_scratch),
     Mistake("no-root", "You divided by d_k itself. Divide the scores by √d_k.", {" ** 0.5": ""}, of=_from_scratch),
     Mistake("root-of-d_model", "You divided by √d_model, not √d_k.", {"query.shape": "x.shape"}, of=_from_scratch),
+    Mistake(
+        "scaled-after-softmax",
+        "You divided the weights, so they do not sum to 1. Divide the scores.",
+        {" / query.shape[-1] ** 0.5": "", "dim=-1)": "dim=-1) / query.shape[-1] ** 0.5"},
+        of=_from_scratch,
+    ),
+    Mistake(
+        "key-not-transposed",
+        "Only the last two axes of the key change places, words and components: key.transpose(-2, -1).",
+        tuple({"key.mT": other} for other in ("key.transpose(0, 1)", "key.transpose(0, 2)", "key")),
+        of=_from_scratch,
+    ),
+    Mistake(
+        "sentences-joined",
+        "You joined all sentences to one, so words attend to those of other sentences. Keep the batch axis.",
+        {
+            "x @ w_q, x @ w_k, x @ w_v": "*((x @ w).flatten(0, 1) for w in (w_q, w_k, w_v))",
+            "t @ w_o": "t.view(*x.shape[:2], -1) @ w_o",
+        },
+    ),
     Mistake("causal", "Every word attends to all, the later ones too.", {"w_v)": "w_v, is_causal=True)"}, of=_built_in),
     Mistake(
         "softmax-axis",

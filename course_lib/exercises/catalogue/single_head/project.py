@@ -65,6 +65,8 @@ def _built_in(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
     return F.linear(x, w_q.T), F.linear(x, w_k.T), F.linear(x, w_v.T)
 
 
+THREE = "x @ w_q, x @ w_k, x @ w_v"
+
 MISTAKES = (
     Mistake("query-and-key-swapped", "The query comes first, then the key.", {"@ w_q": "@ w_k", "@ w_k": "@ w_q"}),
     Mistake("key-and-value-swapped", "The order is query, key, value.", {"@ w_k": "@ w_v", "@ w_v": "@ w_k"}),
@@ -89,7 +91,7 @@ MISTAKES = (
     Mistake(
         "words-as-columns",
         "Your words are columns, [batch, width, words]. In this book they stay rows: x @ w_q.",
-        {"x @ w_q, x @ w_k, x @ w_v": "(x @ w_q).mT, (x @ w_k).mT, (x @ w_v).mT"},
+        {THREE: "(x @ w_q).mT, (x @ w_k).mT, (x @ w_v).mT"},
     ),
     Mistake("chained", "Make each of them from x itself.", {"@ w_k": "@ w_q @ w_k", "@ w_v": "@ w_q @ w_k @ w_v"}),
     Mistake("value-is-x", "Your value is x itself. Multiply by w_v as well.", {" @ w_v": ""}),
@@ -101,12 +103,32 @@ MISTAKES = (
             {"@ w_q": "@ w_q / w_q.shape[1] ** 0.5", "@ w_k": "@ w_k / w_q.shape[1] ** 0.5"},
         ),
     ),
+    Mistake(
+        "query-only",
+        "Only the query comes back. Return all three, query, key and value: with a loop, after it.",
+        ({THREE: "x @ w_q"}, {THREE: "(x @ w_q,)"}),
+    ),
+    Mistake(
+        "equal-parts",
+        "You cut one product into three equal parts, but d_v may differ from d_k. Cut after d_k and d_k columns.",
+        {THREE: "torch.cat((x @ w_q, x @ w_k, x @ w_v), dim=-1).chunk(3, dim=-1)"},
+    ),
+    Mistake(
+        "stacked",
+        "stack makes one tensor of equal shapes, and the values may have another width. Return the three as they are.",
+        tuple({THREE: how.format(f"torch.stack([{THREE}])")} for how in ("{}", "tuple({})", "{}.unbind()")),
+    ),
+    Mistake(
+        "component-by-component",
+        "`*` multiplies component by component. The product of matrices is `@`.",
+        {THREE: "x * w_q, x * w_k, x * w_v"},
+    ),
     Mistake("first-sentence-only", "Only the first sentence is left.", {"return": "x = x[0]\n    return"}),
     Mistake("flattened", "Keep the batch axis, in front.", {"return": "x = x.flatten(0, 1)\n    return"}),
     Mistake(
         "one-tensor",
         "Query, key and value stand side by side in one tensor. Return three: query, key, value.",
-        {"x @ w_q, x @ w_k, x @ w_v": "torch.cat([x @ w_q, x @ w_k, x @ w_v], dim=-1)"},
+        {THREE: f"torch.cat([{THREE}], dim=-1)"},
     ),
 )
 

@@ -69,7 +69,31 @@ MISTAKES = (
         "The weights of one sentence alone have got a batch axis of size 1. Return [queries, keys].",
         {"(scores": "(scores.reshape(-1, *scores.shape[-2:])"},
     ),
-    Mistake("over-the-batch", "These sum to 1 along the first axis. Take dim=-1.", {"dim=-1": "dim=0"}),
+    Mistake(
+        "still-the-axis",
+        "The bug is still there: dim=1 is the keys in one sentence alone, but the queries in a batch.",
+        {"dim=-1": "dim=1"},
+    ),
+    Mistake(
+        "over-the-batch",
+        "In a batch these sum to 1 along the first axis (softmax takes it if no dim is given). Take dim=-1.",
+        ({"dim=-1": "dim=0"}, {"dim=-1": "dim=0 if scores.ndim == 3 else 1"}),
+    ),
+    Mistake(
+        "batch-axis-dropped",
+        "The batch of one sentence has lost its axis: a squeeze drops every axis of size 1 it finds.",
+        {"dim=-1)": "dim=-1).squeeze(0)"},
+    ),
+    Mistake(
+        "first-sentence-only",
+        "Only the first sentence of a batch comes back. Return the weights of all.",
+        tuple({"dim=-1)": f"dim=-1)[{first} if scores.ndim == 3 else ...]"} for first in ("0", ":1")),
+    ),
+    Mistake(
+        "other-axes-transposed",
+        "Only the last two axes of the key change places, with and without a batch. transpose(-2, -1) was right.",
+        tuple({"transpose(-2, -1)": other} for other in ("permute(*range(key.ndim)[::-1])", "transpose(0, 1)")),
+    ),
     Mistake("over-the-queries", "Each column sums to 1. A query shares among the keys: dim=-1.", {"dim=-1": "dim=-2"}),
     Mistake(
         "over-queries-and-keys",
@@ -90,7 +114,11 @@ MISTAKES = (
             {"(scores, dim=-1)": "(scores, dim=-1).mT"},
         ),
     ),
-    Mistake("not-scaled", "The division by √d_k was right. Keep it.", {" / key.shape[-1] ** 0.5": ""}),
+    Mistake(
+        "scale-changed",
+        "The division by √d_k was right. Keep it.",
+        tuple({" / key.shape[-1] ** 0.5": other} for other in ("", " / key.shape[-2] ** 0.5", " / key.shape[-1]")),
+    ),
     Mistake("no-softmax", "Softmax is missing.", {"torch.softmax(scores, dim=-1)": "scores"}),
     Mistake(
         "overflow",

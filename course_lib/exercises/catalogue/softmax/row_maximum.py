@@ -94,7 +94,11 @@ MISTAKES = (
             {f" - {LARGEST}": ".clamp(max=80)"},
         ),
     ),
-    Mistake("largest-size", "Without abs: a row far below 0 moves further down.", {"scores.amax": "scores.abs().amax"}),
+    Mistake(
+        "largest-size",
+        "You took sizes: a row far below 0 moves further down. Drop abs.",
+        {"scores.amax": "scores.abs().amax"},
+    ),
     Mistake(
         "not-the-largest",
         "You subtract the mean or the smallest score of the row. One far above it overflows: subtract the largest.",

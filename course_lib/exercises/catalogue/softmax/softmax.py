@@ -90,7 +90,11 @@ MISTAKES = (
         "You subtract the mean or the smallest score. One far above it still overflows: subtract the largest.",
         ({"amax": "mean"}, {"amax": "amin"}),
     ),
-    Mistake("largest-size", "Without abs: scores far below 0 move further down.", {"scores.amax": "scores.abs().amax"}),
+    Mistake(
+        "largest-size",
+        "You took sizes: scores far below 0 move further down. Drop abs.",
+        {"scores.amax": "scores.abs().amax"},
+    ),
     Mistake(
         "divided-by-the-maximum", "Dividing by the maximum changes the shares. Subtract it.", {"scores - ": "scores / "}
     ),

@@ -19,6 +19,7 @@ CASES = (
     Case("three rows of three scores, temperature 0.7", lambda: (random_tensor(3, 3), 0.7)),
     Case("scores near 1000, temperature 0.25", lambda: (torch.tensor([1000.0, 1000.5, 999.0]), 0.25)),
     Case("scores 0 and −200, temperature 100", lambda: (torch.tensor([0.0, -200.0]), 100.0)),
+    Case("three scores close to each other, temperature 0.02", lambda: (torch.tensor([0.02, 0.04, 0.0]), 0.02)),
     Case("scores 990, 1000 and −1000, temperature 0.01", lambda: (torch.tensor([990.0, 1000.0, -1000.0]), 0.01)),
     Case(
         "scores far apart, within and between rows",

@@ -77,6 +77,7 @@ def _one_by_one(weights: Tensor, alignment: Tensor) -> Tensor:
 
 # Ways to get it wrong
 
+WEIGHT = "torch.take_along_dim(weights, alignment.clamp(min=0)[:, None, :, None], dim=-1)[..., 0]"
 SHARE = "(is_wrong & is_word).sum(dim=(0, 2)) / is_word.sum()"
 
 MISTAKES = (
@@ -84,6 +85,14 @@ MISTAKES = (
         "rest-counted",
         "The places with −1 count as wrong, since no argmax is −1. Leave them out, above and below the line.",
         ({SHARE: "is_wrong.float().mean(dim=(0, 2))"}, {"(is_wrong & is_word)": "is_wrong"}),
+    ),
+    Mistake(
+        "rest-as-a-place",
+        "You made a place of −1, the first or the last one, and counted it. −1 means: no place. Leave those words out.",
+        tuple(
+            {"    is_word =": f"    alignment = alignment.{place}\n    is_word ="}
+            for place in ("clamp(min=0)", "remainder(weights.shape[-1])")
+        ),
     ),
     Mistake(
         "place-0-left-out",
@@ -164,9 +173,21 @@ MISTAKES = (
     Mistake(
         "shifted",
         "You shifted the words against the weights. Row t belongs to target word t: nothing has to be shifted.",
-        {"    is_word": "    weights, alignment = weights[:, :, 1:], alignment[:, :-1]\n    is_word"},
+        tuple(
+            {"    is_word =": f"    weights, alignment = {words}\n    is_word ="}
+            for words in ("weights[:, :, 1:], alignment[:, :-1]", "weights[:, :, :-1], alignment[:, 1:]")
+        ),
     ),
     Mistake("largest-weight", "You compared the largest weight. Its place is asked: argmax.", {"argmax": "amax"}),
+    Mistake(
+        "weight-at-the-place",
+        "You took how much weight lies at the true place. A word is right where the largest weight lies there, however "
+        "large it is.",
+        tuple(
+            {"places != alignment[:, None]": wrong, "is_wrong & is": "is_wrong * is"}
+            for wrong in (WEIGHT, f"1 - {WEIGHT}", f"{WEIGHT} <= 0.5")
+        ),
+    ),
 )
 
 EXERCISE = Exercise(

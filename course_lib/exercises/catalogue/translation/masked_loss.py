@@ -180,7 +180,9 @@ MISTAKES = (
         {"    log_shares": "    logits, targets = logits[:, :-1], targets[:, 1:]\n    log_shares"},
     ),
     Mistake(
-        "other-dtype", "The loss is right, but its dtype is not that of the logits.", {".mean()": ".mean().float()"}
+        "other-dtype",
+        "The loss is right, but its dtype is not that of the logits.",
+        tuple({".mean()": f".mean().{dtype}()"} for dtype in ("float", "double")),
     ),
     Mistake(
         "vocabulary-not-on-axis-1",

@@ -110,14 +110,19 @@ MISTAKES = (
         ({SAID: "tgt[:, -1]"}, {SAID: "tgt[:, -1:]"}),
     ),
     Mistake(
-        "first-sentence-only", "Only the first sentence is left: keep the batch.", {BOTH: "tgt[0, :-1], tgt[0, 1:]"}
+        "first-sentence-only",
+        "Only the first sentence is left: keep the batch.",
+        tuple({BOTH: f"tgt[{first}, :-1], tgt[{first}, 1:]"} for first in ("0", ":1")),
     ),
     Mistake(
         "ids-assumed",
-        "You took certain ids for the end or the pad. They may be any: only columns go, whatever stands in them.",
+        "You took certain ids for the start, the end or the pad. They may be any: only columns go, whatever "
+        "stands in them.",
         (
             {READ: "tgt.masked_fill(tgt == 2, 0)[:, :-1]"},
             {READ: "tgt.where(tgt != 2, 0)[:, :-1]", SAID: "tgt.where(tgt != 1, 0)[:, 1:]"},
+            {SAID: "tgt[tgt != 1].reshape(len(tgt), -1)"},
+            {READ: "tgt[tgt != 2].reshape(len(tgt), -1)", SAID: "tgt[tgt != 1].reshape(len(tgt), -1)"},
         ),
     ),
     Mistake(
@@ -125,6 +130,22 @@ MISTAKES = (
         "Return two tensors, `read, said`.",
         ({BOTH: READ}, {BOTH: SAID}, {BOTH: f"torch.stack([{BOTH}])"}),
     ),
+    Mistake(
+        "colon-forgotten",
+        "Without the colon you take a single column. All but the last is tgt[:, :-1], all but the first tgt[:, 1:].",
+        ({READ: "tgt[:, -1]", SAID: "tgt[:, 1]"}, {READ: "tgt[:, -1]"}, {SAID: "tgt[:, 1]"}),
+    ),
+    Mistake(
+        "length-of-the-example",
+        "You took as many columns as in the example. Tables are of any length: count from the end, [:, :-1].",
+        ({READ: "tgt[:, :3]", SAID: "tgt[:, 1:4]"}, {READ: "tgt[:, :3]"}, {SAID: "tgt[:, 1:4]"}),
+    ),
+    Mistake(
+        "squeezed",
+        "`squeeze` drops an axis where its size is 1: one sentence is a batch too.",
+        tuple({BOTH: f"{READ}.{way}, {SAID}.{way}"} for way in ("squeeze()", "squeeze(0)")),
+    ),
+    Mistake("lists", "Return tensors, not lists.", {BOTH: f"{READ}.tolist(), {SAID}.tolist()"}),
 )
 
 EXERCISE = Exercise(

@@ -30,8 +30,9 @@ def _factored(layers: int, d: int, vocabulary: int) -> int:
 
 def _built(layers: int, d: int, vocabulary: int) -> int:
     shapes = [(d, d)] * 4 + [(d, 4 * d), (4 * d, d)]
-    matrices = [nn.Linear(*shape, bias=False) for _ in range(layers) for shape in shapes]
-    return sum(module.weight.numel() for module in (*matrices, nn.Embedding(vocabulary, d)))
+    parts: list[nn.Module] = [nn.Embedding(vocabulary, d)]
+    parts += [nn.Linear(*shape, bias=False) for _ in range(layers) for shape in shapes]
+    return sum(p.numel() for part in parts for p in part.parameters())
 
 
 MISTAKES = (
@@ -65,13 +66,10 @@ MISTAKES = (
     Mistake(
         "biases",
         "You counted biases. This model has none: each nn.Linear needs bias=False.",
-        {
-            ", bias=False": "",
-            "module.weight.numel()": "p.numel()",
-            "nn.Embedding(vocabulary, d))": "nn.Embedding(vocabulary, d)) for p in module.parameters()",
-        },
+        {", bias=False": ""},
         of=_built,
     ),
+    Mistake("a-float", "A number of parameters is an int: use no / and no floats.", {"12 * d": "12.0 * d"}),
 )
 
 EXERCISE = Exercise(
