@@ -43,7 +43,7 @@ def _by_sorting(weights: Tensor) -> Tensor:
 
 def _one_by_one(weights: Tensor) -> Tensor:
     batch, heads, target_words, source_words = weights.shape
-    places = torch.zeros(batch, target_words)
+    places = torch.zeros(batch, target_words, dtype=torch.int32)
     for sentence in range(batch):
         for word in range(target_words):
             means = [float(weights[sentence, :, word, source].sum()) / heads for source in range(source_words)]

@@ -66,7 +66,7 @@ MISTAKES = (
     ),
     Mistake(
         "words-scaled",
-        "You scaled `start` and `end` before subtracting. Subtract first, and scale the mean difference.",
+        "You scaled `start` and `end`, or their means, before subtracting. Subtract first, then scale the mean.",
         (
             {"(end - start).mean(dim=0)": "F.normalize(end.mean(0), dim=0) - F.normalize(start.mean(0), dim=0)"},
             {"(end - start)": "(F.normalize(end, dim=1) - F.normalize(start, dim=1))"},

@@ -61,7 +61,7 @@ MISTAKES = (
     ),
     Mistake(
         "dot-products",
-        "You ordered by dot product, so long rows win. Divide by the lengths first.",
+        "You ordered by dot product, or divided all rows by one number, so long rows win. Divide each by its length.",
         {" / matrix[other].norm()": ""},
         of=_with_sorted,
     ),
@@ -81,7 +81,10 @@ MISTAKES = (
         of=_with_sorted,
     ),
     Mistake(
-        "worst-first", "Your order is worst first. Sort with descending=True.", {", reverse=True": ""}, of=_with_sorted
+        "worst-first",
+        "Your order is worst first. The largest cosine comes first, as with descending=True.",
+        {", reverse=True": ""},
+        of=_with_sorted,
     ),
     Mistake(
         "masked-with-zero",
@@ -108,7 +111,7 @@ MISTAKES = (
     ),
     Mistake(
         "one-too-few",
-        "There is one id too few: a slice that begins at 1 ends at count + 1.",
+        "There is one id too few. Where the row itself is among the best, take count + 1 and then leave it out.",
         {"[:count]": "[: count - 1]"},
     ),
     Mistake(

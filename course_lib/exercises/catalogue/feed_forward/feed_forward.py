@@ -83,7 +83,7 @@ MISTAKES = (
     Mistake("second-offset-missing", "The offset b_2 is missing.", {"hidden @ w_2 + b_2": "hidden @ w_2"}),
     Mistake(
         "second-offset-once",
-        "You added b_2 to one word only. Every word gets it.",
+        "You added b_2 to one word of a sentence only. Every word gets it.",
         {"hidden @ w_2 + b_2": "hidden @ w_2 + b_2 * (torch.arange(x.shape[1]) == 0)[:, None]"},
     ),
     Mistake(

@@ -112,7 +112,8 @@ MISTAKES = (
     ),
     Mistake(
         "finite-number",
-        "A finite number is not −∞: lower scores exist, and half precision cannot hold −1e9. Use float('-inf').",
+        "A finite number is not −∞: it may leave a blocked key some weight, and half precision cannot hold −1e9. Use "
+        "float('-inf').",
         (
             {FILLED: "scores.masked_fill(~mask, -1e9)"},
             {FILLED: "scores.masked_fill(~mask, -1e4)"},

@@ -229,7 +229,7 @@ MISTAKES = (
         {"    scores = scores.masked_fill(": "    scores.masked_fill(", ".masked_fill(~some, 0.0)": ""},
     ),
     Mistake("not-scaled", "The division by √d_k is missing.", {" / query.shape[-1] ** 0.5": ""}),
-    Mistake("not-the-root", "You divided by d_k. Divide by its root, √d_k.", {" ** 0.5": ""}),
+    Mistake("not-the-root", "You divided by d_k, or twice by its root. Divide once by √d_k.", {" ** 0.5": ""}),
     Mistake(
         "softmax-over-queries",
         "Each column sums to 1. A query shares among the keys: dim=-1.",

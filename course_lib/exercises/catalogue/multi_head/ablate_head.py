@@ -113,7 +113,7 @@ MISTAKES = (
     ),
     Mistake(
         "one-row-of-w_o",
-        "You zeroed one row of w_o. A head owns d_v rows of it.",
+        "You took away one component of the merged vector, or its row of w_o. A head owns d_v of them.",
         {"rows[head * d_v : (head + 1) * d_v]": "rows[head]"},
         of=_rows_of_w_o,
     ),

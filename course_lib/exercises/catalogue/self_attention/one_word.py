@@ -51,7 +51,7 @@ def _with_einsum(x: Tensor, index: int) -> Tensor:
 
 MISTAKES = (
     Mistake("not-scaled", "The division by √d is missing.", {" / x.shape[-1] ** 0.5": ""}),
-    Mistake("no-root", "You divided by d itself. Divide by √d.", {" ** 0.5": ""}),
+    Mistake("no-root", "You divided by d, or twice by its root. Divide once by √d.", {" ** 0.5": ""}),
     Mistake("multiplied", "You multiplied the scores by √d. Divide them.", {"/ x.shape": "* x.shape"}),
     Mistake("number-of-words", "You took the number of words for d. d is the last axis of x.", {"[-1]": "[0]"}),
     Mistake("fixed-root", "You divided by 2, which is √d for d = 4 only.", {"x.shape[-1] ** 0.5": "2"}),

@@ -99,7 +99,9 @@ MISTAKES = (
     Mistake("key-from-w_q", "Query and key are both made with w_q. Make the key with w_k.", {"@ w_k": "@ w_q"}),
     Mistake("words-compared", "You compared x with x, not x @ w_q with x @ w_k.", {" @ w_q": "", " @ w_k": ""}),
     Mistake("not-scaled", "The scores must be divided by √d_k.", {" / query.shape[-1] ** 0.5": ""}, of=_from_scratch),
-    Mistake("no-root", "You divided by d_k itself. Divide the scores by √d_k.", {" ** 0.5": ""}, of=_from_scratch),
+    Mistake(
+        "no-root", "You divided by d_k, or twice by its root. Divide once by √d_k.", {" ** 0.5": ""}, of=_from_scratch
+    ),
     Mistake("root-of-d_model", "You divided by √d_model, not √d_k.", {"query.shape": "x.shape"}, of=_from_scratch),
     Mistake(
         "scaled-after-softmax",

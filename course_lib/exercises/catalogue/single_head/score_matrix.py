@@ -45,7 +45,7 @@ def _from_the_scores_of_unit_vectors(w_q: Tensor, w_k: Tensor) -> Tensor:
 
 MISTAKES = (
     Mistake("not-scaled", "The product is right. The division by √d_k is missing.", {" / d_k**0.5": ""}),
-    Mistake("no-root", "You divided by d_k itself. Divide by √d_k.", {"**0.5": ""}),
+    Mistake("no-root", "You divided by d_k, or twice by its root. Divide once by √d_k.", {"**0.5": ""}),
     Mistake("root-of-d_model", "You divided by √d_model. d_k is the number of columns.", {"shape[-1]": "shape[0]"}),
     Mistake("multiplied", "You multiplied by √d_k. Divide.", {"/ d_k": "* d_k"}),
     Mistake(

@@ -81,7 +81,7 @@ MISTAKES = (
     ),
     Mistake(
         "batch-axis-dropped",
-        "The batch of one sentence has lost its axis: a squeeze drops every axis of size 1 it finds.",
+        "The batch of one sentence has lost its axis: squeeze drops an axis of size 1, also where it is the batch.",
         {"dim=-1)": "dim=-1).squeeze(0)"},
     ),
     Mistake(
