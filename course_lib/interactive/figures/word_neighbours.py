@@ -19,7 +19,7 @@ TWO_WORDS_AND_RANK = (
     "{word} and {other}: dot product {dot}, lengths {length} and {other_length}, cosine {cosine}, rank {rank} of "
     "{count}."
 )
-ROOM = 26_000  # bytes for words and numbers: keeps the output below 40 KB
+ROOM = 26_000  # bytes for words and numbers: keeps the output below 41 KB
 
 
 def word_neighbours(vectors: WordVectors, word: str, other: str, count: int = 5) -> HTML:
@@ -27,7 +27,7 @@ def word_neighbours(vectors: WordVectors, word: str, other: str, count: int = 5)
 
     The reader can choose any two of the words, which are listed in the order of `vectors.words`; words with
     the same cosine keep that order too. The figure holds the matrix rounded to five significant digits of its
-    largest number, or to four or three where more would not fit in 40 KB.
+    largest number, or to four or three where more would not fit in 41 KB.
 
     Args:
         vectors: 3 to 120 words of at most 16 characters, 2 to 32 numbers each.
