@@ -15,8 +15,14 @@ CATALOGUES = Path(__file__).parent / "languages"
 
 def say(template: str, /, **values: object) -> str:
     """Return the sentence in the reader's language, its placeholders filled with the values."""
-    sentence = _catalogue(os.environ.get(VARIABLE, "en"), CATALOGUES).gettext(template)
+    # gettext keeps what it says about a catalogue itself under the empty text.
+    sentence = translation(template) if template else ""
     return sentence.format(**values) if values else sentence
+
+
+def translation(template: str) -> str:
+    """Return the template in the reader's language, or as it is where the catalogue has none."""
+    return _catalogue(os.environ.get(VARIABLE, "en"), CATALOGUES).gettext(template)
 
 
 @cache

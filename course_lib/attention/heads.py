@@ -3,6 +3,8 @@
 from jaxtyping import Float
 from torch import Tensor
 
+from course_lib.language import say
+
 
 def split_heads(
     x: Float[Tensor, "batch words d_model"], num_heads: int
@@ -16,8 +18,12 @@ def split_heads(
     """
     if x.ndim != 3 or num_heads < 1 or x.shape[-1] % num_heads:
         raise ValueError(
-            f"x has shape {list(x.shape)}; expected [batch, words, d_model] with a d_model that can be divided by "
-            f"num_heads, {num_heads}."
+            say(
+                "x has shape {shape}; expected [batch, words, d_model] with a d_model that can be divided by "
+                "num_heads, {num_heads}.",
+                shape=list(x.shape),
+                num_heads=num_heads,
+            )
         )
     return x.unflatten(-1, (num_heads, -1)).transpose(1, 2)  # [batch, heads, words, d_head]
 
@@ -29,5 +35,5 @@ def merge_heads(x: Float[Tensor, "batch heads words d_head"]) -> Float[Tensor, "
         ValueError: `x` has other axes.
     """
     if x.ndim != 4:
-        raise ValueError(f"x has shape {list(x.shape)}; expected [batch, heads, words, d_head].")
+        raise ValueError(say("x has shape {shape}; expected [batch, heads, words, d_head].", shape=list(x.shape)))
     return x.transpose(1, 2).flatten(2)

@@ -5,6 +5,7 @@ from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
 from course_lib.attention.refusals import refuse_mask_that_does_not_fit
+from course_lib.language import say
 
 
 def padding_mask(ids: Int[Tensor, "batch keys"], pad_id: int) -> Bool[Tensor, "batch 1 1 keys"]:
@@ -24,7 +25,11 @@ def padding_mask(ids: Int[Tensor, "batch keys"], pad_id: int) -> Bool[Tensor, "b
     """
     if ids.ndim != 2 or ids.is_floating_point() or ids.dtype == torch.bool:
         raise ValueError(
-            f"ids has shape {list(ids.shape)} and dtype {ids.dtype}; expected whole numbers, [batch, keys]."
+            say(
+                "ids has shape {shape} and dtype {dtype}; expected whole numbers, [batch, keys].",
+                shape=list(ids.shape),
+                dtype=ids.dtype,
+            )
         )
     return (ids != pad_id)[:, None, None, :]
 
@@ -51,8 +56,12 @@ def causal_mask(
     keys = queries if keys is None else keys
     if not 1 <= queries <= keys:
         raise ValueError(
-            f"queries is {queries} and keys is {keys}; expected at least one query, and as many keys or more: "
-            "each query is itself among the keys."
+            say(
+                "queries is {queries} and keys is {keys}; expected at least one query, and as many keys or more: "
+                "each query is itself among the keys.",
+                queries=queries,
+                keys=keys,
+            )
         )
     return torch.ones(queries, keys, dtype=torch.bool, device=device).tril(keys - queries)
 

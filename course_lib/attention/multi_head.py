@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from course_lib.attention.heads import merge_heads, split_heads
 from course_lib.attention.refusals import refuse_inputs_that_do_not_fit
 from course_lib.attention.scaled_dot_product import ScaledDotProductAttention
+from course_lib.language import say
 
 Query = Float[Tensor, "batch queries d_model"]
 KeyOrValue = Float[Tensor, "batch keys d_model"]
@@ -63,8 +64,12 @@ class MultiHeadAttention(nn.Module):
         super().__init__()
         if num_heads < 1 or d_model < 1 or d_model % num_heads:
             raise ValueError(
-                f"d_model is {d_model} and num_heads is {num_heads}; expected a d_model that the heads can share "
-                "equally."
+                say(
+                    "d_model is {d_model} and num_heads is {num_heads}; expected a d_model that the heads can share "
+                    "equally.",
+                    d_model=d_model,
+                    num_heads=num_heads,
+                )
             )
         self.d_model, self.num_heads = d_model, num_heads
         self.w_q, self.w_k, self.w_v, self.w_o = (

@@ -4,6 +4,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from course_lib.attention.precision import at_least_single
+from course_lib.attention.refusals import refuse_no_scores
 
 
 def softmax(scores: Float[Tensor, "..."], dim: int = -1) -> Float[Tensor, "..."]:
@@ -30,8 +31,7 @@ def softmax(scores: Float[Tensor, "..."], dim: int = -1) -> Float[Tensor, "..."]
     Source: Bridle (1990), "Probabilistic interpretation of feedforward classification
     network outputs".
     """
-    if scores.shape[dim] == 0:
-        raise ValueError(f"scores has shape {list(scores.shape)}; expected at least one score along axis {dim}.")
+    refuse_no_scores(scores, dim)
     wide = at_least_single(scores)
     shifted = wide - wide.amax(dim=dim, keepdim=True)
     exponentials = shifted.exp()

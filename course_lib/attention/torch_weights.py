@@ -4,6 +4,7 @@ import torch
 from torch import nn
 
 from course_lib.attention.multi_head import MultiHeadAttention
+from course_lib.language import say
 
 
 def from_torch(theirs: nn.MultiheadAttention) -> MultiHeadAttention:
@@ -17,8 +18,10 @@ def from_torch(theirs: nn.MultiheadAttention) -> MultiHeadAttention:
     """
     if theirs.in_proj_weight is None or theirs.bias_k is not None or theirs.add_zero_attn:
         raise ValueError(
-            "this nn.MultiheadAttention has kdim, vdim, add_bias_kv or add_zero_attn set; expected one with query, "
-            "key and value of one width and nothing added to the keys."
+            say(
+                "this nn.MultiheadAttention has kdim, vdim, add_bias_kv or add_zero_attn set; expected one with query, "
+                "key and value of one width and nothing added to the keys."
+            )
         )
     has_bias = theirs.in_proj_bias is not None
     ours = MultiHeadAttention(theirs.embed_dim, theirs.num_heads, bias=has_bias, dropout=theirs.dropout)

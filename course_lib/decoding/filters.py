@@ -10,9 +10,11 @@ from course_lib.attention import softmax
 from course_lib.attention.precision import at_least_single
 from course_lib.decoding.highest import are_first_above, are_highest
 from course_lib.decoding.refusals import refuse_scores_without_a_choice, whole_number
+from course_lib.language import say
 
 Logits = Float[Tensor, "*batch vocab_size"]
 LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE = 1e-6, 1e6
+TOP_K = "k is {number}; expected how many words to keep, a whole number of at least 1."
 
 
 def scale_by_temperature(logits: Logits, temperature: float) -> Logits:
@@ -30,11 +32,14 @@ def scale_by_temperature(logits: Logits, temperature: float) -> Logits:
     Source: Hinton et al. (2015), "Distilling the knowledge in a neural network", equation 1.
     """
     if not LOWEST_TEMPERATURE <= temperature <= HIGHEST_TEMPERATURE:
-        hint = " For 0, which always takes the likeliest word, use greedy_decode." if temperature == 0 else ""
-        raise ValueError(
-            f"temperature is {temperature}; expected a number from {LOWEST_TEMPERATURE:g} to "
-            f"{HIGHEST_TEMPERATURE:g}.{hint}"
+        message = say(
+            "temperature is {temperature}; expected a number from {lowest:g} to {highest:g}.",
+            temperature=temperature,
+            lowest=LOWEST_TEMPERATURE,
+            highest=HIGHEST_TEMPERATURE,
         )
+        hint = " " + say("For 0, which always takes the likeliest word, use greedy_decode.") if temperature == 0 else ""
+        raise ValueError(message + hint)
     refuse_scores_without_a_choice(logits)
     scores = at_least_single(logits)
     shifted = scores - scores.amax(dim=-1, keepdim=True)
@@ -53,7 +58,7 @@ def keep_top_k(logits: Logits, k: SupportsIndex) -> Logits:
 
     Source: Fan et al. (2018), "Hierarchical neural story generation".
     """
-    count = whole_number("k", k, "how many words to keep")
+    count = whole_number(k, TOP_K)
     refuse_scores_without_a_choice(logits)
     return logits.masked_fill(~are_highest(logits, count), -inf)
 
@@ -74,7 +79,7 @@ def keep_top_p(logits: Logits, p: float) -> Logits:
     Source: Holtzman et al. (2020), "The curious case of neural text degeneration", section 3.1 (nucleus sampling).
     """
     if not 0 < p <= 1:
-        raise ValueError(f"p is {p}; expected the share of the words to keep, above 0 and at most 1.")
+        raise ValueError(say("p is {p}; expected the share of the words to keep, above 0 and at most 1.", p=p))
     refuse_scores_without_a_choice(logits)
     if p == 1:
         return logits.clone()  # rounded shares may sum to 1 before the last word

@@ -6,6 +6,8 @@ from typing import Any, Protocol, runtime_checkable
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from course_lib.language import say
+
 
 @runtime_checkable
 class NextWordModel(Protocol):
@@ -55,8 +57,12 @@ class WithoutCache:
         for tensor in context:
             if tensor.ndim == 0 or len(tensor) != len(ids):
                 raise ValueError(
-                    f"the context has a tensor of shape {list(tensor.shape)}; expected {len(ids)} rows, "
-                    "one for each sentence to be written."
+                    say(
+                        "the context has a tensor of shape {shape}; expected {rows} rows, "
+                        "one for each sentence to be written.",
+                        shape=list(tensor.shape),
+                        rows=len(ids),
+                    )
                 )
         return self.function(ids, *context), context
 
@@ -75,7 +81,10 @@ def as_model(model: NextWordModel | Callable[[Tensor], Tensor]) -> NextWordModel
         return model
     if not callable(model):
         raise ValueError(
-            f"model is of type {type(model).__name__}; expected a function from ids to logits, "
-            "or an object with the methods next_logits and reorder."
+            say(
+                "model is of type {kind}; expected a function from ids to logits, "
+                "or an object with the methods next_logits and reorder.",
+                kind=type(model).__name__,
+            )
         )
     return WithoutCache(model)

@@ -7,6 +7,20 @@ from typing import Any, SupportsIndex
 import torch
 from torch import Tensor
 
+from course_lib.language import say
+
+MAX_LENGTH = (
+    "max_length is {number}; expected how long a sentence may get, start included, a whole number of at least 1."
+)
+NO_CHOICE_IN_LOGITS = (
+    "logits has scores from which no word can be chosen; expected no NaN, no +∞, and in each row at least one score "
+    "above −∞."
+)
+NO_CHOICE_IN_LOGITS_OF_MODEL = (
+    "the model returned logits from which no word can be chosen; expected no NaN, no +∞, and in each row at least one "
+    "score above −∞."
+)
+
 
 def refuse_unfit_start(start_ids: Tensor, pad_id: int, max_length: SupportsIndex) -> None:
     """Raise ValueError unless `start_ids` are ids [batch, length] that leave room for at least one more.
@@ -15,62 +29,94 @@ def refuse_unfit_start(start_ids: Tensor, pad_id: int, max_length: SupportsIndex
     """
     if start_ids.ndim != 2 or start_ids.dtype not in (torch.int32, torch.int64):
         raise ValueError(
-            f"start_ids has shape {list(start_ids.shape)} and dtype {start_ids.dtype}; "
-            "expected whole numbers (torch.long), [batch, length]."
+            say(
+                "start_ids has shape {shape} and dtype {dtype}; expected whole numbers (torch.long), [batch, length].",
+                shape=list(start_ids.shape),
+                dtype=start_ids.dtype,
+            )
         )
     if start_ids.numel() == 0:
         raise ValueError(
-            f"start_ids has shape {list(start_ids.shape)}; expected at least one sentence, and at least one id for "
-            "each, such as bos_id."
+            say(
+                "start_ids has shape {shape}; expected at least one sentence, and at least one id for "
+                "each, such as bos_id.",
+                shape=list(start_ids.shape),
+            )
         )
     length = start_ids.shape[1]
-    if whole_number("max_length", max_length, "how long a sentence may get, start included") <= length:
-        raise ValueError(f"max_length is {max_length}; expected more than {length}, the length of start_ids.")
+    if whole_number(max_length, MAX_LENGTH) <= length:
+        raise ValueError(
+            say(
+                "max_length is {max_length}; expected more than {length}, the length of start_ids.",
+                max_length=max_length,
+                length=length,
+            )
+        )
     if length > 1 and bool((start_ids[:, -1] == pad_id).any()):
         raise ValueError(
-            f"start_ids has a row that ends with pad_id {pad_id}, and words would be written after it; "
-            "put the pads at the left, and let the model mask them."
+            say(
+                "start_ids has a row that ends with pad_id {pad_id}, and words would be written after it; "
+                "put the pads at the left, and let the model mask them.",
+                pad_id=pad_id,
+            )
         )
 
 
 def refuse_unfit_logits(logits: Tensor, rows: int, eos_id: int | None) -> None:
     """Raise ValueError unless the model returned one usable row of scores for each row of ids."""
     if logits.ndim != 2 or logits.shape[0] != rows or not logits.is_floating_point():
-        hint = " Return those of the last word only: logits[:, -1]." if logits.ndim == 3 else ""
+        hint = " " + say("Return those of the last word only: logits[:, -1].") if logits.ndim == 3 else ""
         raise ValueError(
-            f"the model returned logits of shape {list(logits.shape)} and dtype {logits.dtype}; "
-            f"expected floating-point numbers, [{rows}, vocab_size].{hint}"
+            say(
+                "the model returned logits of shape {shape} and dtype {dtype}; "
+                "expected floating-point numbers, [{rows}, vocab_size].",
+                shape=list(logits.shape),
+                dtype=logits.dtype,
+                rows=rows,
+            )
+            + hint
         )
     if eos_id is not None and not 0 <= eos_id < logits.shape[1]:
         raise ValueError(
-            f"eos_id is {eos_id}; expected an id from 0 to {logits.shape[1] - 1}, for which the model has a score, "
-            "or None if no text ends by itself."
+            say(
+                "eos_id is {eos_id}; expected an id from 0 to {last}, for which the model has a score, "
+                "or None if no text ends by itself.",
+                eos_id=eos_id,
+                last=logits.shape[1] - 1,
+            )
         )
-    refuse_scores_without_a_choice(logits, "the model returned logits")
+    refuse_scores_without_a_choice(logits, NO_CHOICE_IN_LOGITS_OF_MODEL)
 
 
-def refuse_scores_without_a_choice(scores: Tensor, what: str = "logits has scores") -> None:
+def refuse_scores_without_a_choice(scores: Tensor, message: str = NO_CHOICE_IN_LOGITS) -> None:
     """Raise ValueError unless a word can be chosen in each row of scores, [..., vocab_size]."""
     # The maximum of a row is NaN if any score is, and −∞ if all are; a sum of finite ones, in double, is finite.
     if not scores.shape[-1:].numel() or not isfinite(float(scores.amax(dim=-1).sum(dtype=torch.double))):
-        raise ValueError(
-            f"{what} from which no word can be chosen; "
-            "expected no NaN, no +∞, and in each row at least one score above −∞."
-        )
+        raise ValueError(say(message))
 
 
 def refuse_unfit_penalty(length_penalty: float) -> None:
     """Raise ValueError unless longer sentences are not put at a disadvantage."""
     if not 0 <= length_penalty < inf:
-        raise ValueError(f"length_penalty is {length_penalty}; expected 0 (none) or more; 0.6 to 1 is common.")
+        raise ValueError(
+            say(
+                "length_penalty is {length_penalty}; expected 0 (none) or more; 0.6 to 1 is common.",
+                length_penalty=length_penalty,
+            )
+        )
 
 
-def whole_number(name: str, number: Any, meaning: str) -> int:
-    """Return a whole number of at least 1 as Python's own, if it is NumPy's; raise ValueError if it is none."""
+def whole_number(number: Any, message: str) -> int:
+    """Return a whole number of at least 1 as Python's own, if it is NumPy's; raise ValueError if it is none.
+
+    Args:
+        number: what the reader gave.
+        message: the template for anything else, with the place {number}.
+    """
     try:
         whole = index(number)
     except TypeError:
         whole = 0
     if whole < 1 or isinstance(number, bool):
-        raise ValueError(f"{name} is {number}; expected {meaning}, a whole number of at least 1.")
+        raise ValueError(say(message, number=number))
     return whole

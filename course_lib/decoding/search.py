@@ -14,6 +14,8 @@ from course_lib.decoding.beams import Beams, best_first, continue_beams, first_b
 from course_lib.decoding.next_word import NextWordModel, as_model
 from course_lib.decoding.refusals import refuse_unfit_logits, refuse_unfit_penalty, refuse_unfit_start, whole_number
 
+BEAM_WIDTH = "beam_width is {number}; expected how many hypotheses to keep, a whole number of at least 1."
+
 
 def beam_search(
     model: NextWordModel | Callable[[Tensor], Tensor],
@@ -86,7 +88,7 @@ def all_beams(
     """
     model = as_model(model)
     refuse_unfit_start(start_ids, pad_id, max_length)
-    places = whole_number("beam_width", beam_width, "how many hypotheses to keep")
+    places = whole_number(beam_width, BEAM_WIDTH)
     refuse_unfit_penalty(length_penalty)
     longest = index(max_length) - start_ids.shape[1]
     beams, state = first_beams(start_ids), None

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from course_lib.attention import MultiHeadAttention, padding_mask
+from course_lib.language import say
 from course_lib.positions import sinusoidal_positions
 from course_lib.text import Vocabulary
 from course_lib.tiny_corpora import Question
@@ -147,7 +148,14 @@ def without_head(model: AnsweringWord, head: int) -> AnsweringWord:
     """
     num_heads = model.attention.num_heads
     if not 0 <= head < num_heads:
-        raise ValueError(f"head is {head}; the model has {num_heads}: expected a number from 0 to {num_heads - 1}.")
+        raise ValueError(
+            say(
+                "head is {head}; the model has {num_heads}: expected a number from 0 to {last}.",
+                head=head,
+                num_heads=num_heads,
+                last=num_heads - 1,
+            )
+        )
     ablated = copy.deepcopy(model)
     attention = ablated.attention
     d_head = attention.d_model // num_heads

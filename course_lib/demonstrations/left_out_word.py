@@ -8,6 +8,7 @@ from torch.nn.functional import cross_entropy
 
 from course_lib.attention import padding_mask, scaled_dot_product_attention
 from course_lib.embeddings import WordVectors
+from course_lib.language import say
 from course_lib.text import Vocabulary
 
 PAD_ID = 0
@@ -40,7 +41,12 @@ def train_left_out_word(
     """
     for words in sentences:
         if not set(words) - set(never_left_out):
-            raise ValueError(f"no word of {' '.join(words)!r} may be left out; expected at least one worth guessing.")
+            raise ValueError(
+                say(
+                    "no word of {sentence!r} may be left out; expected at least one worth guessing.",
+                    sentence=" ".join(words),
+                )
+            )
     vocabulary = Vocabulary.of_sentences(sentences)
     longest = max(len(sentence) for sentence in sentences)
     # Ids from 1 on are words; 0 fills up short sentences and marks the word left out.

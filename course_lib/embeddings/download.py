@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from course_lib.embeddings.download_progress import DownloadProgress
 from course_lib.embeddings.unavailable import GloveUnavailableError, disk_trouble
+from course_lib.language import say
 
 SECONDS_OF_SILENCE = 30  # after so long the server is given up
 PIECE = 1 << 16  # bytes read at once; as many can be lost when the connection breaks
@@ -57,7 +58,7 @@ def _turn(target: Path, progress: bool) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout:
         if progress:
-            print("The same file is being downloaded elsewhere on this computer; waiting for it.", flush=True)
+            print(say("The same file is being downloaded elsewhere on this computer; waiting for it."), flush=True)
         lock.acquire()
     try:
         yield
@@ -75,7 +76,9 @@ def _receive(address: str, part: Path, version: Path, progress: bool) -> None:
         error.close()
         if start and error.code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             return  # Nothing comes after what is here: it was whole, but never checked.
-        raise _refusal(address, f"the server answered {error.code} ({error.reason})") from error
+        raise _refusal(
+            address, say("the server answered {code} ({reason})", code=error.code, reason=error.reason)
+        ) from error
     except (OSError, HTTPException, ValueError) as error:
         raise _refusal(address, _reason(error)) from error
     with response:
@@ -103,7 +106,7 @@ def _copy(address: str, response: Any, file: BinaryIO, progress: DownloadProgres
         file.write(piece)
         progress.add(len(piece))
     if progress.is_short():
-        raise _breaking_off(address, progress, "the connection was closed")
+        raise _breaking_off(address, progress, say("the connection was closed"))
 
 
 def _pieces(address: str, response: Any, progress: DownloadProgress) -> Iterator[bytes]:
@@ -122,23 +125,37 @@ def _check(address: str, part: Path, checksum: str) -> None:
     if found != checksum:
         part.unlink()
         raise GloveUnavailableError(
-            f"The file that came from {address} is not the one expected (its SHA-256 begins with {found[:8]}, not "
-            f"{checksum[:8]}) and was deleted; call again to download it afresh."
+            say(
+                "The file that came from {address} is not the one expected (its SHA-256 begins with {found}, not "
+                "{expected}) and was deleted; call again to download it afresh.",
+                address=address,
+                found=found[:8],
+                expected=checksum[:8],
+            )
         )
 
 
 def _refusal(address: str, why: str) -> GloveUnavailableError:
     """Return the sentence for a download that did not begin."""
     return GloveUnavailableError(
-        f"Downloading {address} failed: {why}; make sure that this computer is online, and call again later."
+        say(
+            "Downloading {address} failed: {why}; make sure that this computer is online, and call again later.",
+            address=address,
+            why=why,
+        )
     )
 
 
 def _breaking_off(address: str, progress: DownloadProgress, why: str) -> GloveUnavailableError:
     """Return the sentence for a download that did not end."""
     return GloveUnavailableError(
-        f"Downloading {address} broke off after {progress}: {why}; call again, and it goes on from there if the "
-        "server allows that."
+        say(
+            "Downloading {address} broke off after {progress}: {why}; call again, and it goes on from there if the "
+            "server allows that.",
+            address=address,
+            progress=progress,
+            why=why,
+        )
     )
 
 
@@ -146,5 +163,5 @@ def _reason(error: Exception) -> str:
     """Say in words why a connection failed."""
     cause = getattr(error, "reason", error)  # a URLError wraps what happened
     if isinstance(cause, TimeoutError):
-        return f"the server was silent for {SECONDS_OF_SILENCE} seconds"
+        return say("the server was silent for {seconds} seconds", seconds=SECONDS_OF_SILENCE)
     return getattr(cause, "strerror", None) or str(cause) or type(cause).__name__

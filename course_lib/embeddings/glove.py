@@ -13,10 +13,19 @@ from course_lib.embeddings.download import cache_folder, fetch
 from course_lib.embeddings.glove_archive import read_vectors
 from course_lib.embeddings.unavailable import GloveUnavailableError
 from course_lib.embeddings.word_vectors import WordVectors
+from course_lib.language import say
 
 # Stanford NLP's "GloVe 6B": 400,000 lower-case words, from Wikipedia 2014 and Gigaword 5 (public domain, PDDL).
 GLOVE_ADDRESS = "https://nlp.stanford.edu/data/glove.6B.zip"
 GLOVE_MEGABYTES = 862
+NOT_HERE_OF_STANFORD = (
+    "The GloVe vectors are not on this computer, and nothing was downloaded; call again with download=True to fetch "
+    "{address} ({megabytes} MB) once."
+)
+NOT_HERE = (
+    "The GloVe vectors are not on this computer, and nothing was downloaded; call again with download=True to fetch "
+    "{address} once."
+)
 # The SHA-256 that torchtext (torchtext/experimental/vectors.py) and Embeddings.jl (src/glove.jl) give for that file.
 GLOVE_CHECKSUM = "617afb2fe6cbd085c235baf7a465b96f4112bd7f7ccb2b2cbd649fed9cbcf2fb"
 
@@ -51,21 +60,24 @@ def load_glove(
         GloveUnavailableError: the vectors cannot be had, for whatever reason; the message says what to do.
     """
     if isinstance(words, str):
-        raise ValueError(f"words is the single text {words!r}; give a list of words, for example [{words!r}].")
+        raise ValueError(
+            say("words is the single text {words!r}; give a list of words, for example [{words!r}].", words=words)
+        )
     archive = Path(cache or cache_folder()) / "course_lib" / name_in_cache(address, checksum)
     if not archive.exists():
         if not download:
-            size = f" ({GLOVE_MEGABYTES} MB)" if address == GLOVE_ADDRESS else ""
-            raise GloveUnavailableError(
-                "The GloVe vectors are not on this computer, and nothing was downloaded; call again with "
-                f"download=True to fetch {address}{size} once."
-            )
+            message = NOT_HERE_OF_STANFORD if address == GLOVE_ADDRESS else NOT_HERE
+            raise GloveUnavailableError(say(message, address=address, megabytes=GLOVE_MEGABYTES))
         fetch(address, archive, checksum, progress=progress)
     wanted = tuple(dict.fromkeys(words))
     vectors = read_vectors(archive, member, wanted)
     if not vectors:
         raise GloveUnavailableError(
-            f"{member} has none of the {len(wanted)} words asked for; give words as it spells them, in lower case."
+            say(
+                "{member} has none of the {count} words asked for; give words as it spells them, in lower case.",
+                member=member,
+                count=len(wanted),
+            )
         )
     found = [word for word in wanted if word in vectors]
     matrix = torch.tensor([vectors[word] for word in found], dtype=torch.float32)

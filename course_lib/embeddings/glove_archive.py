@@ -7,6 +7,16 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from course_lib.embeddings.unavailable import GloveUnavailableError, disk_trouble
+from course_lib.language import say
+
+NO_FIRST_VECTOR = (
+    "Line {number} of {member} is not a word followed by numbers; give the name of a file in GloVe's text format as "
+    "member=."
+)
+NO_VECTOR = (
+    "Line {number} of {member} is not a word followed by {d} numbers; give the name of a file in GloVe's text format "
+    "as member=."
+)
 
 
 def read_vectors(archive: Path, member: str, words: Iterable[str]) -> dict[str, list[float]]:
@@ -21,7 +31,12 @@ def read_vectors(archive: Path, member: str, words: Iterable[str]) -> dict[str, 
             with ZipFile(archive) as files:
                 if member not in (names := files.namelist()):
                     raise GloveUnavailableError(
-                        f"{archive.name} holds no {member}; give one of these as member=: {', '.join(names)}."
+                        say(
+                            "{archive} holds no {member}; give one of these as member=: {members}.",
+                            archive=archive.name,
+                            member=member,
+                            members=", ".join(names),
+                        )
                     )
                 with files.open(member) as lines:
                     return select_vectors(lines, member, words)
@@ -30,8 +45,11 @@ def read_vectors(archive: Path, member: str, words: Iterable[str]) -> dict[str, 
         except (BadZipFile, zlib.error, EOFError, RuntimeError) as error:  # RuntimeError: packed in a way unknown here
             archive.unlink(missing_ok=True)
             raise GloveUnavailableError(
-                f"{archive.name} in the cache is no whole zip archive and was deleted; "
-                "call again with download=True to download it afresh."
+                say(
+                    "{archive} in the cache is no whole zip archive and was deleted; "
+                    "call again with download=True to download it afresh.",
+                    archive=archive.name,
+                )
             ) from error
 
 
@@ -53,8 +71,7 @@ def select_vectors(lines: Iterable[bytes], member: str, words: Iterable[str]) ->
         vector = parse_numbers(fields) if spelling in wanted else []
         if len(fields) < max(d, 2) or vector is None:
             raise GloveUnavailableError(
-                f"Line {number} of {member} is not a word followed by {f'{d} ' if number > 1 else ''}numbers; "
-                "give the name of a file in GloVe's text format as member=."
+                say(NO_VECTOR if number > 1 else NO_FIRST_VECTOR, number=number, member=member, d=d)
             )
         if vector:
             vectors[wanted.pop(spelling)] = vector

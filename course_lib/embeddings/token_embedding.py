@@ -6,6 +6,8 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
+from course_lib.language import say
+
 
 class TokenEmbedding(nn.Module):
     """Look up one learned vector per id and multiply it by √d_model.
@@ -25,9 +27,17 @@ class TokenEmbedding(nn.Module):
         """
         super().__init__()
         if vocab_size < 1 or d_model < 1:
-            raise ValueError(f"vocab_size is {vocab_size} and d_model is {d_model}; expected both to be at least 1.")
+            raise ValueError(
+                say(
+                    "vocab_size is {vocab_size} and d_model is {d_model}; expected both to be at least 1.",
+                    vocab_size=vocab_size,
+                    d_model=d_model,
+                )
+            )
         if pad_id is not None and not 0 <= pad_id < vocab_size:
-            raise ValueError(f"pad_id is {pad_id}; expected an id from 0 to {vocab_size - 1}.")
+            raise ValueError(
+                say("pad_id is {pad_id}; expected an id from 0 to {last}.", pad_id=pad_id, last=vocab_size - 1)
+            )
         self.vocab_size, self.d_model = vocab_size, d_model
         self.table = nn.Embedding(vocab_size, d_model, padding_idx=pad_id)
         nn.init.normal_(self.table.weight, std=d_model**-0.5)
@@ -41,7 +51,7 @@ class TokenEmbedding(nn.Module):
             ValueError: ids that are not whole numbers, or out of range.
         """
         if ids.dtype not in (torch.int32, torch.int64):
-            raise ValueError(f"ids has dtype {ids.dtype}; expected whole numbers (torch.long).")
+            raise ValueError(say("ids has dtype {dtype}; expected whole numbers (torch.long).", dtype=ids.dtype))
         # A GPU would end the whole process. On the meta device there are no numbers to look at.
         if not (ids.is_cpu or ids.is_meta or torch.compiler.is_compiling()) and ids.numel():
             self._refuse_out_of_range(ids)
@@ -55,6 +65,12 @@ class TokenEmbedding(nn.Module):
         lowest, highest = (int(id_) for id_ in ids.aminmax())
         if lowest < 0 or highest >= self.vocab_size:
             raise ValueError(
-                f"ids has values from {lowest} to {highest}; expected ids from 0 to "
-                f"{self.vocab_size - 1}, one for each of the {self.vocab_size} tokens."
+                say(
+                    "ids has values from {lowest} to {highest}; expected ids from 0 to "
+                    "{last}, one for each of the {count} tokens.",
+                    lowest=lowest,
+                    highest=highest,
+                    last=self.vocab_size - 1,
+                    count=self.vocab_size,
+                )
             ) from None

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from course_lib.language import say
+
 
 class GloveUnavailableError(RuntimeError):
     """The GloVe vectors cannot be had; the message says in one sentence what was tried, why not, and what to do."""
@@ -19,6 +21,10 @@ def disk_trouble(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise GloveUnavailableError(
-            f"{name} could not be written to the cache or read from it ({error.strerror or error}); "
-            "make room there, or give another folder as cache=, and call again."
+            say(
+                "{name} could not be written to the cache or read from it ({reason}); "
+                "make room there, or give another folder as cache=, and call again.",
+                name=name,
+                reason=error.strerror or error,
+            )
         ) from error

@@ -7,6 +7,8 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from course_lib.language import say
+
 
 class WordVectors:
     """A list of words and a matrix with one row for each."""
@@ -21,10 +23,20 @@ class WordVectors:
         self.row_of = {word: row for row, word in enumerate(self.words)}
         if len(self.row_of) != len(self.words):
             raise ValueError(
-                f"{len(self.words)} words hold only {len(self.row_of)} different ones; give each word once."
+                say(
+                    "{words} words hold only {different} different ones; give each word once.",
+                    words=len(self.words),
+                    different=len(self.row_of),
+                )
             )
         if len(matrix) != len(self.words):
-            raise ValueError(f"matrix has {len(matrix)} rows for {len(self.words)} words; give one row for each word.")
+            raise ValueError(
+                say(
+                    "matrix has {rows} rows for {words} words; give one row for each word.",
+                    rows=len(matrix),
+                    words=len(self.words),
+                )
+            )
         self.matrix = matrix
 
     def __len__(self) -> int:
@@ -39,7 +51,13 @@ class WordVectors:
         """Return the vector of a word; a KeyError names the words most like one that is unknown."""
         if word not in self.row_of:
             near = get_close_matches(word, self.words) or self.words[:3]
-            raise KeyError(f"{word!r} has no vector here; there are, for example: {', '.join(near)}.")
+            raise KeyError(
+                say(
+                    "{word!r} has no vector here; there are, for example: {examples}.",
+                    word=word,
+                    examples=", ".join(near),
+                )
+            )
         return self.matrix[self.row_of[word]]
 
     def cosine(self, first: str, second: str) -> float:

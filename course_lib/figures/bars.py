@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
 from course_lib.figures.style import COLOURS
+from course_lib.language import say
 
 
 def draw_bars(
@@ -24,7 +25,13 @@ def draw_bars(
         ValueError: not as many labels as values.
     """
     if len(labels) != len(values):
-        raise ValueError(f"labels has {len(labels)} entries and values has {len(values)}; give one label per value.")
+        raise ValueError(
+            say(
+                "labels has {labels} entries and values has {values}; give one label per value.",
+                labels=len(labels),
+                values=len(values),
+            )
+        )
     axes = plt.subplots()[1] if axes is None else axes
     heights = [float(value) for value in values]
     bars = axes.bar(list(labels), heights, color=COLOURS[colour], width=0.7)

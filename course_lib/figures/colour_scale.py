@@ -9,6 +9,7 @@ from matplotlib.colors import Colormap
 from torch import Tensor
 
 from course_lib.figures.style import SIGNED_COLOURS, WEIGHT_COLOURS
+from course_lib.language import say
 
 BLOCKED = float("-inf")  # the score of a key that a mask takes away
 ROUNDING = 1e-3  # a weight of 1.0000001, or of 1.0 in bf16, still counts as 1
@@ -49,8 +50,12 @@ def drawable(matrix: Float[Tensor, "rows columns"]) -> Float[Tensor, "rows colum
     if bad.any():
         row, column = bad.nonzero()[0].tolist()
         raise ValueError(
-            f"matrix holds {values[row, column].item()} at row {row}, column {column}; "
-            "give finite numbers, or −inf for a blocked score."
+            say(
+                "matrix holds {value} at row {row}, column {column}; give finite numbers, or −inf for a blocked score.",
+                value=values[row, column].item(),
+                row=row,
+                column=column,
+            )
         )
     return values
 
@@ -68,5 +73,11 @@ def scale_over(matrices: Iterable[Float[Tensor, "_ _"]], largest: float | None) 
     numbers = torch.cat([values[values != BLOCKED] for values in matrices])
     found = float(numbers.abs().max()) if len(numbers) else 0.0
     if largest is not None and found > largest * (1 + ROUNDING):
-        raise ValueError(f"largest is {largest:g}, but a value of size {found:.4g} is given; raise largest.")
+        raise ValueError(
+            say(
+                "largest is {largest:g}, but a value of size {found:.4g} is given; raise largest.",
+                largest=largest,
+                found=found,
+            )
+        )
     return ColourScale(found if largest is None else largest, signed=bool((numbers < 0).any()))

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
+from course_lib.language import say
+
 
 def draw_curves(
     x: Sequence[float],
@@ -31,7 +33,14 @@ def draw_curves(
     axes = plt.subplots()[1] if axes is None else axes
     for (name, y), style in zip(curves.items(), ("-", "--", ":", "-.", "-", "--"), strict=False):
         if len(y) != len(x):
-            raise ValueError(f"curve {name!r} has {len(y)} points and x has {len(x)}; give one value for each x.")
+            raise ValueError(
+                say(
+                    "curve {name!r} has {points} points and x has {expected}; give one value for each x.",
+                    name=name,
+                    points=len(y),
+                    expected=len(x),
+                )
+            )
         axes.plot(list(x), list(y), style, label=name, marker="o" if markers else "", markersize=5)
     if "x" in log:
         axes.set_xscale("log")

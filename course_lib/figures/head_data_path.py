@@ -13,6 +13,7 @@ from course_lib.figures.cells import paint_cells
 from course_lib.figures.colour_scale import drawable, scale_over
 from course_lib.figures.head_matrices import refuse_matrices_of_several_heads, refuse_shapes_that_differ
 from course_lib.figures.style import COLOURS
+from course_lib.language import say
 
 COLUMN = 1.8  # inches from the middle of one column of matrices to the next
 LARGEST, SMALLEST = 1.1, 0.3  # inches a matrix may be wide or high
@@ -151,7 +152,7 @@ def _draw_matrix(axes: Axes, box: Box, values: Float[Tensor, "rows columns"], pl
     axes.text(
         box.x + box.width / 2,
         box.y - 0.05,
-        f"{place.name} [{rows}, {columns}]",
+        f"{say(place.name)} [{rows}, {columns}]",
         ha="center",
         va="top",
         fontsize=FONT_SIZE,
@@ -174,4 +175,4 @@ def _draw_step(axes: Axes, start: str, end: str, label: str, boxes: Mapping[str,
         written, alignment = (tail[0] - 0.08, (tail[1] + tip[1]) / 2), ("right", "center")
     arrow = {"arrowstyle": "-|>", "color": COLOURS["neutral"], "shrinkA": 0, "shrinkB": 0, "linewidth": 1.3}
     axes.annotate("", xy=tip, xytext=tail, arrowprops=arrow)
-    axes.text(*written, label, ha=alignment[0], va=alignment[1], fontsize=FONT_SIZE - 1, color=COLOURS["neutral"])
+    axes.text(*written, say(label), ha=alignment[0], va=alignment[1], fontsize=FONT_SIZE - 1, color=COLOURS["neutral"])

@@ -8,8 +8,15 @@ from jaxtyping import Float
 from torch import Tensor
 
 from course_lib.figures.colour_scale import BLOCKED
+from course_lib.language import say
 
 TOLERANCE = 1e-3  # the matrices may have been rounded to three decimals, or computed in float32
+
+OTHER_SHAPE = "{name} has shape {shape}; expected [{rows}, {columns}] = [{row_count}, {column_count}]."
+OTHER_WEIGHTS = (
+    "{name} has shape {shape}; expected [{rows}, {columns}] = [{row_count}, {column_count}]; nn.Linear stores the "
+    "transpose, weight.T fits."
+)
 
 SHAPES = {
     "x": ("words", "d_model"),
@@ -35,10 +42,16 @@ def refuse_shapes_that_differ(matrices: Mapping[str, Float[Tensor, "..."]]) -> N
                 sizes.setdefault(axis, size)
         expected = [sizes.get(axis, axis) for axis in axes]
         if list(shape) != expected:
-            hint = "; nn.Linear stores the transpose, weight.T fits" if name.startswith("w_") else ""
             raise ValueError(
-                f"{name} has shape {list(shape)}; expected [{axes[0]}, {axes[1]}] = "
-                f"[{expected[0]}, {expected[1]}]{hint}."
+                say(
+                    OTHER_WEIGHTS if name.startswith("w_") else OTHER_SHAPE,
+                    name=name,
+                    shape=list(shape),
+                    rows=axes[0],
+                    columns=axes[1],
+                    row_count=expected[0],
+                    column_count=expected[1],
+                )
             )
 
 
@@ -58,4 +71,10 @@ def refuse_matrices_of_several_heads(matrices: Mapping[str, Float[Tensor, "_ _"]
     }
     for name, (formula, expected) in computed.items():
         if not torch.allclose(m[name], expected, rtol=TOLERANCE, atol=TOLERANCE):
-            raise ValueError(f"{name} is not {formula}; give the matrices of one head, from one run.")
+            raise ValueError(
+                say(
+                    "{name} is not {formula}; give the matrices of one head, from one run.",
+                    name=name,
+                    formula=say(formula),
+                )
+            )

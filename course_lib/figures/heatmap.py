@@ -17,6 +17,7 @@ from course_lib.figures.labels import (
     turn_column_labels,
     width_of,
 )
+from course_lib.language import say
 
 WIDEST = 6.4  # inches; a wider figure cannot be read on a phone
 
@@ -47,8 +48,13 @@ def draw_heatmap(
     """
     if tuple(matrix.shape) != (len(rows), len(columns)):
         raise ValueError(
-            f"matrix has shape {list(matrix.shape)}, but there are {len(rows)} row labels and {len(columns)} "
-            "column labels; give one label for each row and each column."
+            say(
+                "matrix has shape {shape}, but there are {rows} row labels and {columns} "
+                "column labels; give one label for each row and each column.",
+                shape=list(matrix.shape),
+                rows=len(rows),
+                columns=len(columns),
+            )
         )
     values = drawable(matrix)
     scale = scale_over([values], largest)
@@ -59,8 +65,8 @@ def draw_heatmap(
     axes.set_yticks(range(len(rows)), rows)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
-    axes.set_xlabel(column_axis, labelpad=8)
-    axes.set_ylabel(row_axis, labelpad=8)
+    axes.set_xlabel(say(column_axis), labelpad=8)
+    axes.set_ylabel(say(row_axis), labelpad=8)
     axes.set_title(title)
 
     figure = figure_of(axes)

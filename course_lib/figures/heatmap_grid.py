@@ -20,6 +20,7 @@ from course_lib.figures.labels import (
     width_of,
 )
 from course_lib.figures.style import COLOURS
+from course_lib.language import say
 
 PER_ROW = 4  # more panels side by side cannot be read on a phone
 TITLE_SIZE, LABEL_SIZE = 11, 10
@@ -75,8 +76,10 @@ def draw_heatmaps(
             axes.set(xticks=[], yticks=[])
             axes.spines[:].set(visible=True, color=COLOURS["faint"], linewidth=0.6)  # white cells end somewhere
     for panels, name, row_labels, column_labels in zip(places, names or [""] * len(groups), rows, columns, strict=True):
-        _label_outer_edge(panels, across, row_labels, column_labels, f"{name}\n{row_axis}".strip(), column_axis)
-    _draw_scale(image, [axes for panels in places for axes in panels], value_axis)
+        _label_outer_edge(
+            panels, across, row_labels, column_labels, f"{name}\n{say(row_axis)}".strip(), say(column_axis)
+        )
+    _draw_scale(image, [axes for panels in places for axes in panels], say(value_axis))
     _fit_labels(places, across)
     if digits is not None:
         for group, panels in zip(groups, places, strict=True):
@@ -95,18 +98,38 @@ def _refuse_what_does_not_match(
 ) -> None:
     """Raise ValueError if something is not as many as the maps need."""
     if not 1 <= per_row <= PER_ROW:
-        raise ValueError(f"per_row is {per_row}; give 1 to {PER_ROW}, for more cannot be read on a phone.")
+        raise ValueError(
+            say(
+                "per_row is {per_row}; give 1 to {most}, for more cannot be read on a phone.",
+                per_row=per_row,
+                most=PER_ROW,
+            )
+        )
     if not len(maps) == len(rows) == len(columns) or len(names) not in (0, len(maps)):
         raise ValueError(
-            f"maps has {len(maps)} groups, rows has {len(rows)}, columns {len(columns)} and names {len(names)} "
-            "entries; give one list of row labels, one of column labels and one name (or no names) for each group."
+            say(
+                "maps has {groups} groups, rows has {rows}, columns {columns} and names {names} "
+                "entries; give one list of row labels, one of column labels and one name (or no names) for each group.",
+                groups=len(maps),
+                rows=len(rows),
+                columns=len(columns),
+                names=len(names),
+            )
         )
     for number, (group, row_labels, column_labels) in enumerate(zip(maps, rows, columns, strict=True)):
         expected = [len(titles), len(row_labels), len(column_labels)]
         if list(group.shape) != expected:
             raise ValueError(
-                f"group {number} of maps has shape {list(group.shape)}, but {expected[0]} titles, {expected[1]} row "
-                f"labels and {expected[2]} column labels ask for {expected}."
+                say(
+                    "group {number} of maps has shape {shape}, but {titles} titles, {rows} row "
+                    "labels and {columns} column labels ask for {expected}.",
+                    number=number,
+                    shape=list(group.shape),
+                    titles=expected[0],
+                    rows=expected[1],
+                    columns=expected[2],
+                    expected=expected,
+                )
             )
 
 

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from torch import Tensor
 
 from course_lib.figures.style import COLOURS
+from course_lib.language import say
 
 
 def draw_histogram(
@@ -20,5 +21,5 @@ def draw_histogram(
     """Draw how many of the values fall into each of `bins` equal intervals."""
     axes = plt.subplots()[1] if axes is None else axes
     axes.hist(values.detach().cpu().numpy(), bins=bins, color=COLOURS[colour])
-    axes.set(xlabel=value_axis, ylabel="how many", title=title)
+    axes.set(xlabel=value_axis, ylabel=say("how many"), title=title)
     return axes

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 from IPython.display import display
 
 from course_lib.figures.curves import draw_curves
+from course_lib.language import say
 
 
 class LiveCurves:
@@ -32,7 +33,13 @@ class LiveCurves:
             ValueError: not one value for each curve.
         """
         if len(values) != len(self.axes.lines):
-            raise ValueError(f"got {len(values)} values; expected {len(self.axes.lines)}, one for each curve.")
+            raise ValueError(
+                say(
+                    "got {count} values; expected {curves}, one for each curve.",
+                    count=len(values),
+                    curves=len(self.axes.lines),
+                )
+            )
         self._points.append((x, *values))
         across, *up = zip(*self._points, strict=True)
         for line, heights in zip(self.axes.lines, up, strict=True):

@@ -11,6 +11,7 @@ from course_lib.figures.principal_plane import principal_plane
 from course_lib.figures.style import COLOURS
 from course_lib.figures.word_labels import Point, place_labels
 from course_lib.figures.word_map import LOOKS, draw_groups, rows_of
+from course_lib.language import say
 
 # The outputs' colour is that of the arrows.
 LOOKS_BESIDE_ARROWS = {role: marker for role, marker in LOOKS.items() if role != "output"}
@@ -47,9 +48,18 @@ def draw_moves(
     chosen = rows_of(drawn, matrix, words)
     for label, vector in ends.items():
         if vector.shape != matrix.shape[1:]:
-            raise ValueError(f"the end {label!r} has shape {list(vector.shape)}; expected {list(matrix.shape[1:])}.")
+            raise ValueError(
+                say(
+                    "the end {label!r} has shape {shape}; expected {expected}.",
+                    label=label,
+                    shape=list(vector.shape),
+                    expected=list(matrix.shape[1:]),
+                )
+            )
         if label in drawn:
-            raise ValueError(f"{label!r} names both a word and the end of an arrow; give the end another label.")
+            raise ValueError(
+                say("{label!r} names both a word and the end of an arrow; give the end another label.", label=label)
+            )
     vectors = torch.cat([chosen, torch.stack(list(ends.values())).to(chosen)])
     points = dict(zip([*drawn, *ends], principal_plane(vectors).project(vectors), strict=True))
 

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from torch import Tensor
 
 from course_lib.figures.style import WEIGHT_COLOURS
+from course_lib.language import say
 
 
 def draw_patch_attention(
@@ -28,16 +29,23 @@ def draw_patch_attention(
     """
     rows, columns = image.shape[0] // patch, image.shape[1] // patch
     if rows * columns != len(weights):
-        raise ValueError(f"weights has {len(weights)} entries for {rows} × {columns} patches; give one per patch.")
+        raise ValueError(
+            say(
+                "weights has {count} entries for {rows} × {columns} patches; give one per patch.",
+                count=len(weights),
+                rows=rows,
+                columns=columns,
+            )
+        )
     picture, overlay = plt.subplots(1, 2, figsize=(6.4, 3.4))[1]
     picture.imshow(image.numpy(), interpolation="nearest")
-    picture.set_title("the picture in patches")
+    picture.set_title(say("the picture in patches"))
     overlay.imshow(image.mean(dim=-1).numpy(), cmap="gray", vmin=0, vmax=1.6, interpolation="nearest")
     extent = (-0.5, columns * patch - 0.5, rows * patch - 0.5, -0.5)
     grid = weights.reshape(rows, columns).numpy()
     top = float(weights.max()) if largest is None else largest
     overlay.imshow(grid, cmap=WEIGHT_COLOURS, vmin=0, vmax=top, alpha=0.75, extent=extent, interpolation="nearest")
-    overlay.set_title("attention (darker: more)")
+    overlay.set_title(say("attention (darker: more)"))
     for axes in (picture, overlay):
         axes.set(xticks=[], yticks=[])
         for line in range(1, rows):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from course_lib.language import say
+
 Shape = tuple[int, ...]
 Axes = tuple[str, ...]
 
@@ -21,7 +23,11 @@ def refuse_shapes_that_do_not_fit(shapes: Mapping[str, Shape], source: Sequence[
     for name in expected:
         if name not in shapes:
             raise ValueError(
-                f"shapes has no {name!r}; give all that tensor_shapes(model) collects while a Transformer runs once."
+                say(
+                    "shapes has no {name!r}; give all that tensor_shapes(model) collects while a Transformer runs "
+                    "once.",
+                    name=name,
+                )
             )
     sizes = {"source words": len(source), "target words": len(target)}
     for name, axes in expected.items():
@@ -32,9 +38,14 @@ def refuse_shapes_that_do_not_fit(shapes: Mapping[str, Shape], source: Sequence[
         sizes_here = [sizes.get(axis, axis) for axis in axes]
         if list(shape) != sizes_here:
             raise ValueError(
-                f"shapes has {list(shape)} for {name!r}; expected [{', '.join(axes)}] = "
-                f"[{', '.join(map(str, sizes_here))}]. Give the shapes of one pass, and source and target with one "
-                "word per id."
+                say(
+                    "shapes has {shape} for {name!r}; expected [{axes}] = [{sizes}]. Give the shapes of one pass, and "
+                    "source and target with one word per id.",
+                    shape=list(shape),
+                    name=name,
+                    axes=", ".join(axes),
+                    sizes=", ".join(map(str, sizes_here)),
+                )
             )
 
 

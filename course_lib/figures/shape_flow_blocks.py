@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from course_lib.figures.recorded_shapes import Shape, number_of_layers
+from course_lib.language import say
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ def encoder_blocks(shapes: Mapping[str, Shape]) -> list[Block]:
     blocks = _embedding(shapes["embed_source"])
     for number in range(number_of_layers(shapes, "encoder")):
         layer = f"encoder.layers.{number}"
-        blocks += [_attention(shapes, layer, "self_attention", "Self-attention"), _feed_forward(shapes, layer)]
-    return [*blocks, Block(f"memory {_written(shapes['encoder'])}")]
+        blocks += [_attention(shapes, layer, "self_attention", say("Self-attention")), _feed_forward(shapes, layer)]
+    return [*blocks, Block(say("memory {shape}", shape=_written(shapes["encoder"])))]
 
 
 def decoder_blocks(shapes: Mapping[str, Shape]) -> list[Block]:
@@ -32,11 +33,12 @@ def decoder_blocks(shapes: Mapping[str, Shape]) -> list[Block]:
     for number in range(number_of_layers(shapes, "decoder")):
         layer = f"decoder.layers.{number}"
         blocks += [
-            _attention(shapes, layer, "self_attention", "Masked self-attention"),
-            _attention(shapes, layer, "cross_attention", "Cross-attention"),
+            _attention(shapes, layer, "self_attention", say("Masked self-attention")),
+            _attention(shapes, layer, "cross_attention", say("Cross-attention")),
             _feed_forward(shapes, layer),
         ]
-    return [*blocks, Block("Linear", ((f"logits {_written(shapes['to_logits'])}", "neutral"),))]
+    logits = say("logits {shape}", shape=_written(shapes["to_logits"]))
+    return [*blocks, Block(say("Linear"), ((logits, "neutral"),))]
 
 
 def _written(shape: tuple[int, ...]) -> str:
@@ -44,16 +46,19 @@ def _written(shape: tuple[int, ...]) -> str:
 
 
 def _embedding(shape: Shape) -> list[Block]:
-    return [Block(f"ids {_written(shape[:2])}"), Block("Embedding + positions", leaves=_written(shape))]
+    return [
+        Block(say("ids {shape}", shape=_written(shape[:2]))),
+        Block(say("Embedding + positions"), leaves=_written(shape)),
+    ]
 
 
 def _attention(shapes: Mapping[str, Shape], layer: str, attention: str, title: str) -> Block:
     name = f"{layer}.{attention}"
     inside = [(f"{role[0].upper()} {_written(shapes[f'{name}.{role}'])}", role) for role in ("query", "key", "value")]
-    inside.append((f"weights {_written(shapes[f'{name}.weights'])}", "neutral"))
+    inside.append((say("weights {shape}", shape=_written(shapes[f"{name}.weights"])), "neutral"))
     return Block(title, tuple(inside), _written(shapes[name]), layer, takes_memory=attention == "cross_attention")
 
 
 def _feed_forward(shapes: Mapping[str, Shape], layer: str) -> Block:
-    hidden = f"hidden {_written(shapes[f'{layer}.feed_forward.hidden'])}"
-    return Block("Feed-forward", ((hidden, "neutral"),), _written(shapes[layer]), layer)
+    hidden = say("hidden {shape}", shape=_written(shapes[f"{layer}.feed_forward.hidden"]))
+    return Block(say("Feed-forward"), ((hidden, "neutral"),), _written(shapes[layer]), layer)

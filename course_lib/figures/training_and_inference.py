@@ -11,6 +11,7 @@ from matplotlib.transforms import Bbox
 from course_lib.figures.framed_words import Word, draw_arrow, draw_rectangle, draw_word, width_of_words, write
 from course_lib.figures.labels import figure_of
 from course_lib.figures.style import COLOURS
+from course_lib.language import say
 
 TITLE_SIZE = 12
 START = "‹start›"
@@ -22,11 +23,9 @@ ARROW = 0.27  # from the words to the decoder, and from one pass to the next
 BOX = 2 * LINE + 2 * PADDING  # how high a box with two lines of text is
 EDGE = 0.02  # around the whole drawing
 
-TRAINING = (
-    "The decoder reads the right words, all at once",
-    "(teacher forcing), and is to say the next at each place.",
-)
-INFERENCE = ("The decoder reads the words that it wrote itself.", "The encoder ran once: every pass uses its memory.")
+# Each line break is one in the drawing.
+TRAINING = "The decoder reads the right words, all at once\n(teacher forcing), and is to say the next at each place."
+INFERENCE = "The decoder reads the words that it wrote itself.\nThe encoder ran once: every pass uses its memory."
 ERRORS = "≠ and a dashed frame: not the right word at this place."
 
 
@@ -59,16 +58,16 @@ def draw_training_and_inference(source: Sequence[str], target: Sequence[str], wr
     axes = plt.subplots(layout="none")[1]
     axes.set_position((0, 0, 1, 1))
     axes.axis("off")
-    pairs = list(zip_longest(written, target[: len(written)], fillvalue="no word"))
+    pairs = list(zip_longest(written, target[: len(written)], fillvalue=say("no word")))
     own = [Word(word, "output", "" if word == right else right) for word, right in pairs]
-    notes = (*TRAINING, *INFERENCE, ERRORS)
+    training, inference, errors = (say(notes).splitlines() for notes in (TRAINING, INFERENCE, ERRORS))
     columns = _columns(axes, source, target, own)
-    y = _draw_notes(axes, 0.0, "Training: one pass", TRAINING)
+    y = _draw_notes(axes, 0.0, say("Training: one pass"), training)
     y = _draw_training(axes, columns, y, source, target)
-    errors = (ERRORS,) if any(word.right for word in own) else ()
-    y = _draw_notes(axes, y - ARROW, "Inference: one pass per word", (*INFERENCE, *errors))
+    shown = [*inference, *errors] if any(word.right for word in own) else inference
+    y = _draw_notes(axes, y - ARROW, say("Inference: one pass per word"), shown)
     y = _draw_inference(axes, columns, y, own) - EDGE
-    size = max(columns.end, *(width_of_words(axes, note) for note in notes)) + EDGE, EDGE - y
+    size = max(columns.end, *(width_of_words(axes, note) for note in (*training, *inference, *errors))) + EDGE, EDGE - y
     figure_of(axes).set_size_inches(size)
     axes.set(xlim=(0, size[0]), ylim=(y, EDGE))
     return axes
@@ -78,23 +77,36 @@ def _refuse_unfit_words(source: Sequence[str], target: Sequence[str], written: S
     """Raise ValueError for words that are no list, or that no decoder could have been given or have written."""
     for name, words in (("source", source), ("target", target), ("written", written)):
         if isinstance(words, str) or not words:
-            raise ValueError(f"{name} is {words!r}; expected a list of at least one word, such as ['la', 'bola'].")
+            raise ValueError(
+                say(
+                    "{name} is {words!r}; expected a list of at least one word, such as ['la', 'bola'].",
+                    name=name,
+                    words=words,
+                )
+            )
         if START in words:
-            raise ValueError(f"{name} has the start sign {START!r}; leave it out, as the figure adds it.")
+            raise ValueError(
+                say("{name} has the start sign {start!r}; leave it out, as the figure adds it.", name=name, start=START)
+            )
     end = target[-1]
     for name, words in (("target", target), ("written", written)):
         if end not in words or words.index(end) != len(words) - 1:
             raise ValueError(
-                f"{name} is {list(words)}; expected the last word of target, {end!r}, to be the end sign, and to stand "
-                "in target and in written once, as the last word."
+                say(
+                    "{name} is {words}; expected the last word of target, {end!r}, to be the end sign, and to stand "
+                    "in target and in written once, as the last word.",
+                    name=name,
+                    words=list(words),
+                    end=end,
+                )
             )
 
 
 def _columns(axes: Axes, source: Sequence[str], target: Sequence[str], own: Sequence[Word]) -> Columns:
     """Give the words that are read one line if that is narrow enough, else what is left of the widest figure."""
-    said = [*target, "is wanted", *(text for word in own for text in (word.text, word.correction))]
+    said = [*target, say("is wanted"), *(text for word in own for text in (word.text, word.correction))]
     widest_said = max(width_of_words(axes, text) for text in said) + PADDING
-    box = width_of_words(axes, "Decoder") * 1.15 + 2 * PADDING  # its name is bold
+    box = width_of_words(axes, say("Decoder")) * 1.15 + 2 * PADDING  # its name is bold
     read = [START, *target, *(word.text for word in own)]
     widths = [width_of_words(axes, text) + PADDING for text in (*read, *source)]
     one_line = max(
@@ -118,13 +130,13 @@ def _draw_notes(axes: Axes, y: float, title: str, notes: Sequence[str]) -> float
 def _draw_training(axes: Axes, columns: Columns, y: float, source: Sequence[str], target: Sequence[str]) -> float:
     """Draw the encoder with the source, and one decoder box that all places share; return the lower end."""
     floor, _ = _draw_read(axes, columns, y, [Word(word) for word in source])
-    middle = _draw_box(axes, columns, floor, floor + BOX, "Encoder", "one pass")
+    middle = _draw_box(axes, columns, floor, floor + BOX, say("Encoder"), say("one pass"))
     top = floor - ARROW - LINE
     draw_arrow(axes, [(middle, floor), (middle, top)])
-    write(axes, "memory", middle + PADDING, floor - ARROW / 2)
-    _write_headings(axes, columns, top, "reads", "is wanted")
+    write(axes, say("memory"), middle + PADDING, floor - ARROW / 2)
+    _write_headings(axes, columns, top, say("reads"), say("is wanted"))
     bottom = top - 2 * PADDING - len(target) * (CHIP + GAP) + GAP
-    _draw_box(axes, columns, bottom, top, "Decoder", "one pass")
+    _draw_box(axes, columns, bottom, top, say("Decoder"), say("one pass"))
     for place, (given, wanted) in enumerate(zip([START, *target], target, strict=False)):
         chip_floor = top - PADDING - CHIP - place * (CHIP + GAP)
         width = width_of_words(axes, given) + PADDING
@@ -137,11 +149,11 @@ def _draw_training(axes: Axes, columns: Columns, y: float, source: Sequence[str]
 def _draw_inference(axes: Axes, columns: Columns, y: float, own: Sequence[Word]) -> float:
     """Draw one pass below the other, each new word handed on to the next pass; return the lower end."""
     y -= LINE
-    _write_headings(axes, columns, y, "reads", "writes")
+    _write_headings(axes, columns, y, say("reads"), say("writes"))
     handed_on: Bbox | None = None  # the word that the pass before has written
     for number in range(len(own)):
         floor, newest = _draw_read(axes, columns, y, [Word(START), *own[:number]])
-        _draw_box(axes, columns, floor, floor + BOX, "Decoder", f"pass {number + 1}")
+        _draw_box(axes, columns, floor, floor + BOX, say("Decoder"), say("pass {number}", number=number + 1))
         if handed_on:
             start, x, turn = (handed_on.x0 + handed_on.x1) / 2, (newest.x0 + newest.x1) / 2, y + ARROW / 2
             draw_arrow(axes, [(start, handed_on.y0), (start, turn), (x, turn), (x, newest.y1)], role="output")

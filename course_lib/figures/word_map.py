@@ -11,6 +11,7 @@ from torch import Tensor
 from course_lib.figures.principal_plane import principal_plane
 from course_lib.figures.style import COLOURS
 from course_lib.figures.word_labels import Point, place_labels
+from course_lib.language import say
 
 # One colour and one marker for each group.
 LOOKS: Mapping[str, str] = MappingProxyType({"query": "o", "key": "s", "value": "D", "output": "^", "neutral": "v"})
@@ -46,7 +47,13 @@ def rows_of(drawn: Iterable[str], matrix: Float[Tensor, "words d"], words: Seque
     """Return the vectors of some of the words, or raise ValueError naming those that have none."""
     row_of = {word: row for row, word in enumerate(words)}
     if unknown := [word for word in drawn if word not in row_of]:
-        raise ValueError(f"{unknown} are not among the {len(words)} words; give words that have a row in matrix.")
+        raise ValueError(
+            say(
+                "{unknown} are not among the {count} words; give words that have a row in matrix.",
+                unknown=unknown,
+                count=len(words),
+            )
+        )
     return matrix[[row_of[word] for word in drawn]]
 
 
@@ -66,7 +73,13 @@ def draw_groups(
         looks: role name of `COLOURS` → marker, for the first, second … group.
     """
     if len(groups) > len(looks):
-        raise ValueError(f"there are {len(groups)} groups; give at most {len(looks)}, one for each colour and marker.")
+        raise ValueError(
+            say(
+                "there are {count} groups; give at most {most}, one for each colour and marker.",
+                count=len(groups),
+                most=len(looks),
+            )
+        )
     axes = plt.subplots(figsize=(5.8, 4.6))[1] if axes is None else axes
     for (name, group), (role, marker) in zip(groups.items(), looks.items(), strict=False):
         x, y = zip(*(points[word] for word in group), strict=True)

@@ -4,6 +4,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from course_lib.language import say
 from course_lib.positions.places import AddedPositions
 
 
@@ -23,7 +24,12 @@ class LearnedPositions(AddedPositions):
         """
         if start < 0 or start + length > len(self.table):
             raise ValueError(
-                f"places {start} to {start + length - 1} were asked for; expected places from 0 to "
-                f"{len(self.table) - 1}, the ones this table has learned."
+                say(
+                    "places {start} to {end} were asked for; expected places from 0 to "
+                    "{last}, the ones this table has learned.",
+                    start=start,
+                    end=start + length - 1,
+                    last=len(self.table) - 1,
+                )
             )
         return self.table[start : start + length]

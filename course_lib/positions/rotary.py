@@ -4,6 +4,7 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from course_lib.language import say
 from course_lib.positions.angles import BASE, angles_of_places
 from course_lib.positions.places import Heads, Places, Positions, Turn
 
@@ -31,10 +32,13 @@ def rotate_by_place(
     """
     if x.ndim < 2 or x.shape[-1] % 2:
         raise ValueError(
-            f"x has shape {list(x.shape)}; expected [..., words, d_k] with an even d_k: components are turned in pairs."
+            say(
+                "x has shape {shape}; expected [..., words, d_k] with an even d_k: components are turned in pairs.",
+                shape=list(x.shape),
+            )
         )
     if not x.is_floating_point():
-        raise ValueError(f"x has dtype {x.dtype}; expected floating-point vectors, not ids.")
+        raise ValueError(say("x has dtype {dtype}; expected floating-point vectors, not ids.", dtype=x.dtype))
     words, d_k = x.shape[-2:]
     if places is None:
         places = torch.arange(start, start + words, device=x.device)

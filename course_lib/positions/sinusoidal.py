@@ -4,6 +4,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from course_lib.language import say
 from course_lib.positions.angles import angles_of_places
 from course_lib.positions.places import AddedPositions
 
@@ -26,9 +27,20 @@ def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[
     Source: Vaswani et al. (2017), "Attention is all you need", section 3.5.
     """
     if d_model < 2 or d_model % 2:
-        raise ValueError(f"d_model is {d_model}; expected an even number of at least 2: sines and cosines are paired.")
+        raise ValueError(
+            say(
+                "d_model is {d_model}; expected an even number of at least 2: sines and cosines are paired.",
+                d_model=d_model,
+            )
+        )
     if length < 1 or start < 0:
-        raise ValueError(f"length is {length} and start is {start}; expected at least one place, from 0 on.")
+        raise ValueError(
+            say(
+                "length is {length} and start is {start}; expected at least one place, from 0 on.",
+                length=length,
+                start=start,
+            )
+        )
     angles = angles_of_places(torch.arange(start, start + length), d_model)  # [length, d_model / 2]
     return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1).float()  # [length, d_model]
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from course_lib.language import say
+
 
 def split_into_words(text: str) -> list[str]:
     """Split at white space; punctuation that is not set off stays with its word."""
@@ -45,8 +47,14 @@ class Vocabulary:
             if token not in self.id_of:
                 near = get_close_matches(token, self.tokens) or self.tokens[:3]
                 raise ValueError(
-                    f"token {place} is {token!r}, which is not among the {len(self)} tokens of this vocabulary; "
-                    f"there are, for example: {', '.join(near)}."
+                    say(
+                        "token {place} is {token!r}, which is not among the {count} tokens of this vocabulary; "
+                        "there are, for example: {examples}.",
+                        place=place,
+                        token=token,
+                        count=len(self),
+                        examples=", ".join(near),
+                    )
                 )
         return [self.id_of[token] for token in tokens]
 
@@ -59,5 +67,11 @@ class Vocabulary:
         numbers = [int(number) for number in ids]
         for number in numbers:
             if not 0 <= number < len(self):
-                raise ValueError(f"id {number} is out of range; this vocabulary has the ids 0 to {len(self) - 1}.")
+                raise ValueError(
+                    say(
+                        "id {number} is out of range; this vocabulary has the ids 0 to {last}.",
+                        number=number,
+                        last=len(self) - 1,
+                    )
+                )
         return [self.tokens[number] for number in numbers]

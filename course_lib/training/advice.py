@@ -7,27 +7,28 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from course_lib.language import say
 from course_lib.training.messages import GO_ON, INTERRUPTED, NOTHING_SAVED, SAVED
 from course_lib.training.options import without_resume
 
 
 def how_to_go_on(arguments: Sequence[str]) -> str:
     """Say which command goes on with the training that had these arguments."""
-    return GO_ON.format(command=_command("course_lib.train", *without_resume(arguments), "--resume"))
+    return say(GO_ON, command=_command("course_lib.train", *without_resume(arguments), "--resume"))
 
 
 def after_an_interruption(checkpoint: Path | None, arguments: Sequence[str]) -> str:
     """Say what was kept, and how to go on."""
     if checkpoint is None or not checkpoint.exists():
-        return f"\n{NOTHING_SAVED}"
-    return f"\n{INTERRUPTED.format(path=checkpoint)} {how_to_go_on(arguments)}"
+        return f"\n{say(NOTHING_SAVED)}"
+    return f"\n{say(INTERRUPTED, path=checkpoint)} {how_to_go_on(arguments)}"
 
 
 def how_to_translate(checkpoint: Path, sentence: str) -> str:
     """Say where the translator is and which command translates a sentence with it."""
     # "--": neither a file nor a sentence that begins with a dash is an option.
     dash = ["--"] if str(checkpoint).startswith("-") or sentence.startswith("-") else []
-    return SAVED.format(path=checkpoint, command=_command("course_lib.translate", *dash, str(checkpoint), sentence))
+    return say(SAVED, path=checkpoint, command=_command("course_lib.translate", *dash, str(checkpoint), sentence))
 
 
 def _command(module: str, *arguments: str) -> str:

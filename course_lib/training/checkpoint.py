@@ -7,6 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from course_lib.language import say
 from course_lib.training.checkpoint_file import Content, read_content, what_does_not_fit_is_named, write_content
 from course_lib.training.messages import (
     ANOTHER_TRAINING,
@@ -104,7 +105,7 @@ class Checkpoint:
                 of_adam["state"][number] = moments
             losses, rates = tensors["history.losses"].tolist(), tensors["history.rates"].tolist()
             if len(losses) != len(rates):
-                raise ValueError("a rate for each loss")
+                raise ValueError(say("a rate for each loss"))
             torch.set_rng_state(tensors["random"])
         if "random.cuda" in tensors and torch.cuda.is_available():
             torch.cuda.set_rng_state(tensors["random.cuda"])
@@ -124,20 +125,22 @@ class Checkpoint:
         """
         with what_does_not_fit_is_named(self.path, NO_WAY_ON):
             differences = [
-                INSTEAD_OF.format(name=name, saved=self.content.about[part].get(name), given=value)
+                say(INSTEAD_OF, name=name, saved=self.content.about[part].get(name), given=value)
                 for part in ("model", "training")
                 for name, value in described[part].items()
                 if self.content.about[part].get(name) != value and not (name == "steps" and self.ended_before(value))
             ]
             wants_more = self._taken < self._steps < described["training"]["steps"]
             differences += [
-                words
+                say(words)
                 for part, words in OTHERS.items()
                 if part in described and self.content.about.get(part) != described[part]
             ]
         if differences:
-            later = MORE_STEPS_LATER.format(taken=self._taken, steps=self._steps) if wants_more else ""
-            raise ValueError(ANOTHER_TRAINING.format(path=self.path, differences=", ".join(differences)) + later)
+            sentences = [say(ANOTHER_TRAINING, path=self.path, differences=", ".join(differences))]
+            if wants_more:
+                sentences.append(say(MORE_STEPS_LATER, taken=self._taken, steps=self._steps))
+            raise ValueError(" ".join(sentences))
 
     @property
     def _taken(self) -> int:
@@ -154,7 +157,7 @@ class Checkpoint:
         weights = {name.removeprefix(start): tensor for name, tensor in found.items()}
         parameters = dict(translator.model.named_parameters())
         if weights.keys() != parameters.keys():
-            raise ValueError("other weights")
+            raise ValueError(say("other weights"))
         for name, parameter in parameters.items():
             _expect(name, weights[name], parameter.shape)
         return weights
@@ -169,4 +172,4 @@ class Checkpoint:
 def _expect(name: str, tensor: Tensor, shape: tuple[int, ...]) -> None:
     """Raise ValueError unless a tensor has this shape and finite numbers in single precision."""
     if tensor.shape != shape or tensor.dtype != torch.float32 or not tensor.isfinite().all():
-        raise ValueError(f"{name} is not what was expected")
+        raise ValueError(say("{name} is not what was expected", name=name))

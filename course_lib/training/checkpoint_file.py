@@ -12,6 +12,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
+from course_lib.language import say
 from course_lib.training.messages import (
     ANOTHER_FILE,
     ANOTHER_VERSION,
@@ -56,12 +57,12 @@ def read_content(path: Path) -> Content:
     tensors, metadata = _read(path)
     found = metadata.get("format", "")
     if not found.startswith(FAMILY):
-        raise ValueError(ANOTHER_FILE.format(path=path))
+        raise ValueError(say(ANOTHER_FILE, path=path))
     if found != FORMAT:
-        raise ValueError(ANOTHER_VERSION.format(path=path, found=found, expected=FORMAT))
+        raise ValueError(say(ANOTHER_VERSION, path=path, found=found, expected=FORMAT))
     about = metadata.get("about", "")
     if metadata.get("checksum") != _checksum(tensors, about):
-        raise ValueError(CHANGED.format(path=path))
+        raise ValueError(say(CHANGED, path=path))
     with what_does_not_fit_is_named(path):
         return Content(tensors, dict(json.loads(about)))
 
@@ -74,20 +75,20 @@ def what_does_not_fit_is_named(path: Path, message: str = DAMAGED) -> Iterator[N
     except (NotInstalledError, MemoryError):  # no fault of the file
         raise
     except Exception as error:
-        raise ValueError(message.format(path=path)) from error
+        raise ValueError(say(message, path=path)) from error
 
 
 def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     try:
         if path.exists() and not path.is_file():
-            raise ValueError(NOT_A_FILE.format(path=path))
+            raise ValueError(say(NOT_A_FILE, path=path))
         with path.open("rb"), safe_open(path, framework="pt") as file:
             # Copies: on Windows the file cannot be replaced while a tensor is a view of it.
             return {name: file.get_tensor(name).clone() for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
     except OSError as error:
-        raise ValueError(CANNOT_READ.format(path=path, reason=error.strerror or error)) from error
+        raise ValueError(say(CANNOT_READ, path=path, reason=error.strerror or error)) from error
     except SafetensorError as error:
-        raise ValueError(NO_CHECKPOINT.format(path=path)) from error
+        raise ValueError(say(NO_CHECKPOINT, path=path)) from error
 
 
 def _checksum(tensors: dict[str, Tensor], about: str) -> str:

@@ -7,6 +7,7 @@ from tempfile import NamedTemporaryFile
 
 from filelock import FileLock, Timeout
 
+from course_lib.language import say
 from course_lib.training.messages import CANNOT_WRITE, NO_FOLDER, NOT_A_FILE, NOT_A_FOLDER, SECOND_RUN
 from course_lib.training.safe_file import unfinished
 
@@ -29,7 +30,7 @@ def reserved(path: Path) -> Iterator[None]:
         _try_to_write(name.parent)
         lock.acquire(timeout=0)
     except Timeout as held:
-        raise ValueError(SECOND_RUN.format(path=path)) from held
+        raise ValueError(say(SECOND_RUN, path=path)) from held
     except OSError as error:
         raise _cannot_write(path, error) from error
     try:
@@ -45,11 +46,11 @@ def reserved(path: Path) -> Iterator[None]:
 def _refuse_no_place_for_a_file(path: Path) -> None:
     try:
         if not path.parent.exists():
-            raise ValueError(NO_FOLDER.format(folder=path.parent, name=path.name))
+            raise ValueError(say(NO_FOLDER, folder=path.parent, name=path.name))
         if not path.parent.is_dir():
-            raise ValueError(NOT_A_FOLDER.format(folder=path.parent, name=path.name))
+            raise ValueError(say(NOT_A_FOLDER, folder=path.parent, name=path.name))
         if not path.name or (path.exists() and not path.is_file()):
-            raise ValueError(NOT_A_FILE.format(path=path))
+            raise ValueError(say(NOT_A_FILE, path=path))
     except OSError as error:  # a name that is too long, a folder that may not be looked into
         raise _cannot_write(path, error) from error
 
@@ -68,4 +69,4 @@ def _clear_what_a_killed_run_left(path: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> ValueError:
-    return ValueError(CANNOT_WRITE.format(path=path, reason=error.strerror or error))
+    return ValueError(say(CANNOT_WRITE, path=path, reason=error.strerror or error))

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import torch
 
+from course_lib.language import say
 from course_lib.reproducibility import set_seed
 from course_lib.training.advice import after_an_interruption, how_to_go_on, how_to_translate
 from course_lib.training.checkpoint import Checkpoint
@@ -21,7 +22,7 @@ from course_lib.training.safe_file import NotSavedError
 from course_lib.training.scores import bleu, exact_match
 from course_lib.training.sentences import Sentences, of_the_grammar, of_the_text_file
 from course_lib.training.settings import TrainingSettings
-from course_lib.training.terminal import INTERRUPTED, WRONG_INPUT, print_error, say
+from course_lib.training.terminal import INTERRUPTED, WRONG_INPUT, print_aside, print_error
 from course_lib.training.text_file import columns_from
 from course_lib.training.training_state import TrainingState
 from course_lib.training.translator import ModelSettings, Translator
@@ -44,10 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (MemoryError, RuntimeError) as error:
         if not _is_lack_of_memory(error):
             raise
-        print_error(OUT_OF_MEMORY)
+        print_error(say(OUT_OF_MEMORY))
         return WRONG_INPUT
     except (KeyboardInterrupt, Terminated) as end:
-        say(after_an_interruption(options.checkpoint, arguments))
+        print_aside(after_an_interruption(options.checkpoint, arguments))
         return int(end.code or 0) if isinstance(end, Terminated) else INTERRUPTED
     return 0
 
@@ -66,7 +67,7 @@ def _run(options: Namespace) -> None:
     if checkpoint:
         checkpoint.restore(state)
         if checkpoint.ended_before(options.steps):
-            print(MORE_STEPS.format(taken=state.history.steps, steps=options.steps), flush=True)
+            print(say(MORE_STEPS, taken=state.history.steps, steps=options.steps), flush=True)
     go_on(
         state,
         sentences.train,
@@ -78,7 +79,7 @@ def _run(options: Namespace) -> None:
         print(how_to_translate(options.checkpoint, sentences.train[0][0]), flush=True)
     _evaluate(translator, sentences)
     for answer in translate_lines(translator, [*to_translate[0], *to_translate[1]]):
-        print(TRANSLATION.format(sentence=answer.sentence, translation=answer.translation))
+        print(say(TRANSLATION, sentence=answer.sentence, translation=answer.translation))
 
 
 def _checkpoint_to_resume(options: Namespace) -> Checkpoint | None:
@@ -110,7 +111,7 @@ def _evaluate(translator: Translator, sentences: Sentences) -> None:
     """Say how well sentences come out that were not trained on."""
     for name, pairs in sentences.held_out.items():
         scored = translator.written_and_expected(pairs)
-        print(SCORES.format(name=name, right=exact_match(*scored), bleu=bleu(*scored)))
+        print(say(SCORES, name=say(name), right=exact_match(*scored), bleu=bleu(*scored)))
 
 
 def _is_lack_of_memory(error: Exception) -> bool:

@@ -5,7 +5,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from course_lib.training.messages import CANNOT_READ_LINES, LINE, NO_TEXT, UNTRANSLATABLE
+from course_lib.language import say
+from course_lib.training.messages import CANNOT_READ_LINES, LINE, NO_TEXT
 from course_lib.training.translator import AT_ONCE, Translator
 
 STANDARD_INPUT = Path("-")
@@ -30,13 +31,20 @@ def read_lines(path: Path) -> Iterator[str]:
             for line in lines:
                 yield line.removesuffix("\n")
     except OSError as error:
-        raise ValueError(CANNOT_READ_LINES.format(path=path, reason=error.strerror or error)) from error
+        raise ValueError(say(CANNOT_READ_LINES, path=path, reason=error.strerror or error)) from error
 
 
 def translate_lines(
     translator: Translator, sentences: Iterable[str], *, kind: str = LINE, at_once: int = AT_ONCE
 ) -> Iterator[Answer]:
-    """Translate each sentence, `at_once` of them together; every sentence has its answer, in one line."""
+    """Translate each sentence, `at_once` of them together; every sentence has its answer, in one line.
+
+    Args:
+        translator: translates.
+        sentences: what to translate.
+        kind: what to say of one that cannot be translated, `LINE` or `SENTENCE` of the messages.
+        at_once: how many are translated together.
+    """
     first = 1
     sentences = iter(sentences)
     while part := list(islice(sentences, at_once)):
@@ -60,10 +68,10 @@ def _problem_with(sentence: str, translator: Translator, kind: str, number: int)
     """Say what is wrong with a sentence, or None."""
     try:
         if "\0" in sentence or any("\ud800" <= letter <= "\udfff" for letter in sentence):
-            raise ValueError(NO_TEXT)
+            raise ValueError(say(NO_TEXT))
         translator.encode_to_translate(sentence)
     except ValueError as error:
-        return UNTRANSLATABLE.format(kind=kind, number=number, problem=error)
+        return say(kind, number=number, problem=error)
     return None
 
 

@@ -11,6 +11,7 @@ from torch import nn
 from torch.optim.lr_scheduler import LambdaLR
 from tqdm import tqdm  # type: ignore[import-untyped]
 
+from course_lib.language import say
 from course_lib.training.batches import Batch, batches_from_step
 from course_lib.training.checkpoint import Checkpoint, save_checkpoint
 from course_lib.training.checkpoint_place import reserved
@@ -18,7 +19,7 @@ from course_lib.training.history import History
 from course_lib.training.interruption import patient_interrupt
 from course_lib.training.limits import refuse_out_of_limits
 from course_lib.training.loss import translation_loss
-from course_lib.training.messages import ASTRAY, GRADIENT, LOSS, LOSS_AFTERWARDS, NO_PAIRS
+from course_lib.training.messages import ASTRAY, GRADIENT, LOSS, LOSS_AFTERWARDS, LOSS_SO_FAR, NO_PAIRS, STEP
 from course_lib.training.settings import TrainingSettings
 from course_lib.training.training_state import TrainingState
 from course_lib.training.translator import TextPair, Translator
@@ -66,7 +67,7 @@ def train(
     """
     settings = settings or TrainingSettings()
     if not pairs:
-        raise ValueError(NO_PAIRS)
+        raise ValueError(say(NO_PAIRS))
     state = TrainingState.at_the_start(translator, pairs, settings)
     how: dict[str, Any] = {"save_every": save_every, "watch": watch, "watch_every": watch_every, "progress": progress}
     if checkpoint is None:
@@ -101,7 +102,7 @@ def go_on(
     with (
         patient_interrupt() as interrupted,
         tqdm(
-            total=settings.steps, initial=start, unit="step", disable=None if progress is None else not progress
+            total=settings.steps, initial=start, unit=say(STEP), disable=None if progress is None else not progress
         ) as bar,
     ):
         for step, batch in enumerate(islice(batches, settings.steps - start), start=start + 1):
@@ -116,7 +117,7 @@ def go_on(
             history.add(loss.item(), float(schedule.get_last_lr()[0]))
             schedule.step()
 
-            bar.set_postfix_str(f"loss {history.recent_loss():.3f}", refresh=False)
+            bar.set_postfix_str(say(LOSS_SO_FAR, loss=history.recent_loss()), refresh=False)
             bar.update()
             finished = step == settings.steps
             if watch is not None and (finished or step % watch_every == 0):
@@ -138,7 +139,7 @@ def _refuse_astray(step: int, settings: TrainingSettings, quantities: dict[str, 
     """Raise ValueError if a number of this step is not finite: no later step would mend it."""
     for quantity, value in quantities.items():
         if not isfinite(value):
-            raise ValueError(ASTRAY.format(step=step, quantity=quantity, value=value, peak_rate=settings.peak_rate))
+            raise ValueError(say(ASTRAY, step=step, quantity=say(quantity), value=value, peak_rate=settings.peak_rate))
 
 
 @torch.no_grad()

@@ -4,6 +4,7 @@ from jaxtyping import Float, Int
 from torch import Tensor, compiler, jit
 from torch.nn.functional import cross_entropy
 
+from course_lib.language import say
 from course_lib.training.special_tokens import PAD_ID
 
 
@@ -32,8 +33,12 @@ def translation_loss(
     """
     if targets.shape != logits.shape[:-1]:
         raise ValueError(
-            f"targets has shape {list(targets.shape)}; expected {list(logits.shape[:-1])}, one id for each row of "
-            f"logits {list(logits.shape)}."
+            say(
+                "targets has shape {targets_shape}; expected {expected}, one id for each row of logits {logits_shape}.",
+                targets_shape=list(targets.shape),
+                expected=list(logits.shape[:-1]),
+                logits_shape=list(logits.shape),
+            )
         )
     _refuse_nothing_but_pads(targets, pad_id)
     return cross_entropy(logits.flatten(0, -2), targets.flatten(), ignore_index=pad_id, label_smoothing=label_smoothing)
@@ -49,6 +54,10 @@ def _refuse_nothing_but_pads(targets: Int[Tensor, "batch words"], pad_id: int) -
         return
     if only_pads:
         raise ValueError(
-            f"targets has shape {list(targets.shape)} and nothing but pads, pad_id {pad_id}; expected at least one "
-            "word, for the loss is the mean over words."
+            say(
+                "targets has shape {shape} and nothing but pads, pad_id {pad_id}; expected at least one "
+                "word, for the loss is the mean over words.",
+                shape=list(targets.shape),
+                pad_id=pad_id,
+            )
         )

@@ -1,6 +1,8 @@
-"""What training says to its reader, apart from the code: templates with named places, for each language a set."""
+"""What training says to its reader, apart from the code: templates with named places, which pass through `say`."""
 
 # Settings and options
+WHOLE = "a whole number from {low:,} to {high:,}"
+SHARE, ABOVE_ZERO, FINITE = "a share from 0 to below 1", "a number above 0", "a finite number above 0"
 OUT_OF_LIMITS = "{name} is {value}; expected {expected}."
 WRONG_HEADS = "{num_heads} is {heads} and {d_model} is {width}; expected a number of heads that divides the width."
 WRONG_WIDTH = "{d_model} is {width}; expected an even number: the sines and cosines of the places are paired."
@@ -44,7 +46,7 @@ ANOTHER_TRAINING = (
 )
 INSTEAD_OF = "{name} {saved} instead of {given}"
 OTHERS = {"sentences": "other sentences", "source": "other source tokens", "target": "other target tokens"}
-MORE_STEPS_LATER = " A training gets more steps when it has ended: this one has taken {taken} of {steps}."
+MORE_STEPS_LATER = "A training gets more steps when it has ended: this one has taken {taken} of {steps}."
 
 # Training
 NO_PAIRS = "there are no pairs of sentences to learn from; expected at least one."
@@ -53,6 +55,7 @@ ASTRAY = (
     "again with a learning rate below {peak_rate} (peak_rate, or --peak-rate)."
 )
 LOSS, GRADIENT, LOSS_AFTERWARDS = "loss", "length of the gradient", "loss after it"
+STEP, LOSS_SO_FAR = "step", "loss {loss:.3f}"  # of the progress bar
 
 # Tokens
 NOT_INSTALLED = (
@@ -64,8 +67,8 @@ NO_WORDS = "these are no different words; expected what to_json wrote."
 UNKNOWN_TOKENIZER = "the kind of tokens is {kind}; expected one of: {kinds}."
 
 # Translating
-UNTRANSLATABLE = "{kind} {number} cannot be translated: {problem}"
-LINE, SENTENCE = "line", "sentence"
+LINE = "line {number} cannot be translated: {problem}"
+SENTENCE = "sentence {number} cannot be translated: {problem}"
 TOO_LONG = "it has {tokens:,} tokens, its end included; expected at most {most:,}: cut it into shorter sentences."
 NO_TEXT = "it is not UTF-8 text; save it as UTF-8."
 CANNOT_READ_LINES = "{path} cannot be read ({reason}); give a text file with one sentence on each line."

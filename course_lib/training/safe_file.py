@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from course_lib.language import say
 from course_lib.training.messages import NOT_SAVED
 
 
@@ -30,7 +31,7 @@ def replace_content(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise NotSavedError(NOT_SAVED.format(path=path, reason=error.strerror or error)) from error
+        raise NotSavedError(say(NOT_SAVED, path=path, reason=error.strerror or error)) from error
     except BaseException:  # Ctrl-C, for the second time
         part.unlink(missing_ok=True)
         raise

@@ -3,6 +3,8 @@
 from math import cos, pi
 from typing import Literal
 
+from course_lib.language import say
+
 Decay = Literal["cosine", "linear", "none"]
 
 
@@ -22,9 +24,15 @@ def warm_up_then_decay(step: int, steps: int, *, warm_up: int, decay: Decay = "c
         ValueError: a number out of range, or a decay that is not known.
     """
     if step < 0:
-        raise ValueError(f"step is {step}; expected the number of a step, from 0.")
+        raise ValueError(say("step is {step}; expected the number of a step, from 0.", step=step))
     if not 0 <= warm_up <= steps:
-        raise ValueError(f"warm_up is {warm_up}; expected from 0 (none) to {steps}, the number of all steps.")
+        raise ValueError(
+            say(
+                "warm_up is {warm_up}; expected from 0 (none) to {steps}, the number of all steps.",
+                warm_up=warm_up,
+                steps=steps,
+            )
+        )
     if step < warm_up:
         return step / warm_up
     done = min(1.0, (step - warm_up) / max(1, steps - warm_up))
@@ -34,7 +42,7 @@ def warm_up_then_decay(step: int, steps: int, *, warm_up: int, decay: Decay = "c
         return 1 - done
     if decay == "none":
         return 1.0
-    raise ValueError(f'decay is {decay!r}; expected "cosine", "linear" or "none".')
+    raise ValueError(say('decay is {decay!r}; expected "cosine", "linear" or "none".', decay=decay))
 
 
 def paper_rate(step: int, *, d_model: int, warm_up: int = 4000) -> float:
@@ -49,8 +57,13 @@ def paper_rate(step: int, *, d_model: int, warm_up: int = 4000) -> float:
     """
     if step < 0 or d_model < 1 or warm_up < 1:
         raise ValueError(
-            f"step is {step}, d_model is {d_model} and warm_up is {warm_up}; expected a step from 0, and the others "
-            "from 1."
+            say(
+                "step is {step}, d_model is {d_model} and warm_up is {warm_up}; expected a step from 0, and the others "
+                "from 1.",
+                step=step,
+                d_model=d_model,
+                warm_up=warm_up,
+            )
         )
     number = step + 1
     return d_model**-0.5 * min(number**-0.5, number * warm_up**-1.5)

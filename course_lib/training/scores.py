@@ -5,6 +5,7 @@ from operator import eq
 
 from sacrebleu import corpus_bleu
 
+from course_lib.language import say
 from course_lib.training.messages import NO_SCORES, UNEQUAL_LISTS
 
 
@@ -37,6 +38,6 @@ def bleu(written: Sequence[str], expected: Sequence[str]) -> float:
 
 def _refuse_unfit_lists(written: Sequence[str], expected: Sequence[str]) -> None:
     if len(written) != len(expected):
-        raise ValueError(UNEQUAL_LISTS.format(written=len(written), expected=len(expected)))
+        raise ValueError(say(UNEQUAL_LISTS, written=len(written), expected=len(expected)))
     if not len(written):
-        raise ValueError(NO_SCORES)
+        raise ValueError(say(NO_SCORES))

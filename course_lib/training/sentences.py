@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from course_lib.language import say
 from course_lib.tiny_corpora import as_text, spanish_corpus
 from course_lib.training.split import split_by_source
 from course_lib.training.subword_tokenizer import SubwordTokenizer
@@ -22,7 +23,7 @@ class Sentences:
     """Pairs to train on, pairs to judge by, and what to say about where they come from."""
 
     train: list[TextPair]
-    held_out: dict[str, list[TextPair]]
+    held_out: dict[str, list[TextPair]]  # by a name, in English
     report: str
     are_words: bool  # a token is a whole word
 
@@ -47,7 +48,9 @@ def of_the_grammar(count: int, seed: int) -> Sentences:
         "New sentences": as_text(corpus.held_out),
         "New combinations of adjective and noun": as_text(corpus.new_combinations),
     }
-    return Sentences(as_text(corpus.train), held_out, f"{count} sentences of the English-Spanish grammar.", True)
+    return Sentences(
+        as_text(corpus.train), held_out, say("{count} sentences of the English-Spanish grammar.", count=count), True
+    )
 
 
 def of_the_text_file(path: str | Path, *, columns: Columns | None = None, progress: bool | None = None) -> Sentences:

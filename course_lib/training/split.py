@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from unicodedata import normalize
 
+from course_lib.language import say
 from course_lib.training.translator import TextPair
 
 HELD_OUT = "{held_out} of {total} different pairs are held out."
@@ -28,10 +29,10 @@ class Split:
         """Say in words how many pairs are held out, and which sources have several translations."""
         held_out, total = len(self.held_out), len(self.held_out) + len(self.train)
         why = NOT_TRAINED_ON if held_out else SOURCES_TOO_FEW if self.asked_for else TOO_FEW
-        lines = [f"{HELD_OUT.format(held_out=held_out, total=total)} {why}"]
+        lines = [f"{say(HELD_OUT, held_out=held_out, total=total)} {say(why)}"]
         several = {most: sources for most, sources in self.translations.items() if most > 1}
         if several:
-            lines.append(SEVERAL.format(sources=sum(several.values()), most=max(several)))
+            lines.append(say(SEVERAL, sources=sum(several.values()), most=max(several)))
         return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from course_lib.language import say
 from course_lib.training.messages import NOT_INSTALLED, STRANGE_SUBWORDS, TOO_FEW_SUBWORDS
 from course_lib.training.special_tokens import SPECIAL_TOKENS, ids_of_words
 
@@ -37,7 +38,7 @@ class SubwordTokenizer:
         alphabet = library.pre_tokenizers.ByteLevel.alphabet()
         smallest = len(SPECIAL_TOKENS) + len(alphabet)
         if vocab_size < smallest:
-            raise ValueError(TOO_FEW_SUBWORDS.format(vocab_size=vocab_size, smallest=smallest))
+            raise ValueError(say(TOO_FEW_SUBWORDS, vocab_size=vocab_size, smallest=smallest))
         tokenizer = library.Tokenizer(library.models.BPE())
         tokenizer.pre_tokenizer = library.pre_tokenizers.ByteLevel(add_prefix_space=False)
         tokenizer.decoder = library.decoders.ByteLevel()
@@ -78,7 +79,7 @@ class SubwordTokenizer:
         if sorted(ids.values()) != list(range(len(ids))) or any(
             ids.get(token) != place for place, token in enumerate(SPECIAL_TOKENS)
         ):
-            raise ValueError(STRANGE_SUBWORDS)
+            raise ValueError(say(STRANGE_SUBWORDS))
         return cls(tokenizer)
 
 
@@ -87,5 +88,5 @@ def _library() -> Any:
     try:
         import tokenizers  # noqa: PLC0415 - only who wants subwords needs it
     except ImportError as missing:
-        raise NotInstalledError(NOT_INSTALLED) from missing
+        raise NotInstalledError(say(NOT_INSTALLED)) from missing
     return tokenizers

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from course_lib.language import say
 from course_lib.training.messages import CANNOT_PRINT, ERROR
 
 WRONG_INPUT, INTERRUPTED, BROKEN_PIPE = 2, 130, 141  # exit codes, as argparse and shells have them
@@ -27,7 +28,7 @@ def run_as_program(main: Callable[[], int]) -> int:
         _print_no_more()
         return BROKEN_PIPE
     except OSError as error:  # the disk is full to which the output goes
-        print_error(CANNOT_PRINT.format(reason=error.strerror or error))
+        print_error(say(CANNOT_PRINT, reason=error.strerror or error))
         _print_no_more()
         return WRONG_INPUT
     return code
@@ -35,10 +36,10 @@ def run_as_program(main: Callable[[], int]) -> int:
 
 def print_error(problem: object) -> None:
     """Say what is wrong."""
-    say(ERROR.format(problem=problem))
+    print_aside(say(ERROR, problem=problem))
 
 
-def say(text: str) -> None:
+def print_aside(text: str) -> None:
     """Print on the standard error output; when its terminal is closed, nobody has to hear it."""
     with suppress(OSError):
         print(text, file=sys.stderr)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol, runtime_checkable
 
+from course_lib.language import say
 from course_lib.training.messages import UNKNOWN_TOKENIZER
 from course_lib.training.subword_tokenizer import SubwordTokenizer
 from course_lib.training.word_tokenizer import WordTokenizer
@@ -38,5 +39,5 @@ def tokenizer_from_json(content: dict[str, Any]) -> Tokenizer:
     kinds: dict[str, Any] = {"words": WordTokenizer, "subwords": SubwordTokenizer}
     kind = content.get("kind")
     if kind not in kinds:
-        raise ValueError(UNKNOWN_TOKENIZER.format(kind=kind, kinds=", ".join(kinds)))
+        raise ValueError(say(UNKNOWN_TOKENIZER, kind=kind, kinds=", ".join(kinds)))
     return kinds[kind].from_json(content)

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from course_lib.language import say
 from course_lib.training.checkpoint import load_translator
 from course_lib.training.lines import STANDARD_INPUT, read_lines, translate_lines
 from course_lib.training.messages import FILE_OR_SENTENCES, LINE, SENTENCE, TYPE_SENTENCES
@@ -17,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.sentences and options.file:
-            raise ValueError(FILE_OR_SENTENCES)
+            raise ValueError(say(FILE_OR_SENTENCES))
         return WRONG_INPUT if _translate(options) else 0
     except ValueError as error:
         print_error(error)
@@ -33,7 +34,7 @@ def _translate(options: Namespace) -> int:
     file = options.file or STANDARD_INPUT
     is_typed = not options.sentences and file == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty()
     if is_typed:
-        print(TYPE_SENTENCES, file=sys.stderr)
+        print(say(TYPE_SENTENCES), file=sys.stderr)
     answers = translate_lines(
         translator,
         options.sentences or read_lines(file),
@@ -52,13 +53,15 @@ def _translate(options: Namespace) -> int:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="python -m course_lib.translate",
-        description="Translate with a translator that python -m course_lib.train --checkpoint FILE has saved. Each "
-        "sentence becomes one line, and an empty one if it cannot be translated.",
+        description=say(
+            "Translate with a translator that python -m course_lib.train --checkpoint FILE has saved. Each sentence "
+            "becomes one line, and an empty one if it cannot be translated."
+        ),
         allow_abbrev=False,
     )
-    parser.add_argument("checkpoint", type=Path, metavar="CHECKPOINT", help="the file of the translator")
+    parser.add_argument("checkpoint", type=Path, metavar="CHECKPOINT", help=say("the file of the translator"))
     parser.add_argument(
-        "sentences", nargs="*", metavar="SENTENCE", help="without one, they come from the standard input"
+        "sentences", nargs="*", metavar="SENTENCE", help=say("without one, they come from the standard input")
     )
-    parser.add_argument("--file", type=Path, metavar="FILE", help="UTF-8 text, a sentence on each line")
+    parser.add_argument("--file", type=Path, metavar="FILE", help=say("UTF-8 text, a sentence on each line"))
     return parser

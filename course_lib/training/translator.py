@@ -9,6 +9,7 @@ from jaxtyping import Int
 from torch import Tensor
 
 from course_lib.decoding import greedy_decode
+from course_lib.language import say
 from course_lib.training.batches import IdPair, pad_rows
 from course_lib.training.limits import refuse_out_of_limits, refuse_sizes_that_do_not_fit
 from course_lib.training.messages import TOO_LONG
@@ -92,7 +93,7 @@ class Translator:
         """
         ids = self.encode_source(sentence) if sentence.strip() else []
         if len(ids) > MOST_TOKENS:
-            raise ValueError(TOO_LONG.format(tokens=len(ids), most=MOST_TOKENS))
+            raise ValueError(say(TOO_LONG, tokens=len(ids), most=MOST_TOKENS))
         return ids
 
     def translate(self, sentences: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from course_lib.language import say
 from course_lib.text import Vocabulary, split_into_words
 from course_lib.training.messages import NO_WORDS
 from course_lib.training.special_tokens import SPECIAL_TOKENS, ids_of_words
@@ -59,5 +60,5 @@ class WordTokenizer:
             or len(set(words)) < len(words)
             or not all(isinstance(word, str) for word in words)
         ):
-            raise ValueError(NO_WORDS)
+            raise ValueError(say(NO_WORDS))
         return cls(words)

@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from course_lib.attention.dropout import Dropout
 from course_lib.embeddings import TokenEmbedding
+from course_lib.language import say
 from course_lib.positions import Positions, SinusoidalPositions
 
 MakePositions = Callable[[int], Positions]  # from d_model
@@ -48,6 +49,8 @@ class EmbedWithPositions(nn.Module):
             ValueError: ids that are no tokens or have other axes, or a place beyond the learned ones.
         """
         if ids.ndim != 2 or 0 in ids.shape:
-            raise ValueError(f"ids has shape {list(ids.shape)}; expected [batch, words], at least one of each.")
+            raise ValueError(
+                say("ids has shape {shape}; expected [batch, words], at least one of each.", shape=list(ids.shape))
+            )
         x = self.tokens(ids)  # [batch, words, d_model]
         return self.dropout(self.places.add(x, start=start, places=places))

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from torch import nn
 from torch.nn.functional import gelu, relu
 
+from course_lib.language import say
 from course_lib.positions import LearnedPositions, NoPositions, RotaryPositions, SinusoidalPositions
 from course_lib.transformer.feed_forward import FeedForward
 from course_lib.transformer.residual import PostNorm, PreNorm
@@ -37,5 +38,12 @@ def choices(
 
 def _of_name(argument: str, name: str, table: dict[str, Any]) -> Any:
     if name not in table:
-        raise ValueError(f"{argument} is {name!r}; expected one of: {', '.join(table)}.")
+        raise ValueError(
+            say(
+                "{argument} is {name!r}; expected one of: {names}.",
+                argument=argument,
+                name=name,
+                names=", ".join(table),
+            )
+        )
     return table[name]

@@ -7,6 +7,7 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from course_lib.attention.dropout import Dropout
+from course_lib.language import say
 
 Words = Float[Tensor, "*batch words d_model"]
 Block = Callable[[Tensor], Tensor]
@@ -33,8 +34,11 @@ class Residual(nn.Module):
         super().__init__()
         if not callable(norm):
             raise ValueError(
-                f"norm is {norm!r}; expected what makes a norm, such as nn.LayerNorm. Where it stands is chosen by "
-                "residual=PreNorm or residual=PostNorm."
+                say(
+                    "norm is {norm!r}; expected what makes a norm, such as nn.LayerNorm. Where it stands is chosen by "
+                    "residual=PreNorm or residual=PostNorm.",
+                    norm=norm,
+                )
             )
         self.norm = norm(d_model)
         self.dropout = Dropout(dropout)

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 
 from course_lib.attention import MultiHeadAttention
 from course_lib.attention.heads import split_heads
+from course_lib.language import say
 from course_lib.transformer.decoder import DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import EncoderLayer
@@ -46,7 +47,10 @@ def tensor_shapes(model: Model) -> Iterator[dict[str, Shape]]:
     """
     if not isinstance(model, Model):
         raise ValueError(
-            f"model is a {type(model).__name__}; expected the course's Transformer, or one of its stacks or layers."
+            say(
+                "model is a {kind}; expected the course's Transformer, or one of its stacks or layers.",
+                kind=type(model).__name__,
+            )
         )
     shapes: dict[str, Shape] = {}
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from torch import nn
 
 from course_lib.attention import MultiHeadAttention, from_torch, to_torch
+from course_lib.language import say
 from course_lib.transformer.decoder import Decoder, DecoderLayer
 from course_lib.transformer.encoder import Encoder, EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward
@@ -72,9 +73,14 @@ def layer_to_torch(ours: OurLayer) -> TheirLayer:
     feed_forward = ours.feed_forward
     if not isinstance(feed_forward, FeedForward) or not isinstance(ours.around_feed_forward, PreNorm | PostNorm):
         raise ValueError(
-            f"this {type(ours).__name__} has a {type(feed_forward).__name__} and a "
-            f"{type(ours.around_feed_forward).__name__}; PyTorch's layer has the parts of the paper only: FeedForward, "
-            "and PostNorm or PreNorm."
+            say(
+                "this {layer} has a {block} and a "
+                "{residual}; PyTorch's layer has the parts of the paper only: FeedForward, "
+                "and PostNorm or PreNorm.",
+                layer=type(ours).__name__,
+                block=type(feed_forward).__name__,
+                residual=type(ours.around_feed_forward).__name__,
+            )
         )
     is_encoder = isinstance(ours, EncoderLayer)
     theirs = (nn.TransformerEncoderLayer if is_encoder else nn.TransformerDecoderLayer)(
@@ -138,6 +144,10 @@ def _the_one_dropout(layer: OurLayer | TheirLayer) -> float:
     }
     if len(dropouts) > 1:
         raise ValueError(
-            f"the parts of this {type(layer).__name__} have the dropouts {sorted(dropouts)}; expected one for all."
+            say(
+                "the parts of this {layer} have the dropouts {dropouts}; expected one for all.",
+                layer=type(layer).__name__,
+                dropouts=sorted(dropouts),
+            )
         )
     return dropouts.pop()

@@ -28,8 +28,8 @@ def told(
     return judge(exercise, define(source, "scores", "<the reader's cell>", names), seconds)
 
 
-def returning(value: Any, got: Any) -> Report:
-    """Judge a function that returns `got` where `value` is expected."""
+def returning(value: Any, got: Any, **settings: Any) -> Report:
+    """Judge a function that returns `got` where `value` is expected, by an exercise with these settings."""
     case = Case("one number", lambda: (1,))
-    exercise = dataclasses.replace(SCORES, solution=lambda x: value, cases=(case,), mistakes=(), also_right=())
+    exercise = dataclasses.replace(SCORES, solution=lambda x: value, cases=(case,), mistakes=(), **settings)
     return judge(exercise, lambda x: got)

@@ -19,7 +19,7 @@ def styles(exercise: Exercise) -> Iterator[tuple[str, Callable[..., Any]]]:
     yield "renamed parameters", renamed(exercise)
     for words, change in INPUTS.items():
         yield words, wrapped(exercise, before=change)
-    if not exercise.dtype_asked:
+    if exercise.dtype_asked is not True:
         for words, change in RESULTS.items():
             yield words, wrapped(exercise, after=change)
         if not exercise.wants_class:  # whose weights have the dtype of its inputs

@@ -40,6 +40,28 @@ def test_a_dtype_that_the_task_asks_for_must_be_that():
     assert "The values are right, but the dtype is float64; float32 is expected." in repr(report)
 
 
+def test_a_kind_of_dtype_that_the_task_asks_for_may_be_any_of_that_kind():
+    floats = dataclasses.replace(SCORES, dtype_asked="kind")
+    assert told(IN_FLOAT64, floats).state == "right"
+    whole = returning(torch.tensor([1.0, 2.0]), torch.tensor([1, 2]), dtype_asked="kind")
+    assert whole.text.endswith("The values are right, but the dtype is int64; float32 is expected.")
+    assert returning(torch.tensor([1.0, 2.0]), torch.tensor([1, 2])).state == "right"
+
+
+def test_a_known_mistake_in_another_dtype_is_recognised_where_the_dtype_is_asked_for():
+    asked = dataclasses.replace(SCORES, dtype_asked=True)
+    assert told("return query.double() @ key.double().T", asked).diagnosis == "unscaled"
+    assert told(IN_FLOAT64, asked).diagnosis is None
+
+
+def test_a_mask_in_place_of_numbers_is_told_and_stops_no_check():
+    assert (
+        "The dtype is bool; float32 is expected"
+        in told("return query @ key.T > 0", dataclasses.replace(SCORES, dtype_asked=True)).text
+    )
+    assert told("return query @ key.T > 0").state == "wrong"
+
+
 def test_a_dtype_that_no_task_asks_for_is_right_with_a_remark():
     report = told(IN_FLOAT64)
     assert report.state == "right"

@@ -51,6 +51,7 @@ def test_a_whole_number_as_a_float_is_right_with_a_remark():
     assert report.state == "right"
     assert report.text.endswith("One remark: your result is float where the reference solution's is int.")
     assert returning(1, 1.5).state == "wrong"
+    assert returning(1, 1.0, dtype_asked=True).text.endswith("Your function returned a float; an int is expected.")
 
 
 @pytest.mark.parametrize(("value", "got"), [(1.0, 1), (1.0, np.float32(1)), (1, np.int64(1)), (True, np.True_)])

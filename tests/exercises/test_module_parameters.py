@@ -6,7 +6,7 @@ import torch
 from course_lib.exercises.engine.check import judge
 from course_lib.exercises.engine.trial import Returned, run
 from tests.exercises import honesty
-from tests.exercises.module_sample import INIT, MIX, Mix, OtherOrder, told
+from tests.exercises.module_sample import FORWARD, INIT, MIX, Mix, OtherOrder, told
 
 
 def test_a_module_gets_the_dtype_of_its_inputs():
@@ -67,3 +67,10 @@ def test_a_named_mistake_does_not_hide_which_parameters_differ():
     lines = judge(MIX, own_names).text.replace("\n", " ")
     assert "`first.weight`, `second.bias`, `second.weight` are missing; `one.weight`, `two.bias`" in lines
     assert lines.endswith("Diagnosis: own-names. Name the layers first and second.")
+
+
+def test_a_parameter_that_no_gradient_reaches_is_told():
+    report = told(forward=FORWARD.replace("self.first(x)", "self.first(x).detach()"))
+    assert report.state == "wrong"
+    told_so = "The output is right, but `first.weight` would never be trained: no gradient reaches it from the output."
+    assert told_so in report.text.replace("\n", " ")

@@ -18,7 +18,7 @@ from tests.exercises.samples import SCORES
 def test_an_error_is_shown_with_the_line_of_the_reader_s_cell_and_no_traceback():
     report = told("a = 1\nwrong = query @ key\nreturn wrong")
     assert report.state == "raised"
-    assert "RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x5 and 3x5)" in repr(report)
+    assert "mat1 and mat2 shapes cannot be multiplied (2x5 and 3x5)" in repr(report)
     assert repr(report).endswith("Line 3 of your cell: wrong = query @ key")
     assert "Traceback" not in repr(report)
     assert ".py" not in repr(report)

@@ -93,13 +93,13 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         "人",
     ),
 }
-BYTES = 15_500
+BYTES = 16_500
 MORE_BYTES = {
-    "attention_explorer": 20_500,  # several heads, each with its marks and numbers
-    "decoding_steps": 17_500,  # words, lines and bars that change with each step
+    "attention_explorer": 21_500,  # several heads, each with its marks and numbers
+    "decoding_steps": 18_500,  # words, lines and bars that change with each step
     "page_translator": 35_000,  # a Transformer's forward pass and a decoder's steps; 2.5 bytes more for each parameter
-    "recall_gap": 17_500,  # two charts and a drawing
-    "mask_editor": 17_500,  # a grid with keys of its own
+    "recall_gap": 18_500,  # two charts and a drawing
+    "mask_editor": 18_500,  # a grid with keys of its own
     "next_word_choice": 17_500,  # three sliders, a generator to draw with, several situations
 }
 

@@ -66,10 +66,10 @@ def test_every_word_and_many_pairs_agree_with_word_vectors(show: Show, values_of
             compare(values_of(page), rounded, word, other, count=5)
 
 
-def test_the_largest_vocabulary_agrees_too_and_stays_below_40_kilobytes(show: Show, values_of: Values) -> None:
+def test_the_largest_vocabulary_agrees_too_and_stays_below_41_kilobytes(show: Show, values_of: Values) -> None:
     words = [f"word {at}" for at in range(120)]
     output = word_neighbours(WordVectors(words, drawn(120, 32)), "word 0", "word 1", count=10)
-    assert len(output.data.encode()) < 40_000
+    assert len(output.data.encode()) < 41_000
     page, rounded = show(output), embedded(output)
     for word in words:
         page.get_by_label("Word", exact=True).select_option(label=word)
@@ -91,7 +91,7 @@ def test_the_matrix_keeps_five_digits_of_its_largest_number_or_four_where_it_is_
 def test_long_words_cost_digits_and_not_the_limit() -> None:
     words = [f"{'人' * 13}{at:03}" for at in range(120)]
     output = word_neighbours(WordVectors(words, drawn(120, 32)), words[0], words[1])
-    assert len(output.data.encode()) < 40_000
+    assert len(output.data.encode()) < 41_000
 
 
 def test_equal_cosines_keep_the_order_of_the_words(show: Show, values_of: Values) -> None:

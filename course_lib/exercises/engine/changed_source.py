@@ -19,10 +19,15 @@ def with_changes(written: Callable[..., Any], changes: Mapping[str, str]) -> Cal
 
 @cache  # so that the same mistake is always the same function: what it did is remembered by it
 def _with_changes(written: Callable[..., Any], changes: tuple[tuple[str, str], ...]) -> Callable[..., Any]:
-    source = replaced(inspect.getsource(written), changes, written.__name__)
+    source = replaced(_source_of(written), changes, written.__name__)
     names = dict(vars(sys.modules[written.__module__]))
     exec(compile(source, f"<{written.__name__}, changed>", "exec"), names)
     return names[written.__name__]
+
+
+@cache  # for a class, Python reads the whole file anew every time
+def _source_of(written: Callable[..., Any]) -> str:
+    return inspect.getsource(written)
 
 
 def replaced(source: str, changes: tuple[tuple[str, str], ...], name: str) -> str:

@@ -11,19 +11,19 @@ ABSOLUTE = 1e-7  # lets rounding pass where the expected values are all zero
 FINE = (torch.float32, torch.float64)  # in these a reader may compute; what is rounded more coarsely is told
 
 
-def agree(expected: Any, got: Any, tolerance: float, dtype_asked: bool = False) -> bool:
+def agree(expected: Any, got: Any, tolerance: float, dtype_asked: bool | str = False) -> bool:
     """Say whether `got` equals `expected` in kind, shape and, up to the tolerance, value; in dtype if that is asked."""
     if isinstance(expected, Tensor):
         if not isinstance(got, Tensor) or got.shape != expected.shape:
             return False
-        return (got.dtype == expected.dtype or not dtype_asked) and bool(close(expected, got, tolerance).all())
+        return not _wrong_dtype(expected, got, dtype_asked) and bool(close(expected, got, tolerance).all())
     if isinstance(expected, tuple | list):
         same_length = isinstance(got, tuple | list) and len(got) == len(expected)
         return same_length and all(agree(e, g, tolerance, dtype_asked) for e, g in zip(expected, got, strict=True))
     if isinstance(expected, dict):
         same_keys = isinstance(got, dict) and got.keys() == expected.keys()
         return same_keys and all(agree(expected[key], got[key], tolerance, dtype_asked) for key in expected)
-    if not same_scalar_kind(expected, got):
+    if not same_scalar_kind(expected, got) or (dtype_asked and other_dtype(expected, got)):
         return False
     if isinstance(expected, float):
         return bool(close(torch.tensor(expected).double(), torch.tensor(float(got)).double(), tolerance))
@@ -51,6 +51,17 @@ def other_dtype(expected: Any, got: Any) -> tuple[str, str] | None:
     else:
         return None
     return None if want == have else (want, have)
+
+
+def _wrong_dtype(expected: Tensor, got: Tensor, dtype_asked: bool | str) -> bool:
+    """Say whether a tensor's dtype is another than the task asks for: exactly, or in its kind."""
+    if dtype_asked == "kind":
+        return _kind_of_dtype(got) != _kind_of_dtype(expected)
+    return bool(dtype_asked) and got.dtype != expected.dtype
+
+
+def _kind_of_dtype(tensor: Tensor) -> str:
+    return "float" if tensor.dtype.is_floating_point else _sort_of_dtype(tensor)
 
 
 def _sort_of_dtype(tensor: Tensor) -> str:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import torch
 from torch import Tensor
 
 from course_lib.exercises.engine.comparison import close, comparable, largest
@@ -75,7 +76,7 @@ def _compare_dtypes(expected: Tensor, got: Tensor, tolerance: float) -> str:
 
 def _compare_values(pairs: Sequence[Pair], failing: int, tolerance: float) -> str | None:
     expected, got = pairs[failing]
-    want, have = comparable(expected), comparable(got)
+    want, have = comparable(expected), comparable(got).to(torch.float64)
     if text := _not_finite(want, have):
         return text
     if expected.ndim >= 2 and expected.shape == got.mT.shape and close(expected, got.mT, tolerance).all():

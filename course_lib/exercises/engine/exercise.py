@@ -1,12 +1,15 @@
 """What an exercise is: the reference solution, the cases it is probed with, the mistakes known by name."""
 
+import dataclasses
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Literal
 
 from course_lib.exercises.engine.changed_source import with_changes
 
+DtypeAsked = bool | Literal["kind"]
 Changes = Mapping[str, str]  # what stands in the source of a right answer → what stands there in its place
 
 
@@ -42,7 +45,8 @@ class Exercise:
 
     The solution may return a tensor, float, int, bool or str, or a tuple, list or dict of those; a reader's
     function must return the same kind. `tolerance` is relative to the largest expected value. A result that
-    differs in its dtype only is right, unless `dtype_asked` says that the task asks for the dtype.
+    differs in its dtype only is right, unless the task asks for the dtype (`dtype_asked=True`) or at least for its
+    kind, floating-point or whole numbers or truth values (`dtype_asked="kind"`).
 
     `parts` names what is inside a result to the reader, from the outside in: one noun for the entries of a list
     ("pair"), or a name for each entry of a tuple ("output", "weights").
@@ -61,7 +65,7 @@ class Exercise:
     also_right: tuple[Callable[..., Any], ...] = ()  # other correct solutions, for the tests
     given: Callable[..., Any] | None = None  # find-the-bug: the faulty function the reader starts from
     tolerance: float = 1e-5
-    dtype_asked: bool = False
+    dtype_asked: DtypeAsked = False
     parts: tuple[str | tuple[str, ...], ...] = ()
     equivalent_mutations: tuple[str, ...] = ()  # mutations that do not change the function, with a comment why
 
@@ -74,6 +78,11 @@ class Exercise:
     def kind(self) -> str:
         """Name what the reader writes."""
         return "class" if self.wants_class else "function"
+
+    @cached_property
+    def for_any_dtype(self) -> "Exercise":
+        """The same exercise, as if its task asked for no dtype."""
+        return dataclasses.replace(self, dtype_asked=False)
 
     def make(self, mistake: Mistake) -> list[Callable[..., Any]]:
         """Return the wrong functions or classes that a mistake of this exercise stands for."""

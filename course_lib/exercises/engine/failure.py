@@ -10,7 +10,7 @@ from course_lib.exercises.engine.diagnosis import compare
 from course_lib.exercises.engine.exercise import Exercise
 from course_lib.exercises.engine.hints import hint_for
 from course_lib.exercises.engine.kind import kind_problem
-from course_lib.exercises.engine.module_class import Ran, module_parameters_problem, output_of
+from course_lib.exercises.engine.module_class import Ran, gradient_problem, module_parameters_problem, output_of
 from course_lib.exercises.engine.readers_code import is_stub_error, message_of, where_raised
 from course_lib.exercises.engine.readers_source import returns_a_value
 from course_lib.exercises.engine.recognition import recognise
@@ -92,6 +92,8 @@ def _of_a_module(exercise: Exercise, want: Any, got: Ran) -> list[str]:
     alike = agree(output_of(want), got.output, exercise.tolerance, exercise.dtype_asked)
     if not alike or same_value(want, got, exercise):
         return []
+    if problem := gradient_problem(want, got):
+        return [wrapped(problem)]
     lines = [say("In training mode the output is right. In eval mode it is another:")]
     return lines + _difference(exercise, output_of(want), got.in_use)
 

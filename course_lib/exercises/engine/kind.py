@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
-from course_lib.exercises.engine.comparison import agree, same_scalar_kind
+from course_lib.exercises.engine.comparison import agree, other_dtype, same_scalar_kind
 from course_lib.exercises.engine.exercise import Exercise
 from course_lib.exercises.engine.hints import hint_for
 from course_lib.exercises.engine.parts import compare_plainly, noun
@@ -33,7 +33,7 @@ def kind_problem(exercise: Exercise, expected: Any, got: Any) -> str | None:
         if fits and got.keys() != expected.keys():
             return say("The keys are {got}; {expected} are expected.", got=list(got), expected=list(expected))
     else:
-        fits = same_scalar_kind(expected, got)
+        fits = same_scalar_kind(expected, got) and not (exercise.dtype_asked and other_dtype(expected, got))
         if not fits and isinstance(got, Tensor):
             shape = shape_of(got)
             return say(

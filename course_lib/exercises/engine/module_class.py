@@ -18,11 +18,13 @@ Shape = tuple[int, ...] | None  # None for a parameter of a lazy layer, before i
 class Ran(NamedTuple):
     """What came of one case: the module's parameters by name, those made only by its first call, its output.
 
-    `in_use` is the output of the same module in eval mode, and None where that is the same to the last bit.
+    `untrained` are the parameters that get no gradient from the output. `in_use` is the output of the same module in
+    eval mode, and None where that is the same to the last bit.
     """
 
     parameters: tuple[tuple[str, Shape], ...]
     late: tuple[str, ...]
+    untrained: tuple[str, ...]
     output: Any
     in_use: Any = None
 
@@ -73,7 +75,7 @@ def building_and_running(written: Any, solution: Any) -> Callable[..., Ran]:
         again = [x.clone() if isinstance(x, Tensor) else x for x in inputs]  # forward may change what it gets
         output = module(*inputs)
         late = (name for name, _ in module.named_parameters() if name not in parameters)
-        ran = Ran(ready, tuple(sorted(late)), output)
+        ran = Ran(ready, tuple(sorted(late)), _without_gradient(output, parameters), output)
         if not isinstance(output, Tensor):
             return ran
         ran = ran._replace(output=output.clone())  # the second call may overwrite it
@@ -82,6 +84,19 @@ def building_and_running(written: Any, solution: Any) -> Callable[..., Ran]:
         return ran if same else ran._replace(in_use=in_use)
 
     return build_and_run
+
+
+def _without_gradient(output: Any, parameters: dict[str, nn.Parameter]) -> tuple[str, ...]:
+    """Return the names of the parameters from which no way leads to the output, sorted."""
+    if not isinstance(output, Tensor):
+        return ()
+    if not output.requires_grad:
+        return tuple(sorted(parameters))
+    try:
+        gradients = torch.autograd.grad(output.sum(), list(parameters.values()), allow_unused=True)
+    except RuntimeError:  # something was overwritten on the way, which is told where the argument is compared
+        return ()
+    return tuple(sorted(name for name, gradient in zip(parameters, gradients, strict=True) if gradient is None))
 
 
 def _fill(name: str, parameter: nn.Parameter) -> None:
@@ -124,6 +139,18 @@ def module_parameters_problem(expected: Any, got: Any) -> str | None:
     elif {_layer(name) for name in missing} - {_layer(name) for name in have} and not more:
         told.append(say("`nn.Module` finds a layer only if `__init__` assigns it to an attribute of `self`."))
     return " ".join(told)
+
+
+def gradient_problem(expected: Ran, got: Ran) -> str | None:
+    """Say in a sentence which parameters get no gradient from the output, if others do in the solution."""
+    names = [name for name in got.untrained if name not in expected.untrained]
+    if not names:
+        return None
+    return _is_or_are(
+        names,
+        "The output is right, but {names} would never be trained: no gradient reaches it from the output.",
+        "The output is right, but {names} would never be trained: no gradient reaches them from the output.",
+    )
 
 
 def _is_or_are(names: list[str], one: str, several: str) -> str:

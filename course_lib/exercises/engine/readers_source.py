@@ -59,7 +59,7 @@ def definition_of(written: Any) -> Definition | None:
 def _code_of(written: Any) -> CodeType | None:
     if inspect.isclass(written):
         own = (part for part in vars(written).values() if inspect.isfunction(part))
-        return next((function.__code__ for function in own), None)
+        return next((inspect.unwrap(function).__code__ for function in own), None)
     return getattr(written, "__code__", None)
 
 

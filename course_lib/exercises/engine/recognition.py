@@ -69,9 +69,11 @@ def _verdict(exercise: Exercise, expected: Outcome, own: Outcome, theirs: Outcom
         if words[0] == words[1]:
             return SPEAKS if ":" in words[0] else FITS  # a bare `raise ValueError` says nothing
         return FITS if _without_numbers(words[0]) == _without_numbers(words[1]) else CONTRADICTS
-    if not same_outcome(own, theirs, exercise):
+    # The same wrong value in another dtype is the same mistake; only where the value is right is the dtype the point.
+    value_is_right = same_outcome(expected, own, exercise.for_any_dtype)
+    if not same_outcome(theirs, own, exercise if value_is_right else exercise.for_any_dtype):
         return CONTRADICTS
-    if isinstance(own, Returned) and isinstance(theirs, Returned) and same_outcome(own, expected, exercise):
+    if isinstance(own, Returned) and isinstance(theirs, Returned) and same_outcome(expected, own, exercise):
         # A right result can still be a failure: the argument was changed. So must the mistake's be.
         if own.changed != theirs.changed:
             return CONTRADICTS
@@ -80,4 +82,4 @@ def _verdict(exercise: Exercise, expected: Outcome, own: Outcome, theirs: Outcom
 
 
 def _without_numbers(message: str) -> str:
-    return re.sub(r"\d+", "", message)
+    return re.sub(r"-?\d+", "", message)

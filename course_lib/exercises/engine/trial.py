@@ -104,7 +104,7 @@ def same_value(want: Any, got: Any, exercise: Exercise) -> bool:
     """Say whether what a function returned, or what came of a module, agrees with what is wanted."""
     if isinstance(want, Ran) and isinstance(got, Ran):
         # The parameters, many but plain, in one go.
-        return want[:2] == got[:2] and agree(want[2:], got[2:], exercise.tolerance, exercise.dtype_asked)
+        return want[:3] == got[:3] and agree(want[3:], got[3:], exercise.tolerance, exercise.dtype_asked)
     return agree(want, got, exercise.tolerance, exercise.dtype_asked)
 
 

@@ -6,6 +6,8 @@ Units are those of the drawing. As in SVG, y grows downwards, so a stack grows t
 from dataclasses import dataclass, field
 from typing import Literal
 
+from course_lib.language import say
+
 Norm = Literal["post", "pre"]
 Point = tuple[float, float]
 Parts = tuple[str, ...]
@@ -75,22 +77,23 @@ class Column:
         self.items.append(Label(self.middle, self.y - TEXT / 2, words, parts))
         self.y -= TEXT
 
-    def box(self, *words: str, parts: Parts) -> None:
-        """Put a box on top, as high as its words need."""
-        height = TEXT * len(words) + PADDING
+    def box(self, words: str, *, parts: Parts) -> None:
+        """Put a box on top, as high as the lines of its words need."""
+        lines = tuple(words.splitlines())
+        height = TEXT * len(lines) + PADDING
         self.y -= height
-        self.items.append(Box(self.middle - BOX / 2, self.y, BOX, height, words, parts))
+        self.items.append(Box(self.middle - BOX / 2, self.y, BOX, height, lines, parts))
 
     def arrow(self, *parts: str, length: float = ARROW) -> None:
         """Lead from what was placed last to what comes next."""
         self.items.append(Line(((self.middle, self.y), (self.middle, self.y - length)), parts))
         self.y -= length
 
-    def sublayer(self, *words: str, parts: Parts, inputs: str = "", aside: float | None = None) -> float:
+    def sublayer(self, words: str, *, parts: Parts, inputs: str = "", aside: float | None = None) -> float:
         """Put an attention or feed-forward block on top, with its residual path and its norm.
 
         Args:
-            words: those in the block's box.
+            words: those in the block's box, line by line.
             parts: what the block is.
             inputs: the order of an attention block's inputs from left to right, such as "QKV".
             aside: where the line stands from which K and V come, if they come from the other column.
@@ -102,13 +105,13 @@ class Column:
         start = self.y - BRANCH
         if self.norm == "pre":
             self.arrow(*residual, length=ARROW + BRANCH)
-            self.box("Norm", parts=residual)
+            self.box(say("Norm"), parts=residual)
         below = self.y
         if inputs:
             self._inputs(inputs, aside, parts)
         else:
             self.arrow(*parts, length=ARROW + (BRANCH if self.norm == "post" else 0))
-        self.box(*words, parts=parts)
+        self.box(words, parts=parts)
         self._join(start, residual)
         return below - TURN_ASIDE
 
@@ -124,7 +127,7 @@ class Column:
         """Add what leaves the block to what left the column at the height `start` and was led around the block."""
         self.arrow(*parts)
         if self.norm == "post":
-            self.box("Add & Norm", parts=parts)
+            self.box(say("Add & Norm"), parts=parts)
             half, end = BOX / 2, self.y + (TEXT + PADDING) / 2
         else:
             self.y -= PLUS

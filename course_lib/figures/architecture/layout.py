@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from course_lib.figures.architecture.column import ARROW, TEXT, Box, Column, Label, Line, Norm
+from course_lib.language import say
 
 WIDTH = 340.0
 ENCODER, DECODER, BETWEEN = 80.0, 260.0, 170.0  # the middles of the columns and of the gap
+
+LEGEND = {"query": "Q: query", "key": "K: key", "value": "V: value"}
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,8 @@ def lay_out(norm: Norm) -> Drawing:
     """Place the encoder on the left, the decoder on the right, each from its words upwards."""
     encoder = Column("encoder", ENCODER, -1, norm)
     decoder = Column("decoder", DECODER, 1, norm)
-    _inputs(encoder, "source words")
-    _inputs(decoder, "target words so far")
+    _inputs(encoder, say("source words"))
+    _inputs(decoder, say("target words so far"))
     _encoder_layers(encoder)
     memory = _decoder_layers(decoder)
     _output(decoder)
@@ -31,17 +34,17 @@ def lay_out(norm: Norm) -> Drawing:
 def _inputs(column: Column, words: str) -> None:
     column.label(words)
     column.arrow("embeddings")
-    column.box("Embedding", parts=("embeddings",))
+    column.box(say("Embedding"), parts=("embeddings",))
     column.arrow("positions")
-    column.box("+ Positions", parts=("positions",))
+    column.box(say("+ Positions"), parts=("positions",))
 
 
 def _encoder_layers(column: Column) -> None:
     column.arrow("encoder")
     bottom = column.y
-    column.sublayer("Self-attention", parts=("self-attention",), inputs="QKV")
-    column.sublayer("Feed-forward", parts=("feed-forward",))
-    column.frame(bottom, "N × encoder")
+    column.sublayer(say("Self-attention"), parts=("self-attention",), inputs="QKV")
+    column.sublayer(say("Feed-forward"), parts=("feed-forward",))
+    column.frame(bottom, say("N × encoder"))
     _final_norm(column)
 
 
@@ -50,10 +53,10 @@ def _decoder_layers(column: Column) -> float:
     column.arrow("decoder")
     bottom = column.y
     masked = ("masked self-attention", "self-attention")
-    column.sublayer("Masked", "self-attention", parts=masked, inputs="QKV")
-    memory = column.sublayer("Cross-attention", parts=("cross-attention",), inputs="KVQ", aside=BETWEEN)
-    column.sublayer("Feed-forward", parts=("feed-forward",))
-    column.frame(bottom, "N × decoder")
+    column.sublayer(say("Masked\nself-attention"), parts=masked, inputs="QKV")
+    memory = column.sublayer(say("Cross-attention"), parts=("cross-attention",), inputs="KVQ", aside=BETWEEN)
+    column.sublayer(say("Feed-forward"), parts=("feed-forward",))
+    column.frame(bottom, say("N × decoder"))
     _final_norm(column)
     return memory
 
@@ -62,15 +65,15 @@ def _final_norm(column: Column) -> None:
     """Close a pre-norm stack: nothing has normalised the sum of its layers yet."""
     if column.norm == "pre":
         column.arrow("residual", column.name)
-        column.box("Norm", parts=("residual", column.name))
+        column.box(say("Norm"), parts=("residual", column.name))
 
 
 def _output(column: Column) -> None:
     for words in ("Linear", "Softmax"):
         column.arrow("output")
-        column.box(words, parts=("output",))
+        column.box(say(words), parts=("output",))
     column.arrow("output")
-    column.label("next word", "output")
+    column.label(say("next word"), "output")
 
 
 def _from_encoder_to_decoder(encoder: Column, height: float) -> list[Line | Label]:
@@ -79,7 +82,8 @@ def _from_encoder_to_decoder(encoder: Column, height: float) -> list[Line | Labe
     top = encoder.y - ARROW
     path = ((ENCODER, encoder.y), (ENCODER, top), (BETWEEN, top), (BETWEEN, height))
     legend = [
-        Label(ENCODER, top - TEXT * (4.4 - place), f"{name[0].upper()}: {name}", attention, name)
-        for place, name in enumerate(("query", "key", "value"))
+        Label(ENCODER, top - TEXT * (4.4 - place), say(words), attention, role)
+        for place, (role, words) in enumerate(LEGEND.items())
     ]
-    return [Line(path, parts, has_tip=False), Label(ENCODER, top - TEXT / 2 - 2, "encoder’s output", parts), *legend]
+    output = Label(ENCODER, top - TEXT / 2 - 2, say("encoder’s output"), parts)
+    return [Line(path, parts, has_tip=False), output, *legend]

@@ -1,6 +1,7 @@
 """Write the drawing as HTML that needs no script: an SVG, and over it links that only the built book shows."""
 
 from collections.abc import Collection, Iterable
+from functools import reduce
 from html import escape
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from IPython.display import HTML
 from course_lib.figures.architecture.column import TEXT, Box, Label, Line, Norm, Point
 from course_lib.figures.architecture.layout import WIDTH, Drawing, lay_out
 from course_lib.figures.architecture.parts import CHAPTERS, WRITTEN, parts_of_same_chapter, refuse_unknown_part
+from course_lib.language import say
 
 TIP = 4.5  # half the width of an arrow's tip
 EDGE = 3.0  # room around the drawing for thick lines
@@ -17,23 +19,29 @@ _STYLES = (
     Path(__file__).parents[2] / "interactive" / "parts" / "figure.css",
     Path(__file__).with_name("architecture.css"),
 )
-_DESCRIPTION = """\
-The Transformer, read from the bottom up. Left, the encoder: source words, embedding, plus positions, then N layers of \
-self-attention and a feed-forward block. Right, the decoder: target words so far, embedding, plus positions, then N \
-layers of masked self-attention, cross-attention and a feed-forward block; then linear, softmax, the next word. \
-A residual path leads around each block; {norm}. An arrow leads from the encoder’s output into each \
-cross-attention, which makes its keys and values from it; its queries come from the decoder."""
+_COLUMNS = (
+    "The Transformer, read from the bottom up. Left, the encoder: source words, embedding, plus positions, then N "
+    "layers of self-attention and a feed-forward block. Right, the decoder: target words so far, embedding, plus "
+    "positions, then N layers of masked self-attention, cross-attention and a feed-forward block; then linear, "
+    "softmax, the next word."
+)
 _NORMS = {
-    "post": "where it joins again, the sum is normalised",
-    "pre": "each block’s input is normalised, and the sum only at the top of each stack",
+    "post": "A residual path leads around each block; where it joins again, the sum is normalised.",
+    "pre": "A residual path leads around each block; each block’s input is normalised, and the sum only at the top of "
+    "each stack.",
 }
+_BETWEEN = (
+    "An arrow leads from the encoder’s output into each cross-attention, which makes its keys and values from it; its "
+    "queries come from the decoder."
+)
+_HERE, _THERE = "{parts}: you are in this chapter", "{parts}: go to the chapter"
 _PAGE = """\
 <figure class="course-figure course-architecture">
 <style>
 {css}</style>
-<figcaption><strong>The Transformer</strong> {lit}<span class="choose">Choose a part to go to its chapter.</span>
+<figcaption><strong>{title}</strong> {lit}<span class="choose">{choose}</span>
 </figcaption>
-<svg role="group" aria-label="The Transformer" viewBox="{view}">
+<svg role="group" aria-label="{title}" viewBox="{view}">
 <g role="img" aria-label="{description}">
 {drawing}
 </g>
@@ -58,17 +66,20 @@ def draw_architecture(here: str = "", highlight: Collection[str] | None = None, 
         ValueError: a name that is no part, or another norm.
     """
     if norm not in _NORMS:
-        raise ValueError(f"norm must be 'post' or 'pre'; got {norm!r}.")
+        raise ValueError(say("norm must be 'post' or 'pre'; got {norm!r}.", norm=norm))
     lit = _parts_to_light(here, highlight)
     drawing = lay_out(norm)
-    sentence = f"Lit: {', '.join(lit)}." if lit else ""
+    sentence = say("Lit: {parts}.", parts=", ".join(map(say, lit))) if lit else ""
+    description = " ".join([*map(say, (_COLUMNS, _NORMS[norm], _BETWEEN)), *([sentence] if lit else [])])
     top = drawing.height + EDGE
     return HTML(
         _PAGE.format(
             css="".join(file.read_text(encoding="utf-8") for file in _STYLES),
-            lit=f"{sentence} " if lit else "",
+            title=escape(say("The Transformer")),
+            choose=escape(say("Choose a part to go to its chapter.")),
+            lit=f"{escape(sentence)} " if lit else "",
             view=f"{-EDGE:g} {-top:g} {WIDTH + 2 * EDGE:g} {top + EDGE:g}",
-            description=f"{_DESCRIPTION.format(norm=_NORMS[norm])} {sentence}".strip(),
+            description=escape(description),
             drawing="\n".join(_group(item, lit) for item in drawing.items),
             links="\n".join(_links(drawing, CHAPTERS.get(here, ""))),
         )
@@ -82,7 +93,12 @@ def _parts_to_light(here: str, highlight: Collection[str] | None) -> list[str]:
     if highlight is None:
         return parts_of_same_chapter(here) if here else []
     if isinstance(highlight, str):
-        raise ValueError(f"highlight must be a list of parts; got the text {highlight!r}: write [{highlight!r}].")
+        raise ValueError(
+            say(
+                "highlight must be a list of parts; got the text {highlight!r}: write [{highlight!r}].",
+                highlight=highlight,
+            )
+        )
     for name in highlight:
         refuse_unknown_part("highlight", name)
     return [name for name in CHAPTERS if name in highlight]
@@ -131,14 +147,18 @@ def _tip(before: Point, end: Point) -> str:
     return " " + _through((left, end, right))
 
 
+def _both(first: str, second: str) -> str:
+    return say("{first} and {second}", first=first, second=second)
+
+
 def _links(drawing: Drawing, current: str) -> Iterable[str]:
     """Yield one link for each chapter that is written: it covers all boxes whose first part leads there."""
     boxes = [item for item in drawing.items if isinstance(item, Box) and item.kind != "frame"]
     for chapter in dict.fromkeys(CHAPTERS.values()):
         if chapter not in WRITTEN:
             continue
-        parts = " and ".join(name for name, leads_to in CHAPTERS.items() if leads_to == chapter)
-        name = f"{parts}: {'you are in this chapter' if chapter == current else 'go to the chapter'}"
+        parts = reduce(_both, (say(name) for name, leads_to in CHAPTERS.items() if leads_to == chapter))
+        name = escape(say(_HERE if chapter == current else _THERE, parts=parts))
         here = ' aria-current="page"' if chapter == current else ""
         covered = "".join(_rectangle(box) for box in boxes if CHAPTERS[box.parts[0]] == chapter)
         # From a page of any part of the book, as all of them are one folder deep.

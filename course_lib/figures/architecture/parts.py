@@ -2,6 +2,8 @@
 
 from types import MappingProxyType
 
+from course_lib.language import say
+
 # Each part and the page of its chapter, below the folder `book`; in the order in which a keyboard visits the links.
 CHAPTERS = MappingProxyType(
     {
@@ -37,7 +39,14 @@ WRITTEN = frozenset(
 def refuse_unknown_part(argument: str, name: str) -> None:
     """Raise a ValueError that lists the parts, if `name` is none of them."""
     if name not in CHAPTERS:
-        raise ValueError(f"{argument} names {name!r}; the parts are {', '.join(map(repr, CHAPTERS))}.")
+        raise ValueError(
+            say(
+                "{argument} names {name!r}; the parts are {parts}.",
+                argument=argument,
+                name=name,
+                parts=", ".join(map(repr, CHAPTERS)),
+            )
+        )
 
 
 def parts_of_same_chapter(part: str) -> list[str]:

@@ -54,9 +54,9 @@ function amount(weight, { mark, colour }, several) {
 
 // The same words as queries on the left and as keys on the right, with room for curves between and numbers beside.
 function board(words, onChoose, onPoint) {
-  const all = `grid-row:2/span ${words.length};`;
+  const span = `grid-row:2/span ${words.length};`;
   const text = "min-width:0;line-height:1.2;";
-  const queries = choices("Query", all + "display:grid;grid-template-rows:subgrid", words.map((word) => [word]), onChoose);
+  const queries = choices(say("Query"), span + "display:grid;grid-template-rows:subgrid", words.map((word) => [word]), onChoose);
   queries.buttons.forEach((button, at) => {
     button.style.cssText = text + "margin:2px 0;padding:0 4px;min-height:32px;font-size:inherit";
     // A finger only taps: a mouse points before it chooses.
@@ -66,8 +66,8 @@ function board(words, onChoose, onPoint) {
   const lines = svg("svg", { viewBox: `0 0 100 ${words.length}`, preserveAspectRatio: "none", role: "img", style: "position:absolute;height:100%" });
   const keys = words.map((word, at) => html("span", { class: "y", style: `${text}grid-row:${at + 2};align-self:center` }, word));
   const numbers = words.map((_, at) => html("span", { style: `grid-row:${at + 2};display:grid;align-content:center;gap:0 10px;padding:4px 0;font-variant-numeric:tabular-nums` }));
-  const titles = ["query", "", "key", "weight"].map((title, at) => html("span", { class: at % 2 ? "note" : "xy"[at / 2] }, title));
-  const element = html("div", {}, ...titles, queries.group, html("div", { style: all + "grid-column:2;position:relative" }, lines), ...words.flatMap((_, at) => [keys[at], numbers[at]]));
+  const titles = [say("query"), "", say("key"), say("weight")].map((title, at) => html("span", { class: at % 2 ? "note" : "xy"[at / 2] }, title));
+  const element = html("div", {}, ...titles, queries.group, html("div", { style: span + "grid-column:2;position:relative" }, lines), ...words.flatMap((_, at) => [keys[at], numbers[at]]));
 
   function draw(shown, chosen, rows, looks, said) {
     const several = rows.length > 1;
@@ -96,7 +96,7 @@ function reading({ words, weights }, heads, mode, query) {
   const perHead = heads.map((_, head) => weights.slice((head * count + query) * count, (head * count + query + 1) * count));
   const mean = words.map((_, key) => sum(perHead.map((row) => row[key])) / heads.length);
   // A word that occurs twice is told apart by its place.
-  const names = words.map((word, at) => (words.indexOf(word) < words.lastIndexOf(word) ? `${word} (word ${at + 1})` : word));
+  const names = words.map((word, at) => (words.indexOf(word) < words.lastIndexOf(word) ? say("{word} (word {place})", { word, place: at + 1 }) : word));
   const rows = mode < heads.length ? [perHead[mode]] : mode === heads.length ? [mean] : perHead;
   const found = rows.map((row) => {
     const weight = Math.max(...row);
@@ -107,21 +107,30 @@ function reading({ words, weights }, heads, mode, query) {
 }
 
 function most({ weight, words }) {
-  if (!words.length) return "nothing: all weights are 0";
-  return `${words.map((word) => `“${word}”`).join(", ")}: ${show(weight)}${words.length > 1 ? " each" : ""}`;
+  if (!words.length) return say("nothing: all weights are 0");
+  const found = { words: words.map((word) => say("“{word}”", { word })).join(", "), weight: show(weight) };
+  return words.length > 1 ? say("{words}: {weight} each", found) : say("{words}: {weight}", found);
 }
 
 function totals(sums) {
   const texts = sums.map((one) => show(one));
-  if (texts.length === 1) return `The weights of this row sum to ${texts[0]}.`;
-  return texts.every((text) => text === texts[0]) ? `The row of each head sums to ${texts[0]}.` : `The rows of the heads sum to ${texts.join(", ")}.`;
+  if (texts.length === 1) return say("The weights of this row sum to {sum}.", { sum: texts[0] });
+  if (texts.every((text) => text === texts[0])) return say("The row of each head sums to {sum}.", { sum: texts[0] });
+  return say("The rows of the heads sum to {sums}.", { sums: texts.join(", ") });
+}
+
+// What the query attends to; `mode` names the head, if there are several.
+function attends(query, largest, mode) {
+  const found = { query, most: most(largest), mode };
+  if (!largest.words.length) return mode ? say("“{query}” attends to {most} ({mode}).", found) : say("“{query}” attends to {most}.", found);
+  return mode ? say("“{query}” attends most to {most} ({mode}).", found) : say("“{query}” attends most to {most}.", found);
 }
 
 function sentencePicker(sentences, onChoose) {
   const list = html("select", { autocomplete: "off", style: "flex:1;width:100%;min-width:0;height:36px;padding:0 4px;border:1px solid var(--soft);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit" },
     ...sentences.map(({ words }) => html("option", {}, words.join(" "))));
   list.addEventListener("input", () => onChoose(list.selectedIndex));
-  return { list, element: html("label", {}, "Sentence", list) };
+  return { list, element: html("label", {}, say("Sentence"), list) };
 }
 
 function start(figure) {
@@ -132,11 +141,11 @@ function start(figure) {
   let words; // the board of the sentence that is shown
 
   const picker = sentencePicker(sentences, open);
-  const modeNames = [...heads, "mean of the heads", "all heads at once"];
+  const modeNames = [...heads, say("mean of the heads"), say("all heads at once")];
   const mark = (at) => html("span", { style: `color:${HEADS[at].colour};margin-right:5px`, "aria-hidden": "true" }, HEADS[at].mark);
   const swatch = (at) => svg("svg", { style: "display:inline-block;width:28px;height:4px;margin-left:6px;vertical-align:middle", "aria-hidden": "true" },
     svg("line", { x2: 28, y1: 2, y2: 2, "stroke-width": 3, ...pen(HEADS[at]) }));
-  const modes = choices("Head", "display:flex;flex-wrap:wrap;gap:6px;margin:8px 0", modeNames.map((name, at) => (at < heads.length ? [mark(at), name, swatch(at)] : [name])), (at) => {
+  const modes = choices(say("Head"), "display:flex;flex-wrap:wrap;gap:6px;margin:8px 0", modeNames.map((name, at) => (at < heads.length ? [mark(at), name, swatch(at)] : [name])), (at) => {
     mode = at;
     draw();
   });
@@ -165,22 +174,22 @@ function start(figure) {
   function draw() {
     const shown = pointed === null ? chosen : pointed;
     const { query, names, rows, found, looks, sums } = reading(sentences[number], heads, mode, shown);
-    const all = rows.length > 1;
-    const verb = `“${query}” attends ${all || found[0].words.length ? "most " : ""}to`;
-    const one = `${verb} ${most(found[0])}${heads.length > 1 ? ` (${modeNames[mode]})` : ""}.`;
-    const said = all ? `${verb} ${found.map((largest, at) => `${heads[at]}, ${most(largest)}`).join("; ")}.` : one;
-    const onlyToSee = mode === heads.length ? " This mean is a picture only: the model never averages its heads." : "";
-    const numbers = all ? "" : ` ${names.map((name, key) => `${name} ${show(rows[0][key])}`).join(", ")}.`;
+    const several = rows.length > 1;
+    const said = several ? say("“{query}” attends most to {heads}.", { query, heads: found.map((largest, at) => `${heads[at]}, ${most(largest)}`).join("; ") })
+      : attends(query, found[0], heads.length > 1 ? modeNames[mode] : "");
+    const onlyToSee = mode === heads.length ? say("This mean is a picture only: the model never averages its heads.") : "";
+    const faint = rows.flat().some((weight) => weight < FAINTEST) ? say("A weight below 0.005 has no line.") : "";
+    const numbers = several ? "" : `${names.map((name, key) => `${name} ${show(rows[0][key])}`).join(", ")}.`;
 
     picker.list.selectedIndex = number;
     modes.check(mode);
     modes.buttons.forEach(({ style }, at) => (style.boxShadow = at === mode ? framed("ink") : ""));
     words.draw(shown, chosen, rows, looks, said);
-    sentence.textContent = all ? verb + ":" : one;
-    every.hidden = !all;
-    if (all) found.forEach((largest, at) => each[at].write(most(largest)));
-    note.textContent = totals(sums) + onlyToSee + (rows.flat().some((weight) => weight < FAINTEST) ? " A weight below 0.005 has no line." : "");
-    figure.publish({ sentence: number, query: shown, chosen, mode: modeNames[mode], rows, sums, largest: found }, `${said} ${totals(sums)}${onlyToSee}${numbers}`);
+    sentence.textContent = several ? say("“{query}” attends most to:", { query }) : said;
+    every.hidden = !several;
+    if (several) found.forEach((largest, at) => each[at].write(most(largest)));
+    note.textContent = together(totals(sums), onlyToSee, faint);
+    figure.publish({ sentence: number, query: shown, chosen, mode: modeNames[mode], rows, sums, largest: found }, together(said, totals(sums), onlyToSee, numbers));
   }
 
   open(number);

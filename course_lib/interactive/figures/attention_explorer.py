@@ -9,9 +9,11 @@ from torch import Tensor
 
 from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.interactive.parts.refusals import refuse_unfit_count, refuse_unfit_place
+from course_lib.language import say
 
 MOST_SENTENCES, MOST_HEADS = 8, 8
 FEWEST_WORDS, MOST_WORDS, LONGEST_NAME = 2, 16, 16
+CORNER = "query \\ key"  # of a table
 DECIMALS = 4  # of each weight that the figure holds
 SUM_TOLERANCE = 1e-3  # rows of float32 weights come within 1e-6, those of float16 within this
 
@@ -41,7 +43,7 @@ def attention_explorer(
         ValueError: tokens that do not fit the weights, other heads in one sentence than in another, a row that
             sums to something else, a number or name out of range, words for more or fewer sentences.
     """
-    refuse_unfit_count("sentences", len(sentences), MOST_SENTENCES, "sentences")
+    refuse_unfit_count(len(sentences), MOST_SENTENCES, "sentences must hold 1 to {most} sentences; got {count}.")
     for number, (tokens, weights) in enumerate(sentences, start=1):
         _refuse_unfit_tokens(number, tokens)
         _refuse_unfit_weights(number, tokens, weights)
@@ -49,9 +51,14 @@ def attention_explorer(
     for number, (_, weights) in enumerate(sentences, start=1):
         if len(weights) != heads:
             raise ValueError(
-                f"All sentences must have the heads of sentence 1, {heads}; sentence {number} has {len(weights)}."
+                say(
+                    "All sentences must have the heads of sentence 1, {heads}; sentence {number} has {found}.",
+                    heads=heads,
+                    number=number,
+                    found=len(weights),
+                )
             )
-    names = [f"head {head + 1}" for head in range(heads)] if head_names is None else list(head_names)
+    names = [say("head {number}", number=head + 1) for head in range(heads)] if head_names is None else list(head_names)
     _refuse_unfit_names(names, heads)
     refuse_unfit_place("sentence", sentence, len(sentences))
     if isinstance(word, Sequence):
@@ -61,8 +68,8 @@ def attention_explorer(
     rounded = [(list(tokens), _rounded(weights)) for tokens, weights in sentences]
     return interactive_figure(
         "attention_explorer",
-        title=escape(title),
-        instruction="Choose a word on the left: point at it, tap it, or use the arrow keys.",
+        title=escape(say(title)),
+        instruction=say("Choose a word on the left: point at it, tap it, or use the arrow keys."),
         data={
             "sentences": [{"words": words, "weights": weights.flatten().tolist()} for words, weights in rounded],
             "heads": names,
@@ -80,55 +87,95 @@ def _rounded(weights: Tensor) -> Tensor:
 
 def _refuse_unfit_tokens(number: int, tokens: Sequence[str]) -> None:
     if not FEWEST_WORDS <= len(tokens) <= MOST_WORDS:
-        raise ValueError(f"Sentence {number} must have {FEWEST_WORDS} to {MOST_WORDS} tokens; got {len(tokens)}.")
+        raise ValueError(
+            say(
+                "Sentence {number} must have {fewest_words} to {most_words} tokens; got {found}.",
+                number=number,
+                fewest_words=FEWEST_WORDS,
+                most_words=MOST_WORDS,
+                found=len(tokens),
+            )
+        )
     for token in tokens:
-        _refuse_unfit_name(f"Each token of sentence {number}", token)
+        _refuse_unfit_name(say("Each token of sentence {number}", number=number), token)
 
 
 def _refuse_unfit_weights(number: int, tokens: Sequence[str], weights: Tensor) -> None:
-    words, subject = len(tokens), f"The weights of sentence {number}"
+    words, subject = len(tokens), say("The weights of sentence {number}", number=number)
     if weights.ndim != 3 or weights.shape[1:] != (words, words):
         raise ValueError(
-            f"{subject} must have the shape [heads, {words}, {words}], as it has {words} tokens; got "
-            f"{list(weights.shape)}."
+            say(
+                "{subject} must have the shape [heads, {words}, {words}], as it has {words} tokens; got {shape}.",
+                subject=subject,
+                words=words,
+                shape=list(weights.shape),
+            )
         )
-    refuse_unfit_count(subject, len(weights), MOST_HEADS, "heads")
+    refuse_unfit_count(len(weights), MOST_HEADS, "{subject} must hold 1 to {most} heads; got {count}.", subject=subject)
     exact = weights.detach().to("cpu", torch.float64)
     if not exact.isfinite().all():
-        raise ValueError(f"{subject} must be finite numbers; got NaN or infinity.")
+        raise ValueError(say("{subject} must be finite numbers; got NaN or infinity.", subject=subject))
     if exact.min() < 0:
-        raise ValueError(f"{subject} must not be below 0; got {exact.min():.4g}: give them after softmax.")
+        raise ValueError(
+            say(
+                "{subject} must not be below 0; got {lowest:.4g}: give them after softmax.",
+                subject=subject,
+                lowest=exact.min(),
+            )
+        )
     sums = exact.sum(dim=-1)
     unfit = ((sums - 1).abs() > SUM_TOLERANCE) & (sums > 0)
     for head, query in unfit.nonzero().tolist()[:1]:
         raise ValueError(
-            f"{subject} must sum to 1 in each row, or be all 0; the row of {tokens[query]!r} in head {head + 1} "
-            f"sums to {sums[head, query]:.4g}: give the weights after softmax and before dropout."
+            say(
+                "{subject} must sum to 1 in each row, or be all 0; the row of {token!r} in head {head} "
+                "sums to {total:.4g}: give the weights after softmax and before dropout.",
+                subject=subject,
+                token=tokens[query],
+                head=head + 1,
+                total=sums[head, query],
+            )
         )
 
 
 def _refuse_unfit_names(names: Sequence[str], heads: int) -> None:
     if len(names) != heads:
-        raise ValueError(f"head_names must hold one name for each of the {heads} heads; got {len(names)}.")
+        raise ValueError(
+            say(
+                "head_names must hold one name for each of the {heads} heads; got {count}.",
+                heads=heads,
+                count=len(names),
+            )
+        )
     for name in names:
-        _refuse_unfit_name("Each name of a head", name)
+        _refuse_unfit_name(say("Each name of a head"), name)
         if names.count(name) > 1:
-            raise ValueError(f"head_names must differ from each other; got {name!r} twice.")
+            raise ValueError(say("head_names must differ from each other; got {name!r} twice.", name=name))
 
 
 def _refuse_unfit_name(subject: str, name: str) -> None:
     if not (1 <= len(name) <= LONGEST_NAME and name.isprintable() and name.strip()):
-        raise ValueError(f"{subject} must have 1 to {LONGEST_NAME} characters that can be seen; got {name!r}.")
+        raise ValueError(
+            say(
+                "{subject} must have 1 to {longest_name} characters that can be seen; got {name!r}.",
+                subject=subject,
+                longest_name=LONGEST_NAME,
+                name=name,
+            )
+        )
 
 
 def _refuse_unfit_words(places: Sequence[int], sentences: Sequence[tuple[Sequence[str], Tensor]]) -> None:
     if len(places) != len(sentences):
         raise ValueError(
-            f"word must be one number or a list of {len(sentences)}, one for each sentence; got "
-            f"a list of {len(places)}."
+            say(
+                "word must be one number or a list of {expected}, one for each sentence; got a list of {count}.",
+                expected=len(sentences),
+                count=len(places),
+            )
         )
     for number, (place, (tokens, _)) in enumerate(zip(places, sentences, strict=True), start=1):
-        refuse_unfit_place(f"word for sentence {number}", place, len(tokens))
+        refuse_unfit_place(say("word for sentence {number}", number=number), place, len(tokens))
 
 
 def _tables(tokens: Sequence[str], weights: Tensor, names: Sequence[str]) -> str:
@@ -141,9 +188,11 @@ def _tables(tokens: Sequence[str], weights: Tensor, names: Sequence[str]) -> str
         )
         tables.append(
             f'<div style="overflow-x:auto"><table><caption>{escape(name)}</caption>'
-            f"<tr><th>query \\ key</th>{keys}</tr>{rows}</table></div>"
+            f"<tr><th>{escape(say(CORNER))}</th>{keys}</tr>{rows}</table></div>"
         )
-    return (
-        f"<p>The weights of “{escape(' '.join(tokens))}”: each row is a query, each column a key. With scripts "
-        f"allowed, you can choose a word.</p>{''.join(tables)}"
+    intro = say(
+        "The weights of “{sentence}”: each row is a query, each column a key. With scripts allowed, you can choose a "
+        "word.",
+        sentence=" ".join(tokens),
     )
+    return f"<p>{escape(intro)}</p>{''.join(tables)}"

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.interactive.parts.refusals import refuse_unfit_count, refuse_unfit_place
+from course_lib.language import say
 
 START = "‹start›"
 MOST_TRANSLATIONS, MOST_TOKENS, MOST_CANDIDATES, LONGEST_TOKEN = 8, 12, 5, 16
@@ -56,19 +57,21 @@ def decoding_steps(
         ValueError: weights or candidates that do not fit the tokens, rows that do not sum to 1, probabilities that
             sum to more than 1, a number or token out of range.
     """
-    refuse_unfit_count("translations", len(translations), MOST_TRANSLATIONS, "translations")
+    refuse_unfit_count(
+        len(translations), MOST_TRANSLATIONS, "translations must hold 1 to {most} translations; got {count}."
+    )
     for number, translation in enumerate(translations, start=1):
-        _refuse_unfit_tokens(f"The source of translation {number}", translation.source)
-        _refuse_unfit_tokens(f"The target of translation {number}", translation.target)
-        _refuse_unfit_weights(f"The weights of translation {number}", translation)
-        _refuse_unfit_candidates(f"The candidates of translation {number}", translation)
+        _refuse_unfit_tokens(say("The source of translation {number}", number=number), translation.source)
+        _refuse_unfit_tokens(say("The target of translation {number}", number=number), translation.target)
+        _refuse_unfit_weights(say("The weights of translation {number}", number=number), translation)
+        _refuse_unfit_candidates(say("The candidates of translation {number}", number=number), translation)
     refuse_unfit_place("sentence", sentence, len(translations))
     refuse_unfit_place("step", step, len(translations[sentence].target))
     return interactive_figure(
         "decoding_steps",
         parts=["decoding_board"],
-        title=escape(title),
-        instruction="Press Next to write a word and Back to take it away, or move the slider.",
+        title=escape(say(title)),
+        instruction=say("Press Next to write a word and Back to take it away, or move the slider."),
         data={
             "translations": [_rounded(translation) for translation in translations],
             "start": START,
@@ -101,7 +104,9 @@ def _likeliest_first(words: Sequence[tuple[str, float]]) -> list[tuple[str, floa
 
 
 def _refuse_unfit_tokens(subject: str, tokens: Sequence[str]) -> None:
-    refuse_unfit_count(subject, len(tokens), MOST_TOKENS, "tokens")
+    refuse_unfit_count(
+        len(tokens), MOST_TOKENS, "{subject} must hold 1 to {most} tokens; got {count}.", subject=subject
+    )
     for token in tokens:
         _refuse_unfit_token(subject, token)
 
@@ -109,7 +114,12 @@ def _refuse_unfit_tokens(subject: str, tokens: Sequence[str]) -> None:
 def _refuse_unfit_token(subject: str, token: str) -> None:
     if not (len(token) <= LONGEST_TOKEN and token.isprintable() and token.strip()):
         raise ValueError(
-            f"{subject} must have words of 1 to {LONGEST_TOKEN} characters that can be seen; got {token!r}."
+            say(
+                "{subject} must have words of 1 to {longest_token} characters that can be seen; got {token!r}.",
+                subject=subject,
+                longest_token=LONGEST_TOKEN,
+                token=token,
+            )
         )
 
 
@@ -117,19 +127,35 @@ def _refuse_unfit_weights(subject: str, translation: Decoding) -> None:
     expected = [len(translation.target), len(translation.source)]
     if list(translation.weights.shape) != expected:
         raise ValueError(
-            f"{subject} must have the shape [targets, sources], {expected}; got {list(translation.weights.shape)}: "
-            "give one row for each word written, of one head or of the mean of the heads."
+            say(
+                "{subject} must have the shape [targets, sources], {expected}; got {shape}: "
+                "give one row for each word written, of one head or of the mean of the heads.",
+                subject=subject,
+                expected=expected,
+                shape=list(translation.weights.shape),
+            )
         )
     exact = _exact(translation.weights)
     if not exact.isfinite().all():
-        raise ValueError(f"{subject} must be finite numbers; got NaN or infinity.")
+        raise ValueError(say("{subject} must be finite numbers; got NaN or infinity.", subject=subject))
     if exact.min() < 0:
-        raise ValueError(f"{subject} must not be below 0; got {exact.min():.4g}: give them after softmax.")
+        raise ValueError(
+            say(
+                "{subject} must not be below 0; got {lowest:.4g}: give them after softmax.",
+                subject=subject,
+                lowest=exact.min(),
+            )
+        )
     for word, total in zip(translation.target, exact.sum(dim=-1).tolist(), strict=True):
         if abs(total - 1) > SUM_TOLERANCE:
             raise ValueError(
-                f"{subject} must sum to 1 in each row; the row of {word!r} sums to {total:.4g}: give the weights "
-                "after softmax and before dropout."
+                say(
+                    "{subject} must sum to 1 in each row; the row of {word!r} sums to {total:.4g}: give the weights "
+                    "after softmax and before dropout.",
+                    subject=subject,
+                    word=word,
+                    total=total,
+                )
             )
 
 
@@ -137,21 +163,43 @@ def _refuse_unfit_candidates(subject: str, translation: Decoding) -> None:
     steps = len(translation.target)
     if len(translation.candidates) != steps:
         raise ValueError(
-            f"{subject} must hold one list for each of the {steps} words written; got {len(translation.candidates)}."
+            say(
+                "{subject} must hold one list for each of the {steps} words written; got {count}.",
+                subject=subject,
+                steps=steps,
+                count=len(translation.candidates),
+            )
         )
     for step, candidates in enumerate(translation.candidates, start=1):
-        at_step = f"{subject} at step {step}"
-        refuse_unfit_count(at_step, len(candidates), MOST_CANDIDATES, "words")
+        at_step = say("{subject} at step {step}", subject=subject, step=step)
+        refuse_unfit_count(
+            len(candidates), MOST_CANDIDATES, "{at_step} must hold 1 to {most} words; got {count}.", at_step=at_step
+        )
         words = [word for word, _ in candidates]
         for word, probability in candidates:
             _refuse_unfit_token(at_step, word)
             if words.count(word) > 1:
-                raise ValueError(f"{at_step} must differ from each other; got {word!r} twice.")
+                raise ValueError(
+                    say("{at_step} must differ from each other; got {word!r} twice.", at_step=at_step, word=word)
+                )
             if not 0 <= probability <= 1 + SUM_TOLERANCE:
-                raise ValueError(f"{at_step} must have probabilities from 0 to 1; got {probability:.4g} for {word!r}.")
+                raise ValueError(
+                    say(
+                        "{at_step} must have probabilities from 0 to 1; got {probability:.4g} for {word!r}.",
+                        at_step=at_step,
+                        probability=probability,
+                        word=word,
+                    )
+                )
         total = sum(probability for _, probability in candidates)
         if total > 1 + SUM_TOLERANCE:
-            raise ValueError(f"{at_step} must have probabilities that sum to 1 at most; got {total:.4g}.")
+            raise ValueError(
+                say(
+                    "{at_step} must have probabilities that sum to 1 at most; got {total:.4g}.",
+                    at_step=at_step,
+                    total=total,
+                )
+            )
 
 
 def _table(translation: Decoding) -> str:
@@ -160,8 +208,11 @@ def _table(translation: Decoding) -> str:
         largest = max(range(len(weights)), key=weights.__getitem__)
         cells = f"<td>{escape(translation.source[largest])}</td><td>{weights[largest]:.2f}</td>"
         rows.append(f"<tr><th>{escape(word)}</th>{cells}</tr>")
-    return (
-        f"<p>“{escape(' '.join(translation.source))}”, translated word by word. With scripts allowed, you can step "
-        "through it.</p><table><tr><th>word written</th><th>looks mostly at</th><th>weight</th></tr>"
-        f"{''.join(rows)}</table>"
+    intro = say(
+        "“{sentence}”, translated word by word. With scripts allowed, you can step through it.",
+        sentence=" ".join(translation.source),
     )
+    head = "".join(
+        f"<th>{escape(words)}</th>" for words in (say("word written"), say("looks mostly at"), say("weight"))
+    )
+    return f"<p>{escape(intro)}</p><table><tr>{head}</tr>{''.join(rows)}</table>"

@@ -17,11 +17,11 @@ function measure(x, y) {
 }
 
 function verdict({ dot, cosine, lengths, square }) {
-  if (cosine === null) return "A zero vector has no direction: the cosine is undefined, the dot product is 0.";
-  if (Math.abs(dot) < 1e-9) return "Perpendicular: the dot product is 0.";
-  if (dot < 0) return "More than 90° apart: the dot product is negative.";
-  if (dot > square + 1e-9) return "Less than 90° apart, and x·y is larger than x·x: length counts too, so x is not “most similar” to itself.";
-  return "Less than 90° apart: the dot product is positive.";
+  if (cosine === null) return say("A zero vector has no direction: the cosine is undefined, the dot product is 0.");
+  if (Math.abs(dot) < 1e-9) return say("Perpendicular: the dot product is 0.");
+  if (dot < 0) return say("More than 90° apart: the dot product is negative.");
+  if (dot > square + 1e-9) return say("Less than 90° apart, and x·y is larger than x·x: length counts too, so x is not “most similar” to itself.");
+  return say("Less than 90° apart: the dot product is positive.");
 }
 
 // In the drawing's units, y upwards.
@@ -81,9 +81,9 @@ function start(figure) {
     min: -limit, max: limit, step: 0.1, leap: 1, keep: () => state[name][axis],
     onValue: (value) => change(name, state[name].map((old, at) => (at === axis ? value : old))),
   })));
-  const products = [readout("x₁ · y₁"), readout("x₂ · y₂"), readout(html("b", {}, "x · y, their sum"))];
-  const others = ["x · x", "length of x", "length of y", "cosine", "angle"].map((name) => readout(name));
-  others.push(readout(html("span", { style: "display:inline-block;width:26px;height:11px;margin-right:8px;background:var(--y);opacity:.4" }), "projection of y onto x"));
+  const products = [readout("x₁ · y₁"), readout("x₂ · y₂"), readout(html("b", {}, say("x · y, their sum")))];
+  const others = ["x · x", say("length of x"), say("length of y"), say("cosine"), say("angle")].map((name) => readout(name));
+  others.push(readout(html("span", { style: "display:inline-block;width:26px;height:11px;margin-right:8px;background:var(--y);opacity:.4" }), say("projection of y onto x")));
   const sentence = html("p", { class: "verdict" });
 
   for (const name of ["x", "y"]) {
@@ -117,14 +117,17 @@ function start(figure) {
     place(drop, { x1: foot ? yx : 0, y1: foot ? yy : 0, x2: fx, y2: fy }, []);
     fields.forEach((pair, row) => pair.forEach((field, axis) => field.write(state["xy"[row]][axis])));
     [...values.products, dot].forEach((value, at) => products[at].write(show(value)));
-    const undefinedOr = (value, text) => (value === null ? "undefined" : text(value));
+    const undefinedOr = (value, text) => (value === null ? say("undefined") : text(value));
     [show(values.square), show(lengths[0]), show(lengths[1]), undefinedOr(cosine, show),
       undefinedOr(angle, (value) => show(value, 1) + "°"), undefinedOr(values.projection, show),
     ].forEach((text, at) => others[at].write(text));
     const said = verdict(values);
     sentence.textContent = said;
-    const summary = `dot product ${show(dot)}, cosine ${undefinedOr(cosine, show)}, angle ${undefinedOr(angle, (value) => show(value, 0) + " degrees")}. ${said}`;
-    plane.setAttribute("aria-label", `Arrows x (${state.x.map((value) => show(value, 1)).join(", ")}) and y (${state.y.map((value) => show(value, 1)).join(", ")}); ${summary}`);
+    const numbers = cosine === null ? say("dot product {dot}, cosine undefined, angle undefined.", { dot: show(dot) })
+      : say("dot product {dot}, cosine {cosine}, angle {angle} degrees.", { dot: show(dot), cosine: show(cosine), angle: show(angle, 0) });
+    const summary = `${numbers} ${said}`;
+    const components = (vector) => vector.map((value) => show(value, 1)).join(", ");
+    plane.setAttribute("aria-label", say("Arrows x ({x}) and y ({y}); {summary}", { x: components(state.x), y: components(state.y), summary }));
     figure.publish(values, summary);
   }
 

@@ -8,16 +8,16 @@ const blockBefore = (scores, open) =>
 // The mistake: the blocked scores have already taken their share.
 const zeroAfter = (scores, open) => softmax(scores).map((weight, at) => (open[at] ? weight : 0));
 
-const and = (names) => names.join(", ").replace(/, ([^,]*)$/, " and $1");
+const and = (words) => (words.length > 1 ? say("{words} and {last}", { words: words.slice(0, -1).join(", "), last: words.at(-1) }) : words[0]);
 
 function verdict(names, mask, wrong) {
-  const rowsWith = (fits) => names.filter((_, row) => fits(mask[row])).map((name) => `“${name}”`);
+  const rowsWith = (fits) => names.filter((_, row) => fits(mask[row])).map((name) => say("“{word}”", { word: name }));
   const short = rowsWith((open) => open.includes(false));
   const empty = rowsWith((open) => !open.includes(true));
-  if (!short.length) return wrong ? "Nothing is blocked: zeroing after softmax changes nothing yet." : "Nothing is blocked: each row shares 1 among all keys.";
-  if (wrong) return `Wrong: the weights of ${and(short)} no longer sum to 1. Blocked scores still counted in softmax.`;
-  if (!empty.length) return "Blocked weights are 0, and the open cells of each row share 1.";
-  return `${and(empty)} may attend to nothing: the weights are set to 0. Softmax alone would give 0/0, which is NaN.`;
+  if (!short.length) return wrong ? say("Nothing is blocked: zeroing after softmax changes nothing yet.") : say("Nothing is blocked: each row shares 1 among all keys.");
+  if (wrong) return say("Wrong: the weights of {words} no longer sum to 1. Blocked scores still counted in softmax.", { words: and(short) });
+  if (!empty.length) return say("Blocked weights are 0, and the open cells of each row share 1.");
+  return say("{words} may attend to nothing: the weights are set to 0. Softmax alone would give 0/0, which is NaN.", { words: and(empty) });
 }
 
 function button(text, onPress, look = "") {
@@ -40,7 +40,8 @@ function cell(onPress) {
       weight.textContent = showWeight(share);
       press.style.background = open ? `color-mix(in srgb,var(--x) ${50 * share}%,var(--paper))` : HATCH;
       for (const { style } of [score, weight]) [style.background, style.padding] = open ? ["none", "0"] : ["var(--paper)", "0 3px"];
-      place(press, { "aria-pressed": open, "aria-label": `${name}: ${open ? "" : "blocked, "}weight ${showWeight(share)}` }, []);
+      const shown = { cell: name, weight: showWeight(share) };
+      place(press, { "aria-pressed": open, "aria-label": open ? say("{cell}: weight {weight}", shown) : say("{cell}: blocked, weight {weight}", shown) }, []);
     },
   };
 }
@@ -79,18 +80,19 @@ function start(figure) {
   let mask = maskWhere(() => true);
 
   const presets = [
-    ["No mask", () => true], ["Padding", (_, key) => !pads[key]],
-    ["Causal", (query, key) => key <= query], ["Padding and causal", (query, key) => key <= query && !pads[key]],
-  ].filter(([name]) => pads.includes(true) || !name.startsWith("Padding")).map(([name, allows]) => {
+    [say("No mask"), () => true], [say("Padding"), (_, key) => !pads[key], "pads"],
+    [say("Causal"), (query, key) => key <= query], [say("Padding and causal"), (query, key) => key <= query && !pads[key], "pads"],
+  ].filter(([, , needs]) => pads.includes(true) || !needs).map(([name, allows]) => {
     const wanted = maskWhere(allows);
     return { wanted, press: button(name, () => { mask = wanted; draw(name + "."); }) };
   });
   const mistake = html("input", { type: "checkbox", autocomplete: "off", style: "width:24px;height:24px;margin:0;flex:none" });
-  mistake.addEventListener("change", () => draw(mistake.checked ? "Zero after softmax." : "Minus infinity before softmax."));
+  mistake.addEventListener("change", () => draw(mistake.checked ? say("Zero after softmax.") : say("Minus infinity before softmax.")));
 
   const rows = tokens.map((_, query) => tokens.map((_, key) => cell(() => {
     mask = mask.map((open, row) => open.map((may, column) => (row === query && column === key ? !may : may)));
-    draw(`${names[query]} ${mask[query][key] ? "may" : "may not"} attend to ${names[key]}.`, query);
+    const pair = { query: names[query], key: names[key] };
+    draw(mask[query][key] ? say("{query} may attend to {key}.", pair) : say("{query} may not attend to {key}.", pair), query);
   })));
   const totals = tokens.map(() => html("span", { role: "gridcell", style: "min-width:36px;font-size:14px;font-variant-numeric:tabular-nums;text-align:right" }));
   const sentence = html("p", { class: "verdict" });
@@ -100,7 +102,7 @@ function start(figure) {
     const weights = scores.map((row, at) => (wrong ? zeroAfter : blockBefore)(row, mask[at]));
     const sums = weights.map(sum);
     rows.forEach((cells, query) => cells.forEach((one, key) =>
-      one.write(`query ${names[query]}, key ${names[key]}`, scores[query][key], weights[query][key], mask[query][key], wrong)));
+      one.write(say("query {query}, key {key}", { query: names[query], key: names[key] }), scores[query][key], weights[query][key], mask[query][key], wrong)));
     totals.forEach((total, row) => {
       total.textContent = showWeight(sums[row]);
       total.className = wrong && mask[row].includes(false) ? "problem" : "";
@@ -112,7 +114,9 @@ function start(figure) {
       [press.style.background, press.style.color] = on ? ["var(--ink)", "var(--paper)"] : ["", ""];
     }
     sentence.textContent = verdict(names, mask, wrong);
-    const said = (row) => `Weights of ${names[row]}: ${names.map((name, key) => `${name} ${showWeight(weights[row][key])}`).join(", ")}; sum ${showWeight(sums[row])}.`;
+    const said = (row) => say("Weights of {word}: {weights}; sum {sum}.", {
+      word: names[row], weights: names.map((name, key) => `${name} ${showWeight(weights[row][key])}`).join(", "), sum: showWeight(sums[row]),
+    });
     const spoken = changed === undefined ? names.map((_, row) => said(row)) : [said(changed)];
     figure.publish({ mask, wrong, weights, sums }, [change, sentence.textContent, ...spoken].join(" "));
   }
@@ -124,17 +128,17 @@ function start(figure) {
   const turn = () => heads.forEach(({ style }) => (style.writingMode = longest > (phone.matches ? 3 : 6) ? "vertical-rl" : ""));
   phone.addEventListener("change", turn);
   turn();
-  const grid = html("div", { role: "grid", "aria-label": "Attention weights: a row for each query, a column for each key", style: "display:contents" },
-    html("div", { role: "row", style: "display:contents" }, html("span", { role: "columnheader", class: "x", style: "grid-column:1;align-self:end;font-size:14px" }, "query ↓"),
-      ...heads, html("span", { role: "columnheader", class: "note", style: "align-self:end;text-align:right" }, "sum")),
+  const grid = html("div", { role: "grid", "aria-label": say("Attention weights: a row for each query, a column for each key"), style: "display:contents" },
+    html("div", { role: "row", style: "display:contents" }, html("span", { role: "columnheader", class: "x", style: "grid-column:1;align-self:end;font-size:14px" }, say("query ↓")),
+      ...heads, html("span", { role: "columnheader", class: "note", style: "align-self:end;text-align:right" }, say("sum"))),
     ...tokens.map((token, row) => html("div", { role: "row", style: "display:contents" },
       html("span", { role: "rowheader", class: "x", style: "overflow-wrap:anywhere;font-size:15px" }, token), ...rows[row].map(({ element }) => element), totals[row])));
   rove(grid, rows, [0, 0]);
   draw();
   figure.mount(
     html("div", { style: "display:flex;flex-wrap:wrap;gap:8px" }, ...presets.map(({ press }) => press)),
-    html("label", { style: "margin-top:8px" }, mistake, "Zero after softmax (wrong)"), sentence,
+    html("label", { style: "margin-top:8px" }, mistake, say("Zero after softmax (wrong)")), sentence,
     html("div", { style: `display:grid;grid-template-columns:fit-content(22%) repeat(${tokens.length},minmax(24px,1fr)) auto;gap:4px 3px;align-items:center;max-width:${150 + 84 * tokens.length}px` },
-      html("span", { class: "y", style: `grid-column:2/${tokens.length + 2};text-align:center;font-size:14px` }, "key →"), grid),
-    html("p", { class: "note" }, "In each cell: the score, and below it the weight. Hatched cells are blocked."));
+      html("span", { class: "y", style: `grid-column:2/${tokens.length + 2};text-align:center;font-size:14px` }, say("key →")), grid),
+    html("p", { class: "note" }, say("In each cell: the score, and below it the weight. Hatched cells are blocked.")));
 }

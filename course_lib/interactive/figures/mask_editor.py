@@ -11,8 +11,10 @@ from torch import Tensor
 
 from course_lib.attention import causal_mask, scaled_dot_product_attention
 from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.language import say
 
 PAD = "‹pad›"
+CORNER = "query \\ key"  # of a table
 TOKENS = ("The", "ball", "is", "blue", PAD)
 SCORES = (
     (1.6, 1.2, 0.1, 0.4, 0.5),
@@ -48,8 +50,8 @@ def mask_editor(
     numbers = [[float(score) for score in row] for row in scores]
     return interactive_figure(
         "mask_editor",
-        title="A mask on attention weights",
-        instruction="Press a cell to block it, or to open it again. Arrow keys move between cells.",
+        title=say("A mask on attention weights"),
+        instruction=say("Press a cell to block it, or to open it again. Arrow keys move between cells."),
         data={"tokens": list(tokens), "scores": numbers, "pads": pads},
         fallback=_two_tables(tokens, torch.tensor(numbers, dtype=torch.float64), torch.tensor(pads)),
     )
@@ -58,18 +60,36 @@ def mask_editor(
 def _refuse_unfit(tokens: Sequence[str], scores: Sequence[Sequence[int | float]], pads: Sequence[bool]) -> None:
     count = len(tokens)
     if not 2 <= count <= MOST_WORDS:
-        raise ValueError(f"tokens must hold two to {MOST_WORDS} words; got {count}.")
+        raise ValueError(
+            say("tokens must hold two to {most_words} words; got {count}.", most_words=MOST_WORDS, count=count)
+        )
     for token in tokens:
         if not 1 <= len(token) <= LONGEST_WORD:
-            raise ValueError(f"Each token must have 1 to {LONGEST_WORD} characters; got {token!r}.")
+            raise ValueError(
+                say(
+                    "Each token must have 1 to {longest_word} characters; got {token!r}.",
+                    longest_word=LONGEST_WORD,
+                    token=token,
+                )
+            )
     lengths = [len(row) for row in scores]
     if lengths != [count] * count:
-        raise ValueError(f"scores must hold {count} rows of {count} numbers, one per token; got rows of {lengths}.")
+        raise ValueError(
+            say(
+                "scores must hold {count} rows of {count} numbers, one per token; got rows of {lengths}.",
+                count=count,
+                lengths=lengths,
+            )
+        )
     for score in (score for row in scores for score in row):
         if not (isfinite(score) and abs(score) <= LARGEST_SCORE):
-            raise ValueError(f"Each score must be a number from -99 to 99, before any mask; got {score}.")
+            raise ValueError(
+                say("Each score must be a number from -99 to 99, before any mask; got {score}.", score=score)
+            )
     if [type(pad) for pad in pads] != [bool] * count:
-        raise ValueError(f"is_pad must hold {count} times True or False, once per token; got {pads}.")
+        raise ValueError(
+            say("is_pad must hold {count} times True or False, once per token; got {pads}.", count=count, pads=pads)
+        )
 
 
 def masked_weights(
@@ -84,15 +104,19 @@ def masked_weights(
 def _two_tables(tokens: Sequence[str], scores: Float[Tensor, "words words"], pads: Bool[Tensor, "words"]) -> str:
     everything = torch.ones(len(tokens), len(tokens), dtype=torch.bool)
     both = causal_mask(len(tokens)) & ~pads
+    intro = say(
+        "The weights of each query (row) over the keys (columns). With scripts allowed, you can block each cell."
+    )
+    open_, blocked = say("No mask:"), say("Padding and causal; × marks what is blocked:")
     return (
-        "<p>The weights of each query (row) over the keys (columns). With scripts allowed, you can block each cell.</p>"
-        f"<p>No mask:</p>{_table(tokens, masked_weights(scores, everything), everything)}"
-        f"<p>Padding and causal; × marks what is blocked:</p>{_table(tokens, masked_weights(scores, both), both)}"
+        f"<p>{escape(intro)}</p>"
+        f"<p>{escape(open_)}</p>{_table(tokens, masked_weights(scores, everything), everything)}"
+        f"<p>{escape(blocked)}</p>{_table(tokens, masked_weights(scores, both), both)}"
     )
 
 
 def _table(tokens: Sequence[str], weights: Float[Tensor, "words words"], mask: Bool[Tensor, "words words"]) -> str:
-    head = "".join(f"<th>{escape(token)}</th>" for token in ("query \\ key", *tokens))
+    head = "".join(f"<th>{escape(token)}</th>" for token in (say(CORNER), *tokens))
     rows = "".join(
         f"<tr><th>{escape(token)}</th>"
         + "".join(f"<td>{f'{weight:.2f}' if open_ else '×'}</td>" for weight, open_ in zip(row, cells, strict=True))

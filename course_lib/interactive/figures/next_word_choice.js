@@ -40,11 +40,18 @@ function slider(name, min, max, step, onMove) {
   return {
     input,
     element: html("label", {}, html("span", { style: "min-width:6.6em" }, name), input, shown),
-    say(text) {
+    tell(text) {
       shown.textContent = text;
       input.setAttribute("aria-valuetext", text);
     },
   };
+}
+
+function whatIsLeft(left, k, count) {
+  const numbers = { left, count, byK: count - k, byP: k - left };
+  if (k < count && left < k) return say("{left} of {count} words left (top-k cut {byK}, top-p {byP}).", numbers);
+  if (k < count) return say("{left} of {count} words left (top-k cut {byK}).", numbers);
+  return left < k ? say("{left} of {count} words left (top-p cut {byP}).", numbers) : say("{left} of {count} words left.", numbers);
 }
 
 const total = (shares) => shares.reduce((sum, share) => sum + share, 0);
@@ -74,9 +81,9 @@ function start(figure) {
 
   const list = html("select", { autocomplete: "off", style: "flex:1;min-width:0;height:36px;border:1px solid var(--soft);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit" },
     ...choices.map(({ name }) => html("option", {}, name)));
-  const warmth = slider("Temperature", 10, 300, 5, changed);
-  const most = slider("Top-k", 1, 1, 1, changed);
-  const reach = slider("Top-p", 5, 100, 1, changed);
+  const warmth = slider(say("Temperature"), 10, 300, 5, changed);
+  const most = slider(say("Top-k"), 1, 1, 1, changed);
+  const reach = slider(say("Top-p"), 5, 100, 1, changed);
   const verdict = html("p", { class: "verdict" });
   const grid = html("div", { style: "display:grid;grid-template-columns:fit-content(36%) 1fr minmax(3.6em,auto);gap:4px 10px;align-items:center" });
   const result = html("p", { style: "min-height:2.8em" });
@@ -94,7 +101,7 @@ function start(figure) {
     const before = softmax(logits);
     const single = words.length > MOST_ROWS ? ROWS_OF_MANY : words.length;
     rows = words.slice(0, single).map((word, place) => wordRow(word, before[place]));
-    if (single < words.length) rows.push(wordRow(`${words.length - single} others`, total(before.slice(single))));
+    if (single < words.length) rows.push(wordRow(say("{count} others", { count: words.length - single }), total(before.slice(single))));
     most.input.max = words.length;
     if (all) most.input.value = words.length;
     grid.replaceChildren(...rows.flatMap(({ cells }) => cells));
@@ -135,26 +142,27 @@ function start(figure) {
     const shown = probabilities.map((probability, place) => showProbability(probability, place, left));
     const named = words.map((word, place) => `${word} ${shown[place]}`);
     const equal = probabilities.filter((probability) => probability === probabilities[0]).length;
-    const cuts = [["top-k", count - k], ["top-p", k - left]].filter(([, cut]) => cut).map(([name, cut], at) => `${name} ${at ? "" : "cut "}${cut}`);
-    const best = equal > 1 ? `Likeliest: ${equal} words, ${shown[0]} each.` : `Likeliest: ${words[0]}, ${shown[0]}.`;
+    const best = equal > 1 ? say("Likeliest: {count} words, {probability} each.", { count: equal, probability: shown[0] })
+      : say("Likeliest: {word}, {probability}.", { word: words[0], probability: shown[0] });
     const counts = drawn && words.map((word, place) => [word, drawn[place]]).filter(([, times]) => times).sort(([, one], [, other]) => other - one);
 
     list.selectedIndex = number;
-    warmth.say(String(temperature));
-    most.say(k === count ? "all" : String(k));
-    reach.say(String(p));
+    const atMost = k === count ? say("all") : String(k);
+    warmth.tell(String(temperature));
+    most.tell(atMost);
+    reach.tell(String(p));
     rows.slice(0, words.length > MOST_ROWS ? ROWS_OF_MANY : words.length).forEach((row, place) => row.write(probabilities[place], shown[place], place >= left));
     const single = count > MOST_ROWS ? ROWS_OF_MANY : count; // words with a row of their own
     if (single < count) {
       const tail = total(probabilities.slice(single));
       rows[single].write(tail, showProbability(tail, single, left), single >= left);
     }
-    verdict.textContent = `${left} of ${count} words left${cuts.length ? ` (${cuts.join(", ")})` : ""}. ${best}`;
-    result.textContent = drawn ? `${DRAWN} words drawn: ${counts.map((pair) => pair.join(" ")).join(", ")}.` : "";
-    const settings = `Temperature ${temperature}, top-k ${k === count ? "all" : k}, top-p ${p}`;
-    const others = left > 5 ? `, and ${left - 5} more` : "";
-    figure.publish({ choice: number, temperature, k, p, words, probabilities, left, drawn },
-      result.textContent || `${settings}: ${left} of ${count} words left; ${named.slice(0, Math.min(left, 5)).join(", ")}${others}.`);
+    verdict.textContent = `${whatIsLeft(left, k, count)} ${best}`;
+    result.textContent = drawn ? say("{count} words drawn: {words}.", { count: DRAWN, words: counts.map((pair) => pair.join(" ")).join(", ") }) : "";
+    const state = { temperature, k: atMost, p, left, count, words: named.slice(0, Math.min(left, 5)).join(", "), more: left - 5 };
+    figure.publish({ choice: number, temperature, k, p, words, probabilities, left, drawn }, result.textContent
+      || (left > 5 ? say("Temperature {temperature}, top-k {k}, top-p {p}: {left} of {count} words left; {words}, and {more} more.", state)
+        : say("Temperature {temperature}, top-k {k}, top-p {p}: {left} of {count} words left; {words}.", state)));
   }
 
   list.addEventListener("input", () => {
@@ -162,9 +170,9 @@ function start(figure) {
     changed();
   });
   restart();
-  figure.mount(...(choices.length > 1 ? [html("label", {}, "Situation", list)] : [html("p", {}, choices[0].name)]),
-    verdict, grid, html("p", { class: "note" }, "Line: the probability at temperature 1 with nothing cut. A full track is 1."),
+  figure.mount(...(choices.length > 1 ? [html("label", {}, say("Situation"), list)] : [html("p", {}, choices[0].name)]),
+    verdict, grid, html("p", { class: "note" }, say("Line: the probability at temperature 1 with nothing cut. A full track is 1.")),
     // In sight while the words are: what a slider does is seen as it moves.
     html("div", { style: "position:sticky;bottom:0;padding:8px 0;background:var(--paper)" }, warmth.element, most.element, reach.element),
-    html("div", { style: "display:flex;flex-wrap:wrap;gap:8px;margin-top:8px" }, press(`Draw ${DRAWN} words`, drawWords), press("Reset", restart)), result);
+    html("div", { style: "display:flex;flex-wrap:wrap;gap:8px;margin-top:8px" }, press(say("Draw {count} words", { count: DRAWN }), drawWords), press(say("Reset"), restart)), result);
 }

@@ -11,6 +11,7 @@ from torch import Tensor
 from course_lib.attention import softmax
 from course_lib.decoding import keep_top_k, keep_top_p, scale_by_temperature
 from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.language import say
 
 MOST_CHOICES, FEWEST_WORDS, MOST_WORDS = 6, 2, 60
 LONGEST_NAME, LONGEST_WORD = 40, 16
@@ -52,10 +53,16 @@ def next_word_choice(
     """
     _refuse_unfit_choices(choices)
     if not 0 <= choice < len(choices):
-        raise ValueError(f"choice must be from 0 to {len(choices) - 1}; got {choice}.")
+        raise ValueError(say("choice must be from 0 to {last}; got {choice}.", last=len(choices) - 1, choice=choice))
     count = len(choices[choice][1])
     if top_k is not None and top_k not in range(1, count + 1):
-        raise ValueError(f"top_k must be a whole number from 1 to {count}, or None to keep all; got {top_k}.")
+        raise ValueError(
+            say(
+                "top_k must be a whole number from 1 to {count}, or None to keep all; got {top_k}.",
+                count=count,
+                top_k=top_k,
+            )
+        )
     sorted_choices = [_likeliest_first(*one) for one in choices]
     data = {
         "choices": sorted_choices,
@@ -66,8 +73,8 @@ def next_word_choice(
     }
     return interactive_figure(
         "next_word_choice",
-        title=escape(title),
-        instruction="Move the three sliders below the words.",
+        title=escape(say(title)),
+        instruction=say("Move the three sliders below the words."),
         data=data,
         fallback=_table(sorted_choices[choice], temperature, top_k, top_p),
     )
@@ -85,32 +92,74 @@ def _hundredths(argument: str, value: float, reachable: range) -> int:
     if isfinite(value) and (hundredths := round(value * 100)) in reachable and abs(value * 100 - hundredths) < 1e-9:
         return hundredths
     low, high, step = (number / 100 for number in (reachable[0], reachable[-1], reachable.step))
-    raise ValueError(f"{argument} must be from {low:g} to {high:g} in steps of {step:g}; got {value}.")
+    raise ValueError(
+        say(
+            "{argument} must be from {low:g} to {high:g} in steps of {step:g}; got {value}.",
+            argument=argument,
+            low=low,
+            high=high,
+            step=step,
+            value=value,
+        )
+    )
 
 
 def _refuse_unfit_choices(choices: Sequence[Choice]) -> None:
     if not 1 <= len(choices) <= MOST_CHOICES:
-        raise ValueError(f"choices must hold 1 to {MOST_CHOICES} situations; got {len(choices)}.")
-    _refuse_unfit_texts("Each name of a situation", [name for name, _, _ in choices], LONGEST_NAME)
+        raise ValueError(
+            say(
+                "choices must hold 1 to {most_choices} situations; got {count}.",
+                most_choices=MOST_CHOICES,
+                count=len(choices),
+            )
+        )
+    _refuse_unfit_texts(say("Each name of a situation"), [name for name, _, _ in choices], LONGEST_NAME)
     for name, words, logits in choices:
         if not FEWEST_WORDS <= len(words) <= MOST_WORDS:
-            raise ValueError(f"{name!r} must have {FEWEST_WORDS} to {MOST_WORDS} words; got {len(words)}.")
-        _refuse_unfit_texts(f"Each word of {name!r}", words, LONGEST_WORD)
+            raise ValueError(
+                say(
+                    "{name!r} must have {fewest_words} to {most_words} words; got {count}.",
+                    name=name,
+                    fewest_words=FEWEST_WORDS,
+                    most_words=MOST_WORDS,
+                    count=len(words),
+                )
+            )
+        _refuse_unfit_texts(say("Each word of {name!r}", name=name), words, LONGEST_WORD)
         if logits.shape != (len(words),):
             raise ValueError(
-                f"The logits of {name!r} must have the shape [{len(words)}], one for each word; got "
-                f"{list(logits.shape)}."
+                say(
+                    "The logits of {name!r} must have the shape [{count}], one for each word; got {shape}.",
+                    name=name,
+                    count=len(words),
+                    shape=list(logits.shape),
+                )
             )
         if not (logits.isfinite() & (logits.abs() <= LARGEST_LOGIT)).all():
-            raise ValueError(f"The logits of {name!r} must be numbers from -1e6 to 1e6; got {logits.tolist()}.")
+            raise ValueError(
+                say(
+                    "The logits of {name!r} must be numbers from -1e6 to 1e6; got {numbers}.",
+                    name=name,
+                    numbers=logits.tolist(),
+                )
+            )
 
 
 def _refuse_unfit_texts(subject: str, texts: Sequence[str], longest: int) -> None:
     for text in texts:
         if not (1 <= len(text) <= longest and text.isprintable() and text.strip()):
-            raise ValueError(f"{subject} must have 1 to {longest} characters that can be seen; got {text!r}.")
+            raise ValueError(
+                say(
+                    "{subject} must have 1 to {longest} characters that can be seen; got {text!r}.",
+                    subject=subject,
+                    longest=longest,
+                    text=text,
+                )
+            )
         if texts.count(text) > 1:
-            raise ValueError(f"{subject} must differ from the others; got {text!r} twice.")
+            raise ValueError(
+                say("{subject} must differ from the others; got {text!r} twice.", subject=subject, text=text)
+            )
 
 
 def _table(shown: dict, temperature: float, top_k: int | None, top_p: float) -> str:
@@ -126,8 +175,13 @@ def _table(shown: dict, temperature: float, top_k: int | None, top_p: float) -> 
             strict=True,
         )
     )
-    return (
-        f"<p>{escape(shown['name'])}: probabilities of the next word, before and after temperature {temperature:g}, "
-        f"top-k {'all' if top_k is None else top_k} and top-p {top_p:g}. With scripts allowed, you can change all "
-        f"three.</p><table><tr><th>word</th><th>logit</th><th>before</th><th>after</th></tr>{rows}</table>"
+    intro = say(
+        "{name}: probabilities of the next word, before and after temperature {temperature:g}, top-k {top_k} and top-p "
+        "{top_p:g}. With scripts allowed, you can change all three.",
+        name=shown["name"],
+        temperature=temperature,
+        top_k=say("all") if top_k is None else top_k,
+        top_p=top_p,
     )
+    head = "".join(f"<th>{escape(word)}</th>" for word in (say("word"), say("logit"), say("before"), say("after")))
+    return f"<p>{escape(intro)}</p><table><tr>{head}</tr>{rows}</table>"

@@ -19,6 +19,12 @@ function alike(word, words) {
     .sort((one, other) => one.far - other.far).slice(0, 3).map(({ known }) => known);
 }
 
+function unknownWord(found, similar) {
+  if (!similar.length) return say("{word} is not one of the {count} words that this model knows.", found);
+  const words = similar.reduce((one, other) => say("{one} or {other}", { one, other }));
+  return say("{word} is not one of the {count} words that this model knows: did you mean {words}?", { ...found, words });
+}
+
 // Turn a text into the model's words, or say what is wrong with it.
 function wordReader(tokens, mostWords) {
   const words = tokens.slice(FIRST_WORD);
@@ -27,13 +33,13 @@ function wordReader(tokens, mostWords) {
   return (text) => {
     const given = text.split(/\s+/).filter((word) => word);
     const unknown = given.find((word) => !known(word));
-    if (!given.length) return { problem: "The sentence needs at least one word." };
+    if (!given.length) return { problem: say("The sentence needs at least one word.") };
     if (unknown) {
-      const similar = alike(unknown, words).map(quoted).join(" or ");
+      const similar = alike(unknown, words).map(quoted);
       const underWay = unknown === given.at(-1) && text.endsWith(unknown) && words.some((word) => word.startsWith(unknown.toLowerCase()));
-      return { underWay, problem: `${quoted(unknown)} is not one of the ${words.length} words that this model knows${similar ? `: did you mean ${similar}?` : "."}` };
+      return { underWay, problem: unknownWord({ word: quoted(unknown), count: words.length }, similar) };
     }
-    if (given.length > mostWords) return { problem: `The sentence has ${given.length} words, but the figure has room for ${mostWords}.` };
+    if (given.length > mostWords) return { problem: say("The sentence has {count} words, but the figure has room for {most}.", { count: given.length, most: mostWords }) };
     return { words: given.map(known) };
   };
 }
@@ -41,7 +47,7 @@ function wordReader(tokens, mostWords) {
 // A field to write in, and a list whose words are added to it: nobody has to guess which words there are.
 function composer(words, onText) {
   const field = html("input", { type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false", style: FIELD.replace("padding:0 4px", "padding:0 8px") });
-  const list = html("select", { "aria-label": "Word", autocomplete: "off", style: FIELD }, ...words.map((word) => html("option", {}, word)));
+  const list = html("select", { "aria-label": say("Word"), autocomplete: "off", style: FIELD }, ...words.map((word) => html("option", {}, word)));
   const button = (name, change) => {
     const one = html("button", { type: "button" }, name);
     one.addEventListener("click", () => {
@@ -55,18 +61,29 @@ function composer(words, onText) {
   return {
     field,
     element: html("div", { style: "display:flex;flex-wrap:wrap;gap:8px;margin-bottom:8px" },
-      html("label", { style: "flex:2 1 270px" }, "Your own", field),
+      html("label", { style: "flex:2 1 270px" }, say("Your own"), field),
       html("div", { style: "display:flex;flex:1 1 270px;gap:8px;min-width:0" }, list,
-        button("Add word", (given) => [...given, list.value]), button("Remove last", (given) => given.slice(0, -1)))),
+        button(say("Add word"), (given) => [...given, list.value]), button(say("Remove last"), (given) => given.slice(0, -1)))),
   };
+}
+
+// Where there is only one of them, it needs no number.
+function nameOfHead(layer, head, numLayers, numHeads) {
+  const numbers = { layer: layer + 1, head: head + 1 };
+  if (numHeads === 1) return numLayers > 1 ? say("layer {layer}", numbers) : "";
+  return numLayers > 1 ? say("layer {layer}, head {head}", numbers) : say("head {head}", numbers);
+}
+
+function nameOfMean(layer, numLayers, count) {
+  const numbers = { layer: layer + 1, count };
+  return numLayers > 1 ? say("layer {layer}, mean of the {count} heads", numbers) : say("mean of the {count} heads", numbers);
 }
 
 // Which cross-attention the lines can show: of each layer the mean of its heads, and each head.
 function looksToChoose(numLayers, numHeads) {
   return Array.from({ length: numLayers }, (_, layer) => {
-    const name = (what) => [numLayers > 1 ? `layer ${layer + 1}` : "", what].filter((part) => part).join(", ");
-    const heads = Array.from({ length: numHeads }, (_, head) => ({ layer, head, name: name(numHeads > 1 ? `head ${head + 1}` : "") }));
-    return numHeads > 1 ? [{ layer, head: null, name: name(`mean of the ${numHeads} heads`) }, ...heads] : heads;
+    const heads = Array.from({ length: numHeads }, (_, head) => ({ layer, head, name: nameOfHead(layer, head, numLayers, numHeads) }));
+    return numHeads > 1 ? [{ layer, head: null, name: nameOfMean(layer, numLayers, numHeads) }, ...heads] : heads;
   }).flat();
 }
 
@@ -93,7 +110,7 @@ function start(figure) {
     take(sentences[at], false);
   });
   // Only seen: where the sentence is none of the list.
-  examples.list.append(html("option", { hidden: "", disabled: "" }, "another one, written below"));
+  examples.list.append(html("option", { hidden: "", disabled: "" }, say("another one, written below")));
   const own = composer(sourceTokens.slice(FIRST_WORD), take);
   const problem = html("p", { class: "problem", role: "alert", style: "margin:0 0 8px;overflow-wrap:anywhere" });
   const looks = html("select", { autocomplete: "off", style: FIELD }, ...choices.map(({ name }) => html("option", {}, name)));
@@ -111,7 +128,7 @@ function start(figure) {
   // While a word is being typed that may still become one the model knows, nothing is complained of.
   function take(text, typing) {
     const found = read(text);
-    const complaint = found.problem && !(typing && found.underWay) ? `${found.problem} The figure keeps the sentence it has.` : "";
+    const complaint = found.problem && !(typing && found.underWay) ? `${found.problem} ${say("The figure keeps the sentence it has.")}` : "";
     own.field.setAttribute("aria-invalid", Boolean(complaint));
     if (problem.textContent !== complaint) problem.textContent = complaint;
     // The same sentence again, as when the field loses the focus, keeps its step.
@@ -127,8 +144,8 @@ function start(figure) {
     const { layer, head } = choices[chosen];
     const target = written.map(({ id }) => targetTokens[id]);
     const isCut = written.at(-1).id !== END_ID;
-    const remark = (head === null ? " A mean of heads is a picture only: the model never averages them." : "")
-      + (isCut ? ` The figure writes no more than ${mostTargetWords} words, and no end came.` : "");
+    const remark = together(head === null ? say("A mean of heads is a picture only: the model never averages them.") : "",
+      isCut ? say("The figure writes no more than {most} words, and no end came.", { most: mostTargetWords }) : "");
     steps.open({
       source: [...words, sourceTokens[END_ID]], target,
       weights: written.map((one) => weightsOf(one.looks[layer], head)),
@@ -139,5 +156,5 @@ function start(figure) {
   own.field.value = sentences[figure.data.sentence];
   take(own.field.value, false);
   figure.mount(...(sentences.length > 1 ? [examples.element] : []), own.element, problem,
-    ...(choices.length > 1 ? [html("label", { style: "margin-bottom:8px" }, "Lines of", looks)] : []), ...steps.parts);
+    ...(choices.length > 1 ? [html("label", { style: "margin-bottom:8px" }, say("Lines of"), looks)] : []), ...steps.parts);
 }

@@ -12,6 +12,7 @@ from course_lib.decoding import greedy_decode
 from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.interactive.parts.half_precision import packed_halves, rounded_to_half
 from course_lib.interactive.parts.refusals import refuse_unfit_place
+from course_lib.language import say
 from course_lib.positions import SinusoidalPositions
 from course_lib.transformer import DecoderLayer, FeedForward, NextTargetWord, PostNorm, PreNorm, Transformer
 
@@ -75,8 +76,8 @@ def page_translator(
     return interactive_figure(
         "page_translator",
         parts=["transformer", "decoding_board"],
-        title=escape(title),
-        instruction="Choose a sentence or write your own. Then press Next to write a word of its translation.",
+        title=escape(say(title)),
+        instruction=say("Choose a sentence or write your own. Then press Next to write a word of its translation."),
         data={
             "sourceTokens": list(source_tokens),
             "targetTokens": list(target_tokens),
@@ -107,57 +108,100 @@ def _settings(model: Transformer) -> dict[str, Any]:
 
 def _refuse_unfit_model(model: Transformer) -> None:
     if model.pad_id != PAD_ID:
-        raise ValueError(f"The model's pad_id is {model.pad_id}; expected {PAD_ID}.")
+        raise ValueError(
+            say("The model's pad_id is {found}; expected {expected}.", found=model.pad_id, expected=PAD_ID)
+        )
     if not len(model.decoder.layers):
-        raise ValueError("The model has no layers; expected at least 1.")
+        raise ValueError(say("The model has no layers; expected at least 1."))
     places = type(model.embed_source.places)
     if places is not SinusoidalPositions:
-        raise ValueError(f"The model has {places.__name__}; the page computes only SinusoidalPositions.")
+        raise ValueError(say("The model has {kind}; the page computes only SinusoidalPositions.", kind=places.__name__))
     layer = cast(DecoderLayer, model.decoder.layers[0])
     residual = type(layer.around_feed_forward)
     if residual not in RESIDUALS:
-        raise ValueError(f"The model has {residual.__name__}; the page computes only PreNorm and PostNorm.")
+        raise ValueError(
+            say("The model has {kind}; the page computes only PreNorm and PostNorm.", kind=residual.__name__)
+        )
     block = layer.feed_forward
     if not isinstance(block, FeedForward):
-        raise ValueError(f"The model's feed-forward block is a {type(block).__name__}; the page computes FeedForward.")
+        raise ValueError(
+            say("The model's feed-forward block is a {kind}; the page computes FeedForward.", kind=type(block).__name__)
+        )
     if block.activation not in ACTIVATIONS:
-        raise ValueError(f"The model's activation is {block.activation}; the page computes relu and gelu.")
+        raise ValueError(
+            say("The model's activation is {activation}; the page computes relu and gelu.", activation=block.activation)
+        )
     if any(name.endswith("w_q.bias") for name, _ in model.named_parameters()):
-        raise ValueError("The attention of the model has a bias; the page computes only bias=False.")
+        raise ValueError(say("The attention of the model has a bias; the page computes only bias=False."))
     numbers = sum(parameter.numel() for parameter in model.parameters())
     if numbers > MOST_NUMBERS:
         raise ValueError(
-            f"The model has {numbers} numbers; expected {MOST_NUMBERS} at most, which make a page of 400 KB: choose a "
-            "smaller d_model, d_ff or vocabulary, fewer layers, or tie_embeddings=True."
+            say(
+                "The model has {numbers} numbers; expected {most_numbers} at most, which make a page of 400 KB: "
+                "choose a smaller d_model, d_ff or vocabulary, fewer layers, or tie_embeddings=True.",
+                numbers=numbers,
+                most_numbers=MOST_NUMBERS,
+            )
         )
 
 
 def _refuse_unfit_tokens(argument: str, tokens: Sequence[str], count: int) -> None:
     if len(tokens) != count or count <= FIRST_WORD:
         raise ValueError(
-            f"{argument} must hold the {count} tokens of the model, pad, start and end sign and at least one word; "
-            f"got {len(tokens)}."
+            say(
+                "{argument} must hold the {count} tokens of the model, pad, start and end sign and at least one word; "
+                "got {found}.",
+                argument=argument,
+                count=count,
+                found=len(tokens),
+            )
         )
     for token in tokens:
         if not 1 <= len(token) <= LONGEST_TOKEN or token.split() != [token] or not token.isprintable():
             raise ValueError(
-                f"{argument} must have tokens of 1 to {LONGEST_TOKEN} characters that can be seen, without spaces; "
-                f"got {token!r}."
+                say(
+                    "{argument} must have tokens of 1 to {longest_token} characters that can be seen, without spaces; "
+                    "got {token!r}.",
+                    argument=argument,
+                    longest_token=LONGEST_TOKEN,
+                    token=token,
+                )
             )
     if len(set(tokens)) < count:
         twice = next(token for token in tokens if tokens.count(token) > 1)
-        raise ValueError(f"{argument} must differ from each other; got {twice!r} twice.")
+        raise ValueError(
+            say("{argument} must differ from each other; got {twice!r} twice.", argument=argument, twice=twice)
+        )
 
 
 def _refuse_unfit_sentences(sentences: Sequence[str], source_tokens: Sequence[str]) -> None:
     if not 1 <= len(sentences) <= MOST_SENTENCES:
-        raise ValueError(f"sentences must hold 1 to {MOST_SENTENCES} sentences; got {len(sentences)}.")
+        raise ValueError(
+            say(
+                "sentences must hold 1 to {most_sentences} sentences; got {count}.",
+                most_sentences=MOST_SENTENCES,
+                count=len(sentences),
+            )
+        )
     for number, words in enumerate(map(str.split, sentences), start=1):
         if not 1 <= len(words) <= MOST_SOURCE_WORDS:
-            raise ValueError(f"Sentence {number} must have 1 to {MOST_SOURCE_WORDS} words; got {len(words)}.")
+            raise ValueError(
+                say(
+                    "Sentence {number} must have 1 to {most_source_words} words; got {count}.",
+                    number=number,
+                    most_source_words=MOST_SOURCE_WORDS,
+                    count=len(words),
+                )
+            )
         for word in words:
             if word not in source_tokens[FIRST_WORD:]:
-                raise ValueError(f"Sentence {number} has the word {word!r}; expected words of source_tokens.")
+                raise ValueError(
+                    say(
+                        "Sentence {number} has the word {word!r}; expected words of source_tokens.",
+                        number=number,
+                        word=word,
+                    )
+                )
 
 
 def _translated(model: Transformer, words: Sequence[str], source_tokens: Sequence[str]) -> list[int]:
@@ -180,7 +224,8 @@ def _table(
     for words in map(str.split, sentences):
         written = " ".join(target_tokens[each] for each in _translated(model, words, source_tokens))
         rows.append(f"<tr><td>{escape(' '.join(words))}</td><td>{escape(written)}</td></tr>")
-    return (
-        "<p>What the model makes of some sentences. With scripts allowed, it translates yours, and you can watch it "
-        f"write.</p><table><tr><th>sentence</th><th>translation</th></tr>{''.join(rows)}</table>"
+    intro = say(
+        "What the model makes of some sentences. With scripts allowed, it translates yours, and you can watch it write."
     )
+    head = f"<th>{escape(say('sentence'))}</th><th>{escape(say('translation'))}</th>"
+    return f"<p>{escape(intro)}</p><table><tr>{head}</tr>{''.join(rows)}</table>"

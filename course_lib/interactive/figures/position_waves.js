@@ -5,7 +5,7 @@ const RADIUS = 74; // of the clock
 const text = (x, y, content, look = {}) => svg("text", { x, y, ...look }, content);
 const stroke = (name, width = 2.5) => ({ stroke: `var(--${name})`, "stroke-width": width, fill: "none" });
 const path = (points) => "M" + points.map((point) => point.join(" ")).join("L");
-const places = (count) => `${show(count, count < 100 ? 1 : 0)} places`;
+const rounded = (count) => show(count, count < 100 ? 1 : 0);
 
 // A frame with levels to read and a line that marks a place.
 function chart(last, low, high, marks, ...drawn) {
@@ -24,15 +24,15 @@ function clock() {
   const hand = svg("line", { x1: x, y1: y, ...stroke("ink", 4), "stroke-linecap": "round" });
   const [right, up] = [svg("path", stroke("x", 3)), svg("path", { ...stroke("y", 3), "stroke-dasharray": "6 4" })];
   const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${y + RADIUS + 6}`, role: "img" },
-    svg("circle", { cx: x, cy: y, r: RADIUS, ...stroke("line", 2) }), text(x, 16, "place 0 points up", { "text-anchor": "middle" }), right, up, hand);
+    svg("circle", { cx: x, cy: y, r: RADIUS, ...stroke("line", 2) }), text(x, 16, say("place 0 points up"), { "text-anchor": "middle" }), right, up, hand);
   return {
     drawing,
-    draw(sine, cosine, said) {
+    draw(sine, cosine, degrees) {
       const [tip, height] = [x + sine * RADIUS, y - cosine * RADIUS];
       place(hand, { x2: tip, y2: height }, []);
       place(up, { d: `M${x} ${y}V${height}` }, []);
       place(right, { d: `M${x} ${height}H${tip}` }, []);
-      drawing.setAttribute("aria-label", `Clock face. ${said}`);
+      drawing.setAttribute("aria-label", say("Clock face. The hand stands at {degrees} degrees.", { degrees }));
     },
   };
 }
@@ -46,11 +46,16 @@ function slider(name, max, value, draw) {
   return {
     element,
     read: () => input.valueAsNumber,
-    say(words) {
+    tell(words) {
       shown.textContent = input.value;
       input.setAttribute("aria-valuetext", words);
     },
   };
+}
+
+function howFar(distance) {
+  if (distance < 2) return distance ? say("1 place away") : say("with itself");
+  return say("{count} places away", { count: distance });
 }
 
 function start(figure) {
@@ -64,16 +69,16 @@ function start(figure) {
 
   const [sineLine, cosineLine] = [svg("path", stroke("x")), svg("path", { ...stroke("y"), "stroke-dasharray": "8 4" })];
   const dots = ["x", "y"].map((name) => svg("circle", { r: 6, class: name, stroke: "var(--paper)", "stroke-width": 1.5 }));
-  const names = [text(LEFT, 14, "sine", { class: "x" }), text(LEFT + 56, 14, "cosine (dashed)", { class: "y" })];
+  const names = [text(LEFT, 14, say("sine"), { class: "x" }), text(LEFT + 56, 14, say("cosine (dashed)"), { class: "y" })];
   const waves = chart(last, -1, 1, [1, 0, -1], sineLine, cosineLine, ...dots, ...names);
   const bars = svg("path", stroke("bar", 3.2));
   const title = text(LEFT, 14, "");
   const products = chart(last, lowest, pairs, [pairs, 0], bars, title);
   const face = clock();
-  const [sine, cosine, angle, wave] = ["sine: to the right", "cosine: upwards", "angle of the hand", "wavelength"].map((name) => readout(name));
-  const near = [0, 1, 5, 20].map((distance) => ({ distance, ...readout(distance ? `${distance} place${distance > 1 ? "s" : ""} away` : "with itself") }));
+  const [sine, cosine, angle, wave] = [say("sine: to the right"), say("cosine: upwards"), say("angle of the hand"), say("wavelength")].map((name) => readout(name));
+  const near = [0, 1, 5, 20].map((distance) => ({ distance, ...readout(howFar(distance)) }));
   const sentence = html("p", { class: "verdict" });
-  const [pick, walk] = [slider("pair i", pairs - 1, figure.data.pair, draw), slider("place t", last, figure.data.place, draw)];
+  const [pick, walk] = [slider(say("pair i"), pairs - 1, figure.data.pair, draw), slider(say("place t"), last, figure.data.place, draw)];
 
   function draw() {
     const [pair, at] = [pick.read(), walk.read()];
@@ -89,22 +94,24 @@ function start(figure) {
       place(dots[which], { cx: waves.across(at), cy: waves.level(values[at]) }, []);
     });
     place(bars, { d: row.map((product, other) => `M${products.across(other)} ${products.level(0)}V${products.level(product)}`).join("") }, []);
-    title.textContent = `dot product of place ${at} with each`;
+    title.textContent = say("dot product of place {place} with each", { place: at });
     [waves, products].forEach((drawn) => drawn.mark(at));
     sine.write(show(sines[at], 3));
     cosine.write(show(cosines[at], 3));
     angle.write(degrees + "°");
-    wave.write(places(wavelength));
+    wave.write(say("{count} places", { count: rounded(wavelength) }));
     near.forEach(({ distance, write }) => write(show(row[at + distance > last ? at - distance : at + distance])));
-    const said = `Pair ${pair}, components ${2 * pair} and ${2 * pair + 1}, turns once in ${places(wavelength)}. At place ${at} it has made ${show(at / wavelength, at && at / wavelength < 0.1 ? 4 : 2)} turns.`;
+    const said = say("Pair {pair}, components {first} and {second}, turns once in {wavelength} places. At place {place} it has made {turns} turns.", {
+      pair, first: 2 * pair, second: 2 * pair + 1, wavelength: rounded(wavelength), place: at, turns: show(at / wavelength, at && at / wavelength < 0.1 ? 4 : 2),
+    });
     sentence.textContent = said;
-    const values = `Sine ${show(sines[at], 3)}, cosine ${show(cosines[at], 3)}`;
-    face.draw(sines[at], cosines[at], `The hand stands at ${degrees} degrees.`);
-    waves.drawing.setAttribute("aria-label", `Sine and cosine of pair ${pair} over the places 0 to ${last}. At place ${at}: ${values}.`);
-    products.drawing.setAttribute("aria-label", `Dot product of place ${at} with each place: highest, ${show(row[at])}, with itself; the same at the same distance.`);
-    pick.say(`pair ${pair}, wavelength ${places(wavelength)}`);
-    walk.say(`place ${at}`);
-    figure.publish({ pair, place: at, wavelength, sines, cosines, products: row, degrees }, `${said} ${values}, the hand at ${degrees} degrees.`);
+    const values = { pair, last, place: at, wavelength: rounded(wavelength), sine: show(sines[at], 3), cosine: show(cosines[at], 3), degrees };
+    face.draw(sines[at], cosines[at], degrees);
+    waves.drawing.setAttribute("aria-label", say("Sine and cosine of pair {pair} over the places 0 to {last}. At place {place}: Sine {sine}, cosine {cosine}.", values));
+    products.drawing.setAttribute("aria-label", say("Dot product of place {place} with each place: highest, {product}, with itself; the same at the same distance.", { place: at, product: show(row[at]) }));
+    pick.tell(say("pair {pair}, wavelength {wavelength} places", values));
+    walk.tell(say("place {place}", values));
+    figure.publish({ pair, place: at, wavelength, sines, cosines, products: row, degrees }, `${said} ${say("Sine {sine}, cosine {cosine}, the hand at {degrees} degrees.", values)}`);
   }
 
   draw();
@@ -112,6 +119,6 @@ function start(figure) {
   figure.mount(sentence,
     html("div", { class: "columns" },
       html("div", {}, waves.drawing, list(wave)), html("div", {}, face.drawing, list(sine, cosine, angle)),
-      html("div", {}, products.drawing), html("div", {}, html("span", { class: "note" }, "dot products of two places, the same at every t"), list(...near))),
+      html("div", {}, products.drawing), html("div", {}, html("span", { class: "note" }, say("dot products of two places, the same at every t")), list(...near))),
     html("div", { style: "position:sticky;bottom:0;padding:10px 0;background:var(--paper)" }, pick.element, walk.element));
 }

@@ -1,10 +1,12 @@
 """Sinusoidal positions: each pair of components is a wave over the places, and a hand that turns."""
 
+from html import escape
 from math import pi
 
 from IPython.display import HTML
 
 from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.language import say
 from course_lib.positions import sinusoidal_positions
 
 LAST_PLACE = 60
@@ -27,15 +29,29 @@ def position_waves(d_model: int = 32, pair: int = 1, place: int = 2) -> HTML:
         ValueError: a number that does not fit.
     """
     if d_model % 2 or not NARROWEST <= d_model <= WIDEST:
-        raise ValueError(f"d_model must be an even number from {NARROWEST} to {WIDEST}; got {d_model}.")
+        raise ValueError(
+            say(
+                "d_model must be an even number from {narrowest} to {widest}; got {d_model}.",
+                narrowest=NARROWEST,
+                widest=WIDEST,
+                d_model=d_model,
+            )
+        )
     if not 0 <= pair < d_model // 2:
-        raise ValueError(f"pair must be from 0 to {d_model // 2 - 1} where d_model is {d_model}; got {pair}.")
+        raise ValueError(
+            say(
+                "pair must be from 0 to {last} where d_model is {d_model}; got {pair}.",
+                last=d_model // 2 - 1,
+                d_model=d_model,
+                pair=pair,
+            )
+        )
     if not 0 <= place <= LAST_PLACE:
-        raise ValueError(f"place must be from 0 to {LAST_PLACE}; got {place}.")
+        raise ValueError(say("place must be from 0 to {last_place}; got {place}.", last_place=LAST_PLACE, place=place))
     return interactive_figure(
         "position_waves",
-        title="Places as hands of clocks",
-        instruction="Choose a pair of components, then move the place.",
+        title=say("Places as hands of clocks"),
+        instruction=say("Choose a pair of components, then move the place."),
         data={"width": d_model, "last": LAST_PLACE, "pair": pair, "place": place},
         fallback=_in_words(d_model, pair, place),
     )
@@ -50,11 +66,17 @@ def _in_words(d_model: int, pair: int, place: int) -> str:
         f"<tr><th>{distance}</th><td>{_show(product)}</td></tr>"
         for distance, product in zip(DISTANCES, products.tolist(), strict=True)
     )
-    return (
-        f"<p>Pair {pair} has a wavelength of {wavelength:.1f} places. At place {place} its sine is {_show(sine)}, its "
-        f"cosine {_show(cosine)}. With scripts allowed, you can choose pair and place.</p>"
-        f"<table><tr><th>distance of two places</th><th>their dot product</th></tr>{rows}</table>"
+    intro = say(
+        "Pair {pair} has a wavelength of {wavelength:.1f} places. At place {place} its sine is {sine}, its cosine "
+        "{cosine}. With scripts allowed, you can choose pair and place.",
+        pair=pair,
+        wavelength=wavelength,
+        place=place,
+        sine=_show(sine),
+        cosine=_show(cosine),
     )
+    head = f"<th>{escape(say('distance of two places'))}</th><th>{escape(say('their dot product'))}</th>"
+    return f"<p>{escape(intro)}</p><table><tr>{head}</tr>{rows}</table>"
 
 
 def _show(number: float) -> str:

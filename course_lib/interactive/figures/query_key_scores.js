@@ -12,10 +12,17 @@ function measure({ query, key }) {
 
 function verdict([one, other], { query, key, scaled }) {
   const [there, back] = [scaled[0][1], scaled[1][0]];
-  if (query.some((asks) => asks.every((component) => component === 0))) return "A query of zeros asks for nothing: every key scores 0, and all get the same weight.";
-  if (JSON.stringify(query) === JSON.stringify(key)) return `Each word has one vector as query and as key: both directions score the same, ${show(there)}.`;
-  if (Math.abs(there - back) < 1e-9) return `With these numbers both directions happen to score the same, ${show(there)}.`;
-  return `“${one}” asks “${other}”: ${show(there)}. “${other}” asks “${one}”: ${show(back)}. Each word asks with its query and answers with its key.`;
+  if (query.some((asks) => asks.every((component) => component === 0))) return say("A query of zeros asks for nothing: every key scores 0, and all get the same weight.");
+  if (JSON.stringify(query) === JSON.stringify(key)) return say("Each word has one vector as query and as key: both directions score the same, {score}.", { score: show(there) });
+  if (Math.abs(there - back) < 1e-9) return say("With these numbers both directions happen to score the same, {score}.", { score: show(there) });
+  return say("“{one}” asks “{other}”: {there}. “{other}” asks “{one}”: {back}. Each word asks with its query and answers with its key.", { one, other, there: show(there), back: show(back) });
+}
+
+// The name of a word's query or key, or of one of its components.
+function ofWord(role, word, number) {
+  const names = { word, number };
+  if (role === "query") return number ? say("query of {word}, component {number}", names) : say("query of {word}", names);
+  return number ? say("key of {word}, component {number}", names) : say("key of {word}", names);
 }
 
 // What one word's query makes of both keys, worked downwards like a sum on paper.
@@ -30,15 +37,15 @@ function panel(words, row, components) {
   const weights = numbers("font-weight:bold;padding-right:7px");
   const bars = words.map(() => svg("rect", { class: "bar", height: "100%" }));
   const table = html("div", { role: "table", style: "display:grid;grid-template-columns:auto 1fr 1fr;gap:5px 6px;align-items:center" },
-    html("div", { role: "row", style: "display:contents" }, html("span", { role: "columnheader", class: "x", style: "overflow-wrap:anywhere;align-self:end;max-width:92px;font-size:15px" }, `${words[row]} asks`),
-      ...words.map((word) => html("span", { role: "columnheader", class: "y", style: "overflow-wrap:anywhere;align-self:end;text-align:right" }, `key of ${word}`))),
-    ...products.map((cells, at) => line([`component ${at + 1}`], cells, "font-size:13px")),
-    line(["sum, Q · K"], scores), line(["÷ ", widthSign()], scaled), line(["weight"], weights),
+    html("div", { role: "row", style: "display:contents" }, html("span", { role: "columnheader", class: "x", style: "overflow-wrap:anywhere;align-self:end;max-width:92px;font-size:15px" }, say("{word} asks", { word: words[row] })),
+      ...words.map((word) => html("span", { role: "columnheader", class: "y", style: "overflow-wrap:anywhere;align-self:end;text-align:right" }, say("key of {word}", { word })))),
+    ...products.map((cells, at) => line([say("component {number}", { number: at + 1 })], cells, "font-size:13px")),
+    line([say("sum, Q · K")], scores), line(["÷ ", widthSign()], scaled), line([say("weight")], weights),
     html("span", { style: "grid-column:1" }), ...bars.map((bar) => svg("svg", { class: "track", style: "height:12px", "aria-hidden": "true" }, bar)));
   return {
     table,
     draw(values) {
-      table.setAttribute("aria-label", `What the query of ${words[row]} makes of each key`);
+      table.setAttribute("aria-label", say("What the query of {word} makes of each key", { word: words[row] }));
       words.forEach((_, column) => {
         products.forEach((cells, at) => cells[column].replaceChildren(
           ...[`${short(values.query[row][at])} · ${short(values.key[column][at])}`, `= ${show(values.products[row][column][at])}`]
@@ -60,13 +67,13 @@ function start(figure) {
   let state = first;
 
   const fieldsOf = (role, row) => first[role][row].map((_, at) => figure.numberField({
-    name: `${role} of ${words[row]}, component ${at + 1}`, label: "", min: -limit, max: limit, step: 0.1, leap: 1,
+    name: ofWord(role, words[row], at + 1), label: "", min: -limit, max: limit, step: 0.1, leap: 1,
     keep: () => state[role][row][at],
     onValue: (value) => change({ ...state, [role]: state[role].map((vector, other) => vector.map((old, place) => (other === row && place === at ? value : old))) }),
   }));
   const vectors = words.flatMap((word, row) => [["query", "x"], ["key", "y"]].map(([role, colour]) => ({
     role, row, fields: fieldsOf(role, row),
-    label: html("span", { class: colour, style: "overflow-wrap:anywhere" + (beside ? "" : ";grid-column:1/-1") }, `${role} of ${word}`),
+    label: html("span", { class: colour, style: "overflow-wrap:anywhere" + (beside ? "" : ";grid-column:1/-1") }, ofWord(role, word)),
   })));
   const panels = words.map((_, row) => panel(words, row, components));
   const sentence = html("p", { class: "verdict" });
@@ -86,15 +93,15 @@ function start(figure) {
     for (const { role, row, fields } of vectors) fields.forEach((field, at) => field.write(state[role][row][at]));
     panels.forEach((one) => one.draw(values));
     sentence.textContent = verdict(words, values);
-    const weights = words.map((word, row) => `Weights of ${word}: ${words.map((other, column) => `${other} ${show(values.weights[row][column])}`).join(", ")}.`);
+    const weights = words.map((word, row) => say("Weights of {word}: {weights}.", { word, weights: words.map((other, column) => `${other} ${show(values.weights[row][column])}`).join(", ") }));
     figure.publish(values, [sentence.textContent, ...weights].join(" "));
   }
 
   draw();
   const zeros = first.query.map((vector) => vector.map(() => 0));
   figure.mount(
-    html("div", { style: "display:flex;flex-wrap:wrap;gap:8px" }, press("Different: one-way", first),
-      press("Same vectors: symmetric", { ...first, key: first.query }), press("Queries of zeros", { ...first, query: zeros })),
+    html("div", { style: "display:flex;flex-wrap:wrap;gap:8px" }, press(say("Different: one-way"), first),
+      press(say("Same vectors: symmetric"), { ...first, key: first.query }), press(say("Queries of zeros"), { ...first, query: zeros })),
     html("div", { style: `display:grid;grid-template-columns:${beside ? "fit-content(32%)" : ""} repeat(${components},minmax(0,1fr));gap:6px;align-items:center;max-width:520px;margin-top:12px` },
       ...vectors.flatMap(({ label, fields }) => [label, ...fields.map(({ element }) => element)])),
     sentence, html("div", { class: "columns" }, ...panels.map(({ table }) => table)));

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import product
 from math import sqrt
 
 import torch
@@ -9,6 +10,7 @@ from IPython.display import HTML
 
 from course_lib.attention import softmax
 from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.language import say
 
 LIMIT, LONGEST_WORD, MOST_COMPONENTS = 10.0, 10, 4
 WORDS = ("creature", "fluffy")
@@ -37,8 +39,8 @@ def query_key_scores(words: Sequence[str] = WORDS, query: Vectors = QUERY, key: 
     keys = _components("key", key, len(queries[0]))
     return interactive_figure(
         "query_key_scores",
-        title="Two words ask each other",
-        instruction="Change the numbers, or press a button. Compare the framed scores.",
+        title=say("Two words ask each other"),
+        instruction=say("Change the numbers, or press a button. Compare the framed scores."),
         data={"words": list(words), "query": queries, "key": keys, "limit": LIMIT},
         fallback=_in_words(words, queries, keys),
     )
@@ -46,21 +48,47 @@ def query_key_scores(words: Sequence[str] = WORDS, query: Vectors = QUERY, key: 
 
 def _refuse_unfit_words(words: Sequence[str]) -> None:
     if len(words) != 2 or words[0] == words[1]:
-        raise ValueError(f"words must be two different words; got {list(words)}.")
+        raise ValueError(say("words must be two different words; got {words}.", words=list(words)))
     for word in words:
         if not 1 <= len(word) <= LONGEST_WORD:
-            raise ValueError(f"Each word must have 1 to {LONGEST_WORD} characters; got {word!r}.")
+            raise ValueError(
+                say(
+                    "Each word must have 1 to {longest_word} characters; got {word!r}.",
+                    longest_word=LONGEST_WORD,
+                    word=word,
+                )
+            )
 
 
 def _components(name: str, vectors: Vectors, width: int | None) -> list[list[float]]:
     lengths = [len(vector) for vector in vectors]
     if len(lengths) != 2 or lengths[0] != lengths[1] or not 2 <= lengths[0] <= MOST_COMPONENTS:
-        raise ValueError(f"{name} must hold two vectors of 2 to {MOST_COMPONENTS} numbers each; got lengths {lengths}.")
+        raise ValueError(
+            say(
+                "{name} must hold two vectors of 2 to {most_components} numbers each; got lengths {lengths}.",
+                name=name,
+                most_components=MOST_COMPONENTS,
+                lengths=lengths,
+            )
+        )
     if width not in (None, lengths[0]):
-        raise ValueError(f"{name} must have as many components as query, {width}; got {lengths[0]}.")
+        raise ValueError(
+            say(
+                "{name} must have as many components as query, {width}; got {count}.",
+                name=name,
+                width=width,
+                count=lengths[0],
+            )
+        )
     for component in (component for vector in vectors for component in vector):
         if not abs(component) <= LIMIT:
-            raise ValueError(f"Each component of {name} must be a number from -10 to 10; got {component}.")
+            raise ValueError(
+                say(
+                    "Each component of {name} must be a number from -10 to 10; got {component}.",
+                    name=name,
+                    component=component,
+                )
+            )
     return [[float(component) for component in vector] for vector in vectors]
 
 
@@ -69,14 +97,20 @@ def _in_words(words: Sequence[str], query: list[list[float]], key: list[list[flo
     dots = torch.tensor(query, dtype=torch.float64) @ torch.tensor(key, dtype=torch.float64).mT  # [queries, keys]
     scaled = dots / sqrt(width)
     weights = softmax(scaled)
-    lines = "".join(
-        f"<p>{escape(words[asks])} asks {escape(words[answers])}: {_sum_in_words(query[asks], key[answers])} = "
-        f"{_show(dots[asks, answers])}; divided by √{width}: {_show(scaled[asks, answers])}; "
-        f"weight {_show(weights[asks, answers])}.</p>"
-        for asks in (0, 1)
-        for answers in (0, 1)
-    )
-    return f"<p>How the words score each other. With scripts allowed, you can change all numbers.</p>{lines}"
+    lines = [say("How the words score each other. With scripts allowed, you can change all numbers.")]
+    for asks, answers in product((0, 1), repeat=2):
+        line = say(
+            "{asks} asks {answers}: {sum} = {dot}; divided by √{width}: {scaled}; weight {weight}.",
+            asks=words[asks],
+            answers=words[answers],
+            sum=_sum_in_words(query[asks], key[answers]),
+            dot=_show(dots[asks, answers]),
+            width=width,
+            scaled=_show(scaled[asks, answers]),
+            weight=_show(weights[asks, answers]),
+        )
+        lines.append(line)
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
 def _sum_in_words(query: list[float], key: list[float]) -> str:

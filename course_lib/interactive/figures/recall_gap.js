@@ -14,10 +14,12 @@ const pen = ({ colour, dashes }) => ({ style: `stroke:${colour}`, fill: "none", 
 const text = (x, y, content, anchor = "start") => svg("text", { x, y, "text-anchor": anchor }, content);
 const raised = (power) => String(power).replace("-", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
 
-function scientific(value, times = " · 10", write = raised) {
+function scientific(value, write = (digits, power) => `${digits} · 10${raised(power)}`) {
   const [digits, power] = value.toExponential(1).split("e");
-  return value ? digits + times + write(Number(power)) : "0";
+  return value ? write(digits, Number(power)) : "0";
 }
+
+const spoken = (digits, power) => say("{digits} times 10 to the power {power}", { digits, power: show(power, 0) });
 
 // Token A, the gap, the query; one arc for the models that jump, one hop a token for those that step.
 function tokenRow(models) {
@@ -45,7 +47,7 @@ function tokenRow(models) {
       place(between, { d: inner.map((x) => `M${x} ${MIDDLE}h0`).join(""), "stroke-width": Math.min(14, step * 0.6) }, []);
       place(hops, { d: stepping ? stops.slice(1).map(hop).join("") : "" }, []);
       place(jump, { d: jumper < 0 ? "" : `M16 ${high}C16 ${peak} ${last} ${peak} ${last} ${high}` }, []);
-      drawing.setAttribute("aria-label", `Token A, a gap of ${gap}, then the query. ${said}`);
+      drawing.setAttribute("aria-label", together(say("Token A, a gap of {gap}, then the query.", { gap }), said));
     },
   };
 }
@@ -70,14 +72,14 @@ function chart(title, gaps, models, curve, height, ticks, guide) {
       const x = across(gaps[at]);
       place(marker, { x1: x, x2: x }, []);
       place(chosen, { x: Math.min(x, WIDTH - 36) }, []);
-      chosen.textContent = `gap ${gaps[at]}`;
+      chosen.textContent = say("gap {gap}", { gap: gaps[at] });
       // The ends of the axis give way to the chosen gap.
       ends.forEach((label) => place(label, { visibility: Math.abs(label.getAttribute("x") - x) < 66 ? "hidden" : "visible" }, []));
       dots.forEach((dot, model) => {
         const point = points[model][at];
         place(dot, { visibility: point ? "visible" : "hidden", cx: point ? point[0] : 0, cy: point ? point[1] : 0 }, []);
       });
-      drawing.setAttribute("aria-label", `${title} over the gap. At gap ${gaps[at]}: ${said}.`);
+      drawing.setAttribute("aria-label", say("{title} over the gap. At gap {gap}: {values}.", { title, gap: gaps[at], values: said }));
     },
   };
 }
@@ -101,8 +103,8 @@ function start(figure) {
   const row = tokenRow(models);
   const { height, ticks } = logarithmic(models.flatMap(({ gradient }) => gradient));
   const charts = [
-    chart("accuracy", gaps, models, "accuracy", (share) => share, [[0, "0"], [0.5, "0.5"], [1, "1"]], chance),
-    chart("gradient at token A", gaps, models, "gradient", height, ticks, null),
+    chart(say("accuracy"), gaps, models, "accuracy", (share) => share, [[0, "0"], [0.5, "0.5"], [1, "1"]], chance),
+    chart(say("gradient at token A"), gaps, models, "gradient", height, ticks, null),
   ];
   const right = { style: "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap" };
   const lines = models.map(({ name }, at) => {
@@ -116,7 +118,8 @@ function start(figure) {
   });
   const pathOf = (direct, gap) => {
     const names = models.filter((model) => model.direct === direct).map(({ name }) => name).join(", ");
-    return names && `${names}: ${direct || !gap ? "1 step" : gap + 1 + " steps"}.`;
+    if (!names) return "";
+    return direct || !gap ? say("{names}: 1 step.", { names }) : say("{names}: {count} steps.", { names, count: gap + 1 });
   };
   const jumps = html("div", {});
   const hops = html("div", {});
@@ -127,18 +130,18 @@ function start(figure) {
     const values = models.map((model) => ({ name: model.name, accuracy: model.accuracy[at], gradient: model.gradient[at], steps: model.direct ? 1 : gap + 1 }));
     jumps.textContent = pathOf(true, gap);
     hops.textContent = pathOf(false, gap);
-    const paths = [pathOf(true, gap), pathOf(false, gap)].filter(Boolean).join(" ");
+    const paths = together(pathOf(true, gap), pathOf(false, gap));
     row.draw(gap, paths);
-    const said = [values.map(({ name, accuracy }) => `${name} ${show(accuracy)}`), values.map(({ name, gradient }) => `${name} ${scientific(gradient, " times 10 to the power ", (power) => show(power, 0))}`)].map((list) => list.join(", "));
+    const said = [values.map(({ name, accuracy }) => `${name} ${show(accuracy)}`), values.map(({ name, gradient }) => `${name} ${scientific(gradient, spoken)}`)].map((list) => list.join(", "));
     charts.forEach((drawn, which) => drawn.draw(at, said[which]));
     values.forEach(({ accuracy, gradient }, which) => {
       place(lines[which].bar, { width: accuracy * 100 + "%" }, []);
       lines[which].share.textContent = show(accuracy);
       lines[which].norm.textContent = scientific(gradient);
     });
-    chosen.textContent = `gap ${gap}`;
-    slider.setAttribute("aria-valuetext", `gap ${gap}`);
-    figure.publish({ gap, models: values }, `Gap ${gap}. ${paths} Accuracy: ${said[0]}. Gradient: ${said[1]}.`);
+    chosen.textContent = say("gap {gap}", { gap });
+    slider.setAttribute("aria-valuetext", chosen.textContent);
+    figure.publish({ gap, models: values }, together(say("Gap {gap}.", { gap }), paths, say("Accuracy: {accuracy}. Gradient: {gradient}.", { accuracy: said[0], gradient: said[1] })));
   }
 
   slider.addEventListener("input", draw);
@@ -147,8 +150,8 @@ function start(figure) {
     html("div", { class: "columns" },
       html("div", {}, jumps, row.drawing, hops),
       html("div", { style: "display:grid;grid-template-columns:fit-content(36%) minmax(56px,1fr) auto auto;gap:6px 8px;align-items:center" },
-        html("span", { class: "note" }, "model"), html("span", { class: "note", style: "grid-column:2/4" }, chance === null ? "accuracy" : "accuracy (dashed: guessing)"), html("span", { class: "note", style: "text-align:right" }, "gradient"),
+        html("span", { class: "note" }, say("model")), html("span", { class: "note", style: "grid-column:2/4" }, chance === null ? say("accuracy") : say("accuracy (dashed: guessing)")), html("span", { class: "note", style: "text-align:right" }, say("gradient")),
         ...lines.flatMap(({ cells }) => cells)),
       ...charts.map(({ drawing }) => drawing)),
-    html("label", { style: "position:sticky;bottom:0;padding:10px 0;background:var(--paper)" }, chosen, html("span", { class: "spoken" }, "between token A and the query"), slider));
+    html("label", { style: "position:sticky;bottom:0;padding:10px 0;background:var(--paper)" }, chosen, html("span", { class: "spoken" }, say("between token A and the query")), slider));
 }

@@ -47,13 +47,13 @@ function panel(title, count, limit) {
   const spread = text(WIDTH, 14, "", { class: "number", ...end });
   const largest = text(WIDTH, 114, "", { class: "number", ...end });
   const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${FLOOR + 8}`, role: "img" },
-    text(0, 14, "scores of the keys"), spread, band,
+    text(0, 14, say("scores of the keys")), spread, band,
     svg("line", { class: "guide", x1: 0, x2: WIDTH, y1: 66, y2: 66, "stroke-width": 2 }),
     ...ticks.flatMap((tick) => [svg("line", { class: "guide", x1: across(tick), x2: across(tick), y1: 62, y2: 70, "stroke-width": 2 }), text(across(tick), 86, show(tick, 0), middle)]),
-    ...dots, text(0, 114, "their softmax weights"), largest,
+    ...dots, text(0, 114, say("their softmax weights")), largest,
     ...[0, 1].flatMap((share) => [text(32, level(share) + 6, share, end), svg("line", { class: "guide", x1: 40, x2: WIDTH, y1: level(share), y2: level(share) })]),
     ...bars, svg("line", { x1: 40, x2: WIDTH, y1: level(1 / count), y2: level(1 / count), stroke: "var(--ink)", "stroke-dasharray": "3 4" }));
-  const norm = readout("size of the Jacobian");
+  const norm = readout(say("size of the Jacobian"));
   const gauge = svg("rect", { class: "bar", height: "100%" });
   return {
     element: html("div", {}, html("b", { style: "display:block;margin-bottom:6px" }, ...title), drawing,
@@ -66,10 +66,10 @@ function panel(title, count, limit) {
       values.scores.forEach((score, at) => place(dots[at], { cx: across(score) }, []));
       values.weights.forEach((weight, at) => place(bars[at], { y: level(weight), height: FLOOR - level(weight) }, []));
       place(gauge, { width: (100 * values.norm) / LARGEST_NORM + "%" }, []);
-      spread.textContent = `spread ${show(values.spread)}`;
-      largest.textContent = `largest ${values.largest > 0.9995 ? "> 0.999" : show(values.largest, 3)}`;
+      spread.textContent = say("spread {spread}", { spread: show(values.spread) });
+      largest.textContent = say("largest {weight}", { weight: values.largest > 0.9995 ? "> 0.999" : show(values.largest, 3) });
       norm.write(showNorm(values.norm));
-      drawing.setAttribute("aria-label", `Scores of ${count} keys, ${spread.textContent}; their softmax weights, ${largest.textContent}`);
+      drawing.setAttribute("aria-label", say("Scores of {count} keys, {spread}; their softmax weights, {largest}", { count, spread: spread.textContent, largest: largest.textContent }));
     },
   };
 }
@@ -78,7 +78,7 @@ function start(figure) {
   const { widths, scores } = figure.data;
   const count = scores[0].length;
   const limit = Math.max(...scores.flat().map(Math.abs), 10);
-  const panels = [panel(["Scores as they are"], count, limit), panel(["Divided by √", widthSign()], count, limit)];
+  const panels = [panel([say("Scores as they are")], count, limit), panel(sayParts("Divided by √{d_k}", { d_k: widthSign() }), count, limit)];
   const slider = html("input", { type: "range", min: 0, max: widths.length - 1, step: 1, value: widths.indexOf(64) });
   const chosen = html("b", { style: "min-width:6em;font-variant-numeric:tabular-nums" });
   const sentence = html("p", { class: "verdict" });
@@ -92,14 +92,18 @@ function start(figure) {
     panels[1].draw(scaled);
     chosen.replaceChildren(widthSign(), ` = ${width}`);
     slider.setAttribute("aria-valuetext", `d_k = ${width}`);
-    sentence.replaceChildren("Dividing by √", widthSign(), ` = ${show(root)} takes the spread (standard deviation) from ${show(plain.spread)} to ${show(scaled.spread)}.`);
-    figure.publish({ width, plain, scaled },
-      `d_k = ${width}. ${sentence.textContent} Largest weight ${show(plain.largest, 3)}, divided ${show(scaled.largest, 3)}; size of the Jacobian ${showNorm(plain.norm)}, divided ${showNorm(scaled.norm)}.`);
+    sentence.replaceChildren(...sayParts("Dividing by √{d_k} = {root} takes the spread (standard deviation) from {before} to {after}.", {
+      d_k: widthSign(), root: show(root), before: show(plain.spread), after: show(scaled.spread),
+    }));
+    figure.publish({ width, plain, scaled }, together(`d_k = ${width}.`, sentence.textContent,
+      say("Largest weight {weight}, divided {divided}; size of the Jacobian {norm}, divided {normDivided}.", {
+        weight: show(plain.largest, 3), divided: show(scaled.largest, 3), norm: showNorm(plain.norm), normDivided: showNorm(scaled.norm),
+      })));
   }
 
   slider.addEventListener("input", draw);
   draw();
   // On a phone the slider stays at the lower edge of the screen while the panels scroll.
   figure.mount(html("div", { class: "columns" }, ...panels.map(({ element }) => element)),
-    html("label", { style: "position:sticky;bottom:0;padding:10px 0;background:var(--paper)" }, chosen, html("span", { class: "spoken" }, "width of query and keys"), slider), sentence);
+    html("label", { style: "position:sticky;bottom:0;padding:10px 0;background:var(--paper)" }, chosen, html("span", { class: "spoken" }, say("width of query and keys")), slider), sentence);
 }

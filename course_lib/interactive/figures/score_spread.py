@@ -1,10 +1,13 @@
 """Scores of one query over some keys as d_k grows: as they are, and divided by √d_k."""
 
+from html import escape
+
 import torch
 from IPython.display import HTML
 
 from course_lib.attention import softmax
 from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.language import say
 
 WIDTHS = [2**power for power in range(11)]
 
@@ -22,12 +25,12 @@ def score_spread(seed: int = 0, keys: int = 16) -> HTML:
         ValueError: a number of keys outside 2 to 32.
     """
     if not 2 <= keys <= 32:
-        raise ValueError(f"keys must be from 2 to 32; got {keys}.")
+        raise ValueError(say("keys must be from 2 to 32; got {keys}.", keys=keys))
     scores = drawn_scores(seed, keys)
     return interactive_figure(
         "score_spread",
-        title="Why divide by √d<sub>k</sub>",
-        instruction="Move the slider: the query and keys get wider.",
+        title=say("Why divide by √d<sub>k</sub>"),
+        instruction=say("Move the slider: the query and keys get wider."),
         data={"widths": WIDTHS, "scores": scores},
         fallback=_table(scores),
     )
@@ -50,8 +53,6 @@ def _table(scores: list[list[float]]) -> str:
             WIDTHS, softmax(plain).amax(dim=-1).tolist(), softmax(scaled).amax(dim=-1).tolist(), strict=True
         )
     )
-    return (
-        f"<p>The largest of {len(scores[0])} softmax weights. With scripts allowed, you can see all.</p>"
-        f"<table><tr><th>d<sub>k</sub></th><th>scores as they are</th>"
-        f"<th>divided by √d<sub>k</sub></th></tr>{rows}</table>"
-    )
+    intro = say("The largest of {count} softmax weights. With scripts allowed, you can see all.", count=len(scores[0]))
+    head = f"<th>d<sub>k</sub></th><th>{say('scores as they are')}</th><th>{say('divided by √d<sub>k</sub>')}</th>"
+    return f"<p>{escape(intro)}</p><table><tr>{head}</tr>{rows}</table>"

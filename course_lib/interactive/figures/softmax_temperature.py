@@ -10,6 +10,7 @@ from IPython.display import HTML
 
 from course_lib.attention import softmax
 from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.language import say
 
 COLDEST, HOTTEST = 0.05, 20.0
 LARGEST_SCORE = 1e6
@@ -31,8 +32,8 @@ def softmax_temperature(scores: Mapping[str, int | float] = SCORES, temperature:
     shares = softmax(torch.tensor(numbers, dtype=torch.float64) / temperature).tolist()
     return interactive_figure(
         "softmax_temperature",
-        title="Softmax with a temperature",
-        instruction="Move the slider, or change the scores.",
+        title=say("Softmax with a temperature"),
+        instruction=say("Move the slider, or change the scores."),
         data={
             "tokens": list(scores),
             "scores": numbers,
@@ -47,14 +48,23 @@ def softmax_temperature(scores: Mapping[str, int | float] = SCORES, temperature:
 
 def _refuse_unfit(scores: Mapping[str, int | float], temperature: int | float) -> None:
     if not 2 <= len(scores) <= 8:
-        raise ValueError(f"scores must hold two to eight tokens; got {len(scores)}.")
+        raise ValueError(say("scores must hold two to eight tokens; got {count}.", count=len(scores)))
     for token, score in scores.items():
         if not 1 <= len(token) <= 12:
-            raise ValueError(f"Each token must have 1 to 12 characters; got {token!r}.")
+            raise ValueError(say("Each token must have 1 to 12 characters; got {token!r}.", token=token))
         if not (isfinite(score) and abs(score) <= LARGEST_SCORE):
-            raise ValueError(f"The score of {token!r} must be a number from -1e6 to 1e6; got {score}.")
+            raise ValueError(
+                say("The score of {token!r} must be a number from -1e6 to 1e6; got {score}.", token=token, score=score)
+            )
     if not COLDEST <= temperature <= HOTTEST:
-        raise ValueError(f"temperature must be from {COLDEST} to {HOTTEST:g}; got {temperature}.")
+        raise ValueError(
+            say(
+                "temperature must be from {coldest} to {hottest:g}; got {temperature}.",
+                coldest=COLDEST,
+                hottest=HOTTEST,
+                temperature=temperature,
+            )
+        )
 
 
 def _table(scores: Mapping[str, int | float], shares: list[float], temperature: int | float) -> str:
@@ -62,7 +72,9 @@ def _table(scores: Mapping[str, int | float], shares: list[float], temperature: 
         f"<tr><th>{escape(token)}</th><td>{score:g}</td><td>{share:.4f}</td></tr>"
         for (token, score), share in zip(scores.items(), shares, strict=True)
     )
-    return (
-        f"<p>Shares at temperature {temperature:g}. With scripts allowed, you can change all numbers.</p>"
-        f"<table><tr><th>token</th><th>score</th><th>share</th></tr>{rows}</table>"
+    intro = say(
+        "Shares at temperature {temperature:g}. With scripts allowed, you can change all numbers.",
+        temperature=temperature,
     )
+    head = "".join(f"<th>{escape(word)}</th>" for word in (say("token"), say("score"), say("share")))
+    return f"<p>{escape(intro)}</p><table><tr>{head}</tr>{rows}</table>"

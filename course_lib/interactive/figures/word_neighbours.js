@@ -53,17 +53,17 @@ function start(figure) {
   let chosen = figure.data.chosen;
 
   const pickers = [
-    picker("Word", "x", words, (row) => choose([row, chosen[1]])),
-    picker("Other word", "y", words, (row) => choose([chosen[0], row])),
+    picker(say("Word"), "x", words, (row) => choose([row, chosen[1]])),
+    picker(say("Other word"), "y", words, (row) => choose([chosen[0], row])),
   ];
-  const swap = html("button", { type: "button", style: "align-self:end" }, "Swap");
+  const swap = html("button", { type: "button", style: "align-self:end" }, say("Swap"));
   swap.addEventListener("click", () => choose([chosen[1], chosen[0]]));
   const sentence = html("p", { class: "verdict" });
   const lines = Array.from({ length: count }, () => line());
   const compared = line();
   const [first, second] = ["x", "y"].map((colour) => html("span", { class: colour, style: "overflow-wrap:anywhere" }));
-  const others = [readout("dot product"), readout("length of ", first), readout("length of ", second),
-    readout(html("b", {}, "cosine"), " = dot product / lengths"), readout("rank")];
+  const others = [readout(say("dot product")), ...[first, second].map((word) => readout(...sayParts("length of {word}", { word }))),
+    readout(...sayParts("{cosine} = dot product / lengths", { cosine: html("b", {}, say("cosine")) })), readout(say("rank"))];
 
   function choose(rows) {
     chosen = rows;
@@ -82,13 +82,14 @@ function start(figure) {
     compared.write(rank || "–", other, cosine, "y");
     pickers.forEach(({ list }, at) => (list.selectedIndex = chosen[at]));
     [first.textContent, second.textContent] = [word, other];
-    [show(dot, 3), ...lengths.map((length) => show(length, 3)), show(cosine, 3), rank ? `${rank} of ${ranked.length}` : "the word itself",
+    [show(dot, 3), ...lengths.map((length) => show(length, 3)), show(cosine, 3), rank ? say("{rank} of {count}", { rank, count: ranked.length }) : say("the word itself"),
     ].forEach((text, at) => others[at].write(text));
     sentence.textContent = rank
-      ? `Seen from “${word}”, “${other}” is neighbour ${rank} of ${ranked.length}.`
-      : `“${word}” and itself: the cosine is 1. It is not ranked.`;
+      ? say("Seen from “{word}”, “{other}” is neighbour {rank} of {count}.", { word, other, rank, count: ranked.length })
+      : say("“{word}” and itself: the cosine is 1. It is not ranked.", { word });
     figure.publish({ word, other, neighbours, dot, lengths, cosine, rank, of: ranked.length },
-      `${sentence.textContent} Cosine ${show(cosine, 3)}, dot product ${show(dot, 3)}. Nearest to “${word}”: ${neighbours.map((found) => `${found.word} ${show(found.cosine, 3)}`).join(", ")}.`);
+      together(sentence.textContent, say("Cosine {cosine}, dot product {dot}.", { cosine: show(cosine, 3), dot: show(dot, 3) }),
+        say("Nearest to “{word}”: {words}.", { word, words: neighbours.map((found) => `${found.word} ${show(found.cosine, 3)}`).join(", ") })));
   }
 
   draw();
@@ -98,11 +99,11 @@ function start(figure) {
     sentence,
     html("div", { class: "columns" },
       html("div", { style: "flex-grow:2;display:grid;grid-template-columns:auto fit-content(40%) 1fr auto;gap:6px 10px;align-items:center" },
-        html("span", { class: "note", style: "grid-column:1/3" }, "nearest"),
+        html("span", { class: "note", style: "grid-column:1/3" }, say("nearest")),
         html("span", { class: "note", style: "display:flex;justify-content:space-between", "aria-hidden": "true" }, ...ends),
-        html("span", { class: "note" }, "cosine"),
+        html("span", { class: "note" }, say("cosine")),
         ...lines.flatMap(({ cells }) => cells),
-        html("span", { class: "note", style: "grid-column:1/5;border-top:1px solid var(--line);padding-top:4px" }, "the other word"),
+        html("span", { class: "note", style: "grid-column:1/5;border-top:1px solid var(--line);padding-top:4px" }, say("the other word")),
         ...compared.cells),
       html("dl", { style: "margin:0" }, ...others.map(({ row }) => row))));
 }

@@ -10,10 +10,16 @@ from torch import Tensor
 
 from course_lib.embeddings.word_vectors import WordVectors
 from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.language import say
 
 MOST_WORDS, MOST_COMPONENTS, MOST_NEIGHBOURS, LONGEST_WORD = 120, 32, 10, 16
 MOST_DIGITS, FEWEST_DIGITS = 5, 3
-ROOM = 26_000  # bytes for words and numbers: keeps the output below 40 KB
+TWO_WORDS = "{word} and {other}: dot product {dot}, lengths {length} and {other_length}, cosine {cosine}."
+TWO_WORDS_AND_RANK = (
+    "{word} and {other}: dot product {dot}, lengths {length} and {other_length}, cosine {cosine}, rank {rank} of "
+    "{count}."
+)
+ROOM = 26_000  # bytes for words and numbers: keeps the output below 41 KB
 
 
 def word_neighbours(vectors: WordVectors, word: str, other: str, count: int = 5) -> HTML:
@@ -21,7 +27,7 @@ def word_neighbours(vectors: WordVectors, word: str, other: str, count: int = 5)
 
     The reader can choose any two of the words, which are listed in the order of `vectors.words`; words with
     the same cosine keep that order too. The figure holds the matrix rounded to five significant digits of its
-    largest number, or to four or three where more would not fit in 40 KB.
+    largest number, or to four or three where more would not fit in 41 KB.
 
     Args:
         vectors: 3 to 120 words of at most 16 characters, 2 to 32 numbers each.
@@ -36,11 +42,16 @@ def word_neighbours(vectors: WordVectors, word: str, other: str, count: int = 5)
     numbers, scale = shortened(vectors)
     rounded = WordVectors(vectors.words, numbers * scale)
     for without_direction in (name for name in rounded.words if not rounded[name].any()):
-        raise ValueError(f"The vector of {without_direction!r} is 0 once rounded, so it has no cosine; leave it out.")
+        raise ValueError(
+            say(
+                "The vector of {without_direction!r} is 0 once rounded, so it has no cosine; leave it out.",
+                without_direction=without_direction,
+            )
+        )
     return interactive_figure(
         "word_neighbours",
-        title="The neighbours of a word",
-        instruction="Choose two words.",
+        title=say("The neighbours of a word"),
+        instruction=say("Choose two words."),
         data={
             # One text instead of a list: its quotes would cost eleven characters a word.
             "words": "\n".join(vectors.words),
@@ -70,19 +81,42 @@ def shortened(vectors: WordVectors) -> tuple[Float[Tensor, "words d"], float]:
 def _refuse_unfit(vectors: WordVectors, word: str, other: str, count: int) -> None:
     words, components = vectors.matrix.shape
     if not 3 <= words <= MOST_WORDS:
-        raise ValueError(f"vectors must hold 3 to {MOST_WORDS} words; got {words}.")
+        raise ValueError(
+            say("vectors must hold 3 to {most_words} words; got {words}.", most_words=MOST_WORDS, words=words)
+        )
     if not 2 <= components <= MOST_COMPONENTS:
-        raise ValueError(f"Each word must have 2 to {MOST_COMPONENTS} numbers; got {components}.")
+        raise ValueError(
+            say(
+                "Each word must have 2 to {most_components} numbers; got {components}.",
+                most_components=MOST_COMPONENTS,
+                components=components,
+            )
+        )
     for name in vectors.words:
         if not (1 <= len(name) <= LONGEST_WORD and name.isprintable()):
-            raise ValueError(f"Each word must have 1 to {LONGEST_WORD} characters that can be printed; got {name!r}.")
+            raise ValueError(
+                say(
+                    "Each word must have 1 to {longest_word} characters that can be printed; got {name!r}.",
+                    longest_word=LONGEST_WORD,
+                    name=name,
+                )
+            )
     if not vectors.matrix.isfinite().all():
-        raise ValueError("The vectors must hold finite numbers; got NaN or infinity.")
+        raise ValueError(say("The vectors must hold finite numbers; got NaN or infinity."))
     for argument, name in (("word", word), ("other", other)):
         if name not in vectors:
-            raise ValueError(f"{argument} must be one of the words, for example {vectors.words[0]!r}; got {name!r}.")
+            raise ValueError(
+                say(
+                    "{argument} must be one of the words, for example {example!r}; got {name!r}.",
+                    argument=argument,
+                    example=vectors.words[0],
+                    name=name,
+                )
+            )
     if not 1 <= count <= min(MOST_NEIGHBOURS, words - 1):
-        raise ValueError(f"count must be from 1 to {min(MOST_NEIGHBOURS, words - 1)}; got {count}.")
+        raise ValueError(
+            say("count must be from 1 to {most}; got {count}.", most=min(MOST_NEIGHBOURS, words - 1), count=count)
+        )
 
 
 def _in_words(vectors: WordVectors, word: str, other: str, count: int) -> str:
@@ -91,14 +125,22 @@ def _in_words(vectors: WordVectors, word: str, other: str, count: int) -> str:
         vectors.nearest(word, len(vectors)), key=lambda found: (-round(found[1], 12), vectors.row_of[found[0]])
     )
     rows = "".join(f"<tr><th>{escape(name)}</th><td>{_show(cosine)}</td></tr>" for name, cosine in neighbours[:count])
-    dot, lengths = vectors[word] @ vectors[other], [vectors[name].norm() for name in (word, other)]
-    rank = "" if word == other else f", rank {[name for name, _ in neighbours].index(other) + 1} of {len(neighbours)}"
-    return (
-        f"<p>The nearest neighbours of {escape(word)}. With scripts allowed, you can choose other words.</p>"
-        f"<table><tr><th>word</th><th>cosine</th></tr>{rows}</table>"
-        f"<p>{escape(word)} and {escape(other)}: dot product {_show(dot)}, lengths {_show(lengths[0])} and "
-        f"{_show(lengths[1])}, cosine {_show(vectors.cosine(word, other))}{rank}.</p>"
-    )
+    intro = say("The nearest neighbours of {word}. With scripts allowed, you can choose other words.", word=word)
+    head = f"<th>{escape(say('word'))}</th><th>{escape(say('cosine'))}</th>"
+    compared = {
+        "word": word,
+        "other": other,
+        "dot": _show(vectors[word] @ vectors[other]),
+        "length": _show(vectors[word].norm()),
+        "other_length": _show(vectors[other].norm()),
+        "cosine": _show(vectors.cosine(word, other)),
+    }
+    if word == other:
+        comparison = say(TWO_WORDS, **compared)
+    else:
+        rank = [name for name, _ in neighbours].index(other) + 1
+        comparison = say(TWO_WORDS_AND_RANK, **compared, rank=rank, count=len(neighbours))
+    return f"<p>{escape(intro)}</p><table><tr>{head}</tr>{rows}</table><p>{escape(comparison)}</p>"
 
 
 def _show(number: Tensor | float) -> str:

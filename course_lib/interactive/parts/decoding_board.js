@@ -5,7 +5,7 @@ const HEIGHT = 110; // of the lines
 const ROW = "display:flex;justify-content:space-around;gap:2px;line-height:1.2;white-space:nowrap;";
 const FIELD = "flex:1;width:100%;min-width:0;height:36px;padding:0 4px;border:1px solid var(--soft);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit";
 
-const quoted = (word) => `“${word}”`;
+const quoted = (word) => say("“{word}”", { word });
 
 // A number on a bar as long as it is large; the bar of a word set upright grows downwards.
 function amount(value) {
@@ -18,22 +18,24 @@ function reading({ source, target, weights, candidates }, start, step) {
   const row = weights[step];
   const weight = Math.max(...row);
   // A word that occurs twice is told apart by its place.
-  const names = source.map((word, at) => (source.indexOf(word) < source.lastIndexOf(word) ? `${word} (word ${at + 1})` : word));
+  const names = source.map((word, at) => (source.indexOf(word) < source.lastIndexOf(word) ? say("{word} (word {place})", { word, place: at + 1 }) : word));
   const words = names.filter((_, at) => weight - row[at] < 1e-9);
   return { has: [start, ...target.slice(0, step)], writes: target[step], weights: row, candidates: candidates[step], largest: { weight, words } };
 }
 
 function inWords({ has, writes, largest: { weight, words } }) {
-  const place = `${words.map(quoted).join(", ")} (${show(weight)}${words.length > 1 ? " each" : ""})`;
-  return `The decoder has: ${has.join(" ")} → it writes: ${quoted(writes)}; it looks mostly at: ${place}.`;
+  const found = { has: has.join(" "), word: quoted(writes), words: words.map(quoted).join(", "), weight: show(weight) };
+  return words.length > 1 ? say("The decoder has: {has} → it writes: {word}; it looks mostly at: {words} ({weight} each).", found)
+    : say("The decoder has: {has} → it writes: {word}; it looks mostly at: {words} ({weight}).", found);
 }
 
 // The source above, the words written below, and between them a line from the newest one to each source word.
 function board() {
   const [sources, written] = ["flex-end", "flex-start"].map((side) => html("div", { style: `${ROW}align-items:${side}` }));
   const lines = svg("svg", { role: "img", style: `height:${HEIGHT}px;margin:4px 0` });
-  const named = (text, role, name) => html("div", { class: "note", style: "margin:4px 0" }, text, html("span", { class: role }, name));
-  const element = html("div", { style: "flex:2 1 400px" }, named("source words: ", "y", "keys"), sources, lines, written, named("words written, the newest with its ", "x", "query"));
+  const note = (parts) => html("div", { class: "note", style: "margin:4px 0" }, ...parts);
+  const [keys, query] = [html("span", { class: "y" }, say("keys")), html("span", { class: "x" }, say("query"))];
+  const element = html("div", { style: "flex:2 1 400px" }, note(sayParts("source words: {keys}", { keys })), sources, lines, written, note(sayParts("words written, the newest with its {query}", { query })));
   let shown;
 
   // Where a row has no room for its words side by side they become smaller, then stand upright, then close together.
@@ -88,7 +90,7 @@ function board() {
 function candidateList() {
   const list = html("dl", { style: "margin:4px 0 0" });
   const missing = html("p", { class: "note" });
-  const element = html("div", { style: "flex:1 1 200px;overflow-wrap:anywhere" }, html("div", { class: "note", style: "margin:4px 0" }, "likeliest words at this step"), list, missing);
+  const element = html("div", { style: "flex:1 1 200px;overflow-wrap:anywhere" }, html("div", { class: "note", style: "margin:4px 0" }, say("likeliest words at this step")), list, missing);
   function line(word, probability, look) {
     const number = amount(probability);
     number.style.display = "block";
@@ -96,8 +98,8 @@ function candidateList() {
   }
   function draw({ candidates, writes }) {
     const rest = 1 - sum(candidates.map(([, probability]) => probability));
-    list.replaceChildren(...candidates.map(([word, probability]) => line(word, probability, word === writes ? { class: "x" } : {})), ...(rest < FAINTEST ? [] : [line("all others", rest, {})]));
-    missing.textContent = candidates.some(([word]) => word === writes) ? "" : `${quoted(writes)}, the word written, is not among them.`;
+    list.replaceChildren(...candidates.map(([word, probability]) => line(word, probability, word === writes ? { class: "x" } : {})), ...(rest < FAINTEST ? [] : [line(say("all others"), rest, {})]));
+    missing.textContent = candidates.some(([word]) => word === writes) ? "" : say("{word}, the word written, is not among them.", { word: quoted(writes) });
   }
   return { element, draw };
 }
@@ -105,18 +107,18 @@ function candidateList() {
 function sentencePicker(sentences, onChoose) {
   const list = html("select", { autocomplete: "off", style: FIELD }, ...sentences.map((sentence) => html("option", {}, sentence)));
   list.addEventListener("input", () => onChoose(list.selectedIndex));
-  return { list, element: html("label", { style: "margin-bottom:8px" }, "Sentence", list) };
+  return { list, element: html("label", { style: "margin-bottom:8px" }, say("Sentence"), list) };
 }
 
 // The parts of a figure that go through the steps of one translation; `onStep` hears of each, with what is said of it.
 function stepThrough(first, onStep) {
   let [translation, step, remark] = [null, 0, ""];
-  const [back, next] = [["Back", -1], ["Next", 1]].map(([name, change]) => {
+  const [back, next] = [[say("Back"), -1], [say("Next"), 1]].map(([name, change]) => {
     const button = html("button", { type: "button" }, name);
     button.addEventListener("click", () => go(step + change));
     return button;
   });
-  const slider = html("input", { type: "range", min: 1, "aria-label": "Step", autocomplete: "off", style: "flex:1;min-width:0;height:36px" });
+  const slider = html("input", { type: "range", min: 1, "aria-label": say("Step"), autocomplete: "off", style: "flex:1;min-width:0;height:36px" });
   slider.addEventListener("input", () => go(slider.valueAsNumber - 1));
   const count = html("span", { style: "white-space:nowrap;font-variant-numeric:tabular-nums" });
   const sentence = html("p", { class: "verdict", style: "overflow-wrap:anywhere" });
@@ -133,7 +135,7 @@ function stepThrough(first, onStep) {
   function draw(length) {
     const found = reading(translation, first, step);
     const said = inWords(found);
-    const stepOf = `step ${step + 1} of ${length}`;
+    const stepOf = say("step {step} of {count}", { step: step + 1, count: length });
 
     back.setAttribute("aria-disabled", step === 0);
     next.setAttribute("aria-disabled", step === length - 1);
@@ -144,8 +146,10 @@ function stepThrough(first, onStep) {
     sentence.textContent = said;
     words.draw(translation, found, said);
     likeliest.draw(found);
-    note.textContent = `The query is computed at ${quoted(found.has.at(-1))}, the last word that the decoder has.${found.weights.some((weight) => weight < FAINTEST) ? " A weight below 0.005 has no line." : ""}${remark}`;
-    onStep({ step, ...found }, `Step ${step + 1} of ${length}. ${said} Likeliest: ${found.candidates.map(([word, probability]) => `${quoted(word)} ${show(probability)}`).join(", ")}.`);
+    note.textContent = together(say("The query is computed at {word}, the last word that the decoder has.", { word: quoted(found.has.at(-1)) }),
+      found.weights.some((weight) => weight < FAINTEST) ? say("A weight below 0.005 has no line.") : "", remark);
+    onStep({ step, ...found }, together(say("Step {step} of {count}.", { step: step + 1, count: length }), said,
+      say("Likeliest: {words}.", { words: found.candidates.map(([word, probability]) => `${quoted(word)} ${show(probability)}`).join(", ") })));
   }
 
   return {

@@ -14,6 +14,18 @@ const svg = (tag, attributes = {}, ...children) => place(document.createElementN
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
+// The sentences of the page's language, by their English templates; in an English page there are none.
+const translations = {};
+
+// A template in the page's language, as a list: its words, and in the place of each {name} the value.
+const sayParts = (template, values) => (translations[template] ?? template).split(/{(\w+)}/).map((part, at) => (at % 2 ? values[part] : part));
+
+// The same as a text. Both are given their template as a literal, by which Python finds what is to be translated.
+const say = (template, values) => sayParts(template, values).join("");
+
+// Sentences one after the other, without those that are empty.
+const together = (...sentences) => sentences.filter((sentence) => sentence).join(" ");
+
 // A real minus sign, and never "−0.00".
 function show(value, digits = 2) {
   const text = Math.abs(value).toFixed(digits);
@@ -36,6 +48,7 @@ function readout(...name) {
 
 function openFigure(root) {
   root.dataset.ready = "";
+  Object.assign(translations, JSON.parse(root.dataset.translations ?? "{}"));
   const problem = html("p", { class: "problem", role: "alert" });
   const spoken = html("output", { class: "spoken", "aria-live": "polite" });
   const problems = new Map();
@@ -54,9 +67,9 @@ function openFigure(root) {
     const read = () => {
       const value = input.valueAsNumber;
       const valid = value >= min && value <= max;
-      const range = max < 1e300 ? ` from ${show(min, min % 1 ? 2 : 0)} to ${max}` : "";
+      const needed = () => (max < 1e300 ? say("{name} needs a number from {min} to {max}.", { name, min: show(min, min % 1 ? 2 : 0), max }) : say("{name} needs a number.", { name }));
       input.setAttribute("aria-invalid", !valid);
-      complain(name, valid ? "" : `${name} needs a number${range}. The figure keeps ${keep()}.`);
+      complain(name, valid ? "" : `${needed()} ${say("The figure keeps {value}.", { value: keep() })}`);
       if (valid) onValue(value);
     };
     const write = (value) => {

@@ -1,12 +1,15 @@
 """Turn a figure's data, its fallback text and its JavaScript file into one `HTML` output."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from IPython.display import HTML
+
+from course_lib.language import translation
 
 _PARTS = Path(__file__).parent
 _FIGURES = _PARTS.with_name("figures")
@@ -14,10 +17,13 @@ _FIGURES = _PARTS.with_name("figures")
 # JupyterLab's own shortcuts would take the arrow keys from a slider.
 _KEYS_STAY_HERE = ' data-lm-suppress-shortcuts="true"'
 
+# Where a script says a sentence, its template is a literal.
+_SAID = re.compile(r'\bsay(?:Parts)?\(("(?:[^"\\]|\\.)*")')
+
 # The script starts every figure of its name that has not been started yet. It does not ask where it stands:
 # `document.currentScript` is null where a notebook evaluates scripts apart from their place.
 _PAGE = """\
-<figure class="course-figure" data-course-figure="{name}" data-initial="{data}"{keys_stay_here}>
+<figure class="course-figure" data-course-figure="{name}" data-initial="{data}"{translations}{keys_stay_here}>
 <style>
 {css}
 </style>
@@ -50,20 +56,33 @@ def interactive_figure(
         fallback: HTML with the initial state's values, seen where scripts are off. The caller escapes it.
         parts: names of `.js` files that stand before the figure's own and define what it uses.
     """
-    scripts = [*(_PARTS / f"{part}.js" for part in parts), _FIGURES / f"{name}.js"]
+    paths = [_PARTS / "figure.js", *(_PARTS / f"{part}.js" for part in parts), _FIGURES / f"{name}.js"]
+    runtime, *scripts = map(_without_comments, paths)
     return HTML(
         _PAGE.format(
             name=name.replace("_", "-"),
             keys_stay_here=_KEYS_STAY_HERE,
-            data=escape(json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))),
+            data=_in_attribute(data),
+            translations=_translations([runtime, *scripts]),
             title=title,
             instruction=escape(instruction),
             fallback=fallback,
             css=_without_comments(_PARTS / "figure.css"),
-            runtime=_without_comments(_PARTS / "figure.js"),
-            script="\n".join(map(_without_comments, scripts)),
+            runtime=runtime,
+            script="\n".join(scripts),
         )
     )
+
+
+def _translations(scripts: Iterable[str]) -> str:
+    """Return the attribute that gives the scripts their sentences in the reader's language: nothing in English."""
+    templates = [json.loads(literal) for script in scripts for literal in _SAID.findall(script)]
+    translated = {template: translation(template) for template in templates if translation(template) != template}
+    return f' data-translations="{_in_attribute(translated)}"' if translated else ""
+
+
+def _in_attribute(data: Mapping[str, Any]) -> str:
+    return escape(json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
 
 
 def _without_comments(path: Path) -> str:

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 import torch
 from torch import nn
 
+from course_lib.language import say
+
 Model = TypeVar("Model", bound=nn.Module)
 # b85encode's digits, but none that HTML would write with an escape.
 SAFE_DIGITS = str.maketrans("&<>", ",.:")
@@ -26,7 +28,12 @@ def rounded_to_half(model: Model) -> Model:
     for name, parameter in copy.named_parameters():
         if not (parameter.abs() <= LARGEST).all():
             raise ValueError(
-                f"{name} has NaN, infinity or a number beyond {LARGEST:.0f}; expected numbers that fit into 16 bits."
+                say(
+                    "{name} has NaN, infinity or a number beyond {largest:.0f}; expected numbers that fit into 16 "
+                    "bits.",
+                    name=name,
+                    largest=LARGEST,
+                )
             )
         parameter.copy_(parameter.half())
     return copy

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from course_lib.language import say
 from course_lib.tiny_corpora.spanish.grammar import sentence
 from course_lib.tiny_corpora.spanish.lexicon import ADJECTIVES, NOUNS
 from course_lib.tiny_corpora.spanish.phrase import Combination, Phrase
@@ -55,10 +56,15 @@ def spanish_corpus(
         if len(found[name]) == rooms[name] or phrase.english in found[name]:
             in_vain += 1
             if in_vain > 200 * sum(rooms.values()):
-                counts = f"{len(found['seen'])} and {len(found['new'])}"
                 raise ValueError(
-                    f"train + held_out is {rooms['seen']} and new_combinations {rooms['new']}; this grammar gave no "
-                    f"more than {counts} different sentences: ask for fewer."
+                    say(
+                        "train + held_out is {seen} and new_combinations {new}; this grammar gave no "
+                        "more than {found_seen} and {found_new} different sentences: ask for fewer.",
+                        seen=rooms["seen"],
+                        new=rooms["new"],
+                        found_seen=len(found["seen"]),
+                        found_new=len(found["new"]),
+                    )
                 )
             continue
         found[name][phrase.english] = phrase.translation()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from course_lib.language import say
 from course_lib.training.text_file import messages
 from course_lib.training.text_file.quotes import Row
 from course_lib.training.text_file.separator import find_separator
@@ -33,7 +34,7 @@ def columns_from(given: str) -> Columns:
         source, target = int(match[1]), int(match[2])
         if source != target and min(source, target) > 0:
             return Columns(source - 1, target - 1, chosen=True)
-    raise ValueError(messages.COLUMNS_WRONG.format(given=given))
+    raise ValueError(say(messages.COLUMNS_WRONG, given=given))
 
 
 def find_columns(path: Path, rows: Iterable[Row], chosen: Columns | None = None) -> Columns:
@@ -76,8 +77,13 @@ def _checked(path: Path, chosen: Columns, widest: int) -> Columns:
     if max(source, target) < widest:
         return chosen
     raise ValueError(
-        messages.FEWER_COLUMNS.format(
-            path=path, found=widest, source=source + 1, target=target + 1, missing=max(source, target) + 1
+        say(
+            messages.FEWER_COLUMNS,
+            path=path,
+            found=widest,
+            source=source + 1,
+            target=target + 1,
+            missing=max(source, target) + 1,
         )
     )
 
@@ -94,12 +100,17 @@ def _refuse_another_separator(
     if separator is not None:
         count = round(separator.lines / len(alone) * single)
         raise ValueError(
-            separator.message.format(
-                path=path, found=separator.columns, count=count, lines=lines, separator=separator.name
+            say(
+                separator.message,
+                path=path,
+                found=separator.columns,
+                count=count,
+                lines=lines,
+                separator=say(separator.name),
             )
         )
     if single == lines:
-        raise ValueError(messages.ONE_COLUMN.format(path=path, lines=lines))
+        raise ValueError(say(messages.ONE_COLUMN, path=path, lines=lines))
 
 
 def _more_columns(path: Path, counts: Counter[tuple[int, ...]], sample: list[Row]) -> str:
@@ -108,7 +119,8 @@ def _more_columns(path: Path, counts: Counter[tuple[int, ...]], sample: list[Row
     shown = ", ".join(f"{place + 1} {_shortened(first.columns[place])}" for place in filled[:_SHOWN_COLUMNS])
     sentences = [place for place in filled if _may_be_sentences([row.columns[place] for row in sample])]
     source, target = (sentences if len(sentences) > 1 else filled)[:2]
-    return messages.MORE_COLUMNS.format(
+    return say(
+        messages.MORE_COLUMNS,
         path=path,
         found=len(filled),
         count=counts[filled],

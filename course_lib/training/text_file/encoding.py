@@ -6,6 +6,7 @@ import shlex
 from itertools import count
 from pathlib import Path
 
+from course_lib.language import say
 from course_lib.training.text_file import messages
 
 # The longer ones first: the mark of UTF-32 begins with that of UTF-16.
@@ -27,7 +28,7 @@ def refuse_wide_encodings(path: Path, head: bytes) -> None:
     if encoding is None and not may_be_utf8(head):
         encoding = _wide_without_mark(head)
     if encoding is not None:
-        raise ValueError(messages.ENCODING.format(path=path, **_conversion(path, encoding)))
+        raise ValueError(say(messages.ENCODING, path=path, **_conversion(path, encoding)))
 
 
 def may_be_utf8(head: bytes) -> bool:
@@ -50,14 +51,15 @@ def describe_not_utf8(path: Path) -> str:
     try:
         content.decode()
     except UnicodeDecodeError as error:
-        return messages.NOT_UTF8.format(
+        return say(
+            messages.NOT_UTF8,
             path=path,
             line=len(re.findall(rb"\r\n|\r|\n", content[: error.start])) + 1,
             byte=content[error.start],
             position=error.start + 1,
             remedy=_remedy(path, content),
         )
-    raise ValueError(f"{path} is UTF-8; expected a file that is not.")
+    raise ValueError(say("{path} is UTF-8; expected a file that is not.", path=path))
 
 
 def _wide_without_mark(head: bytes) -> str | None:
@@ -78,10 +80,10 @@ def _remedy(path: Path, content: bytes) -> str:
     replaced = content.decode(errors="replace")
     letters = [character for character in replaced if not character.isascii()]
     if letters.count("\ufffd") < len(letters) / 2:
-        return messages.REMEDY_DAMAGED
+        return say(messages.REMEDY_DAMAGED)
     if _is_western(content):
-        return messages.REMEDY_WESTERN.format(**_conversion(path, _WESTERN))
-    return messages.REMEDY_UNKNOWN
+        return say(messages.REMEDY_WESTERN, **_conversion(path, _WESTERN))
+    return say(messages.REMEDY_UNKNOWN)
 
 
 def _is_western(content: bytes) -> bool:

@@ -5,6 +5,7 @@ import stat
 import zipfile
 from pathlib import Path
 
+from course_lib.language import say
 from course_lib.training.text_file import messages
 from course_lib.training.text_file.encoding import has_many_controls, refuse_wide_encodings
 
@@ -48,30 +49,30 @@ def refuse_what_is_no_text(path: Path) -> None:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise ValueError(messages.FOLDER.format(path=path))
+            raise ValueError(say(messages.FOLDER, path=path))
         if not stat.S_ISREG(mode):  # opening a pipe could wait for ever
-            raise ValueError(messages.PIPE.format(path=path))
+            raise ValueError(say(messages.PIPE, path=path))
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise ValueError(messages.UNREADABLE.format(path=path, reason=error.strerror)) from error
+        raise ValueError(say(messages.UNREADABLE, path=path, reason=error.strerror)) from error
     if not head:
-        raise ValueError(messages.EMPTY_FILE.format(path=path))
+        raise ValueError(say(messages.EMPTY_FILE, path=path))
     _refuse_known_kinds(path, head)
     refuse_wide_encodings(path, head)
     if has_many_controls(head):
-        raise ValueError(messages.NO_TEXT.format(path=path))
+        raise ValueError(say(messages.NO_TEXT, path=path))
 
 
 def _refuse_known_kinds(path: Path, head: bytes) -> None:
     if head.startswith(_ZIP):
         document = _document_in_zip(path)
         message = messages.SPREADSHEET if document else messages.COMPRESSED
-        raise ValueError(message.format(path=path, kind=document or "zip"))
+        raise ValueError(say(message, path=path, kind=say(document or "zip")))
     for message, kinds in ((messages.COMPRESSED, _COMPRESSED), (messages.OTHER_KIND, _OTHER_KINDS)):
         for pattern, kind in kinds.items():
             if re.match(pattern, head, re.DOTALL):
-                raise ValueError(message.format(path=path, kind=kind))
+                raise ValueError(say(message, path=path, kind=say(kind)))
 
 
 def _document_in_zip(path: Path) -> str | None:

@@ -1,24 +1,29 @@
-"""What is said about a text file: templates, so that an edition in another language finds them in one place."""
-
-EXPECTED = "expected sentence, tab, translation in each line, in UTF-8"
+"""What is said about a text file: templates with named places, which pass through `say`."""
 
 # The file cannot be read.
 UNREADABLE = "{path} cannot be read ({reason}); give a text file with two columns."
 FOLDER = "{path} is a folder; give a text file with two columns."
 PIPE = "{path} is no file that can be read twice, but a pipe or a device; save what comes from it in a file first."
-EMPTY_FILE = f"{{path}} is empty; {EXPECTED}."
+EMPTY_FILE = "{path} is empty; expected sentence, tab, translation in each line, in UTF-8."
 
 # The file is of another kind.
 COMPRESSED = "{path} is compressed ({kind}); unpack it, and give the text file that comes out."
 SPREADSHEET = "{path} is {kind}; save its sheet as plain text with tabs between the columns, in UTF-8."
-OTHER_KIND = f"{{path}} is {{kind}}; {EXPECTED}."
-NO_TEXT = f"{{path}} is no text: among its first bytes are many that stand for no letter; {EXPECTED}."
+OTHER_KIND = "{path} is {kind}; expected sentence, tab, translation in each line, in UTF-8."
+NO_TEXT = (
+    "{path} is no text: among its first bytes are many that stand for no letter; expected sentence, tab, translation "
+    "in each line, in UTF-8."
+)
 
 # The encoding is another.
-CONVERT = "save it as UTF-8, in an editor or with: iconv -f {encoding} -t UTF-8 {quoted} > {new}"
-ENCODING = f"{{path}} is text in {{encoding}}; {CONVERT}"
+ENCODING = (
+    "{path} is text in {encoding}; save it as UTF-8, in an editor or with: iconv -f {encoding} -t UTF-8 {quoted} > "
+    "{new}"
+)
 NOT_UTF8 = "{path} is not UTF-8: line {line} has the byte 0x{byte:02x} (byte {position} of the file); {remedy}"
-REMEDY_WESTERN = f"it looks like {{encoding}}; {CONVERT}"
+REMEDY_WESTERN = (
+    "it looks like {encoding}; save it as UTF-8, in an editor or with: iconv -f {encoding} -t UTF-8 {quoted} > {new}"
+)
 REMEDY_DAMAGED = "most of the file is UTF-8, so correct this line."
 REMEDY_UNKNOWN = "save it as UTF-8 in the program that wrote it."
 
@@ -39,11 +44,15 @@ SPACES = (
     "{path} has {found} columns in {count} of its {lines} lines, but with several spaces between them instead of a "
     "tab; replace these spaces by a tab."
 )
-ONE_COLUMN = f"{{path}} has one column only, without a tab in its {{lines}} lines; {EXPECTED}."
+ONE_COLUMN = (
+    "{path} has one column only, without a tab in its {lines} lines; expected sentence, tab, translation in each line, "
+    "in UTF-8."
+)
 SEMICOLONS, COMMAS, BARS, THREE_BARS = "a semicolon", "a comma", "a bar (|)", "three bars (|||)"
 
 # Nothing is left.
 NO_PAIR = "{path} has no line that can be used; expected sentence, tab, translation. {why}"
+NOTHING_IN_IT = "The file is empty."
 
 # What was read and what was not.
 PAIRS_READ = "{count} pairs of sentences were read."

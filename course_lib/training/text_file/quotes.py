@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from course_lib.language import say
 from course_lib.training.text_file import messages
 
 MOST_LINES = 20  # in one cell; a sentence has fewer
@@ -65,9 +66,9 @@ def rows_of(lines: Iterable[str], quoting: Quoting) -> Iterator[Row]:
         if '"' not in text or not (quoting.quoted or "\n" in text):
             yield Row(number, text.split("\t"))
         elif not quoting.quoted:
-            yield Row(number, [], messages.BROKEN_CELL)
+            yield Row(number, [], say(messages.BROKEN_CELL))
         elif not _FITS.fullmatch(text):
-            yield Row(number, [], messages.MARK_OUT_OF_PLACE)
+            yield Row(number, [], say(messages.MARK_OUT_OF_PLACE))
         else:
             columns = [_unquoted(cell) for cell in _CELLS.findall(text)]
             joined = [re.sub(r"\s*[\n\t]\s*", " ", column) for column in columns]

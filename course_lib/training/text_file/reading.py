@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
+from course_lib.language import say
 from course_lib.training.text_file import messages
 from course_lib.training.text_file.columns import Columns, filled_places, find_columns
 from course_lib.training.text_file.header import is_header
@@ -33,11 +34,11 @@ class TextFile:
 
     def report(self) -> str:
         """Say in words how many lines were used, which were not, and which only with a change."""
-        lines = [messages.PAIRS_READ.format(count=len(self.pairs))]
+        lines = [say(messages.PAIRS_READ, count=len(self.pairs))]
         for fault, numbers in self.left_out.items():
-            lines.append(messages.LEFT_OUT.format(fault=fault, count=len(numbers), numbers=_first(numbers)))
+            lines.append(say(messages.LEFT_OUT, fault=fault, count=len(numbers), numbers=_first(numbers)))
         for note, numbers in self.noted.items():
-            lines.append(messages.NOTED.format(note=note, count=len(numbers), numbers=_first(numbers)))
+            lines.append(say(messages.NOTED, note=note, count=len(numbers), numbers=_first(numbers)))
         return "\n".join(lines)
 
 
@@ -59,7 +60,7 @@ def read_text_file(path: str | Path, *, columns: Columns | None = None, progress
     path = Path(path)
     refuse_what_is_no_text(path)
     with tqdm(
-        desc=messages.READING,
+        desc=say(messages.READING),
         total=3 * path.stat().st_size,
         unit="B",
         unit_scale=True,
@@ -71,8 +72,8 @@ def read_text_file(path: str | Path, *, columns: Columns | None = None, progress
         columns = find_columns(path, rows_of(lines_of(path, bar), quoting), columns)
         found = _pick_pairs(rows_of(lines_of(path, bar), quoting), columns)
     if not found.pairs:
-        why = " ".join(found.report().splitlines()) if found.left_out else "The file is empty."
-        raise ValueError(messages.NO_PAIR.format(path=path, why=why))
+        why = " ".join(found.report().splitlines()) if found.left_out else say(messages.NOTHING_IN_IT)
+        raise ValueError(say(messages.NO_PAIR, path=path, why=why))
     return found
 
 
@@ -85,9 +86,9 @@ def _pick_pairs(rows: Iterable[Row], columns: Columns) -> TextFile:
         if fault is None:
             pair = texts[columns.source], texts[columns.target]
             if pair in pairs:
-                fault = messages.REPEATED
+                fault = say(messages.REPEATED)
             elif place == 0 and is_header(*pair):
-                fault = messages.HEADER.format(source=pair[0], target=pair[1])
+                fault = say(messages.HEADER, source=pair[0], target=pair[1])
         if fault is not None:
             found.left_out.setdefault(fault, []).append(row.number)
             continue
@@ -101,35 +102,35 @@ def _pick_pairs(rows: Iterable[Row], columns: Columns) -> TextFile:
 def _fault_of(texts: list[str], columns: Columns) -> str | None:
     """Say what is wrong with a row, or None."""
     if len(texts) == 1 and _MERGE_MARK.fullmatch(texts[0]):
-        return messages.MERGE_MARK
+        return say(messages.MERGE_MARK)
     wanted = (columns.source, columns.target)
     filled = filled_places(texts)
     if columns.chosen:
         if missing := [place for place in sorted(wanted) if place >= len(texts)]:
-            return messages.COLUMN_MISSING.format(number=missing[0] + 1)
+            return say(messages.COLUMN_MISSING, number=missing[0] + 1)
         filled = tuple(sorted(set(filled) & set(wanted)))
     elif len(texts) < 2 and filled:
-        return messages.NOT_TWO
+        return say(messages.NOT_TWO)
     if len(filled) < 2 and set(filled) <= set(wanted):
         empty = any(not texts[place] for place in wanted if place < len(texts) and place not in filled)
-        return messages.SIDE_EMPTY if empty else messages.NOTHING_VISIBLE
+        return say(messages.SIDE_EMPTY if empty else messages.NOTHING_VISIBLE)
     if filled != tuple(sorted(wanted)):
         if len(filled) > 2:
-            return messages.MORE_THAN_TWO
-        return messages.ELSEWHERE.format(source=columns.source + 1, target=columns.target + 1)
+            return say(messages.MORE_THAN_TWO)
+        return say(messages.ELSEWHERE, source=columns.source + 1, target=columns.target + 1)
     if max(len(texts[place]) for place in wanted) > LONGEST:
-        return messages.TOO_LONG.format(longest=LONGEST)
+        return say(messages.TOO_LONG, longest=LONGEST)
     return None
 
 
 def _notes_on(row: Row, columns: Columns) -> Iterator[str]:
     """Say what was done to a row before it could be used."""
     if row.quoted:
-        yield messages.QUOTED
+        yield say(messages.QUOTED)
     if row.joined:
-        yield messages.JOINED
+        yield say(messages.JOINED)
     if len(row.columns) > 2 and not columns.chosen:
-        yield messages.EMPTY_COLUMNS
+        yield say(messages.EMPTY_COLUMNS)
 
 
 def _first(numbers: list[int]) -> str:

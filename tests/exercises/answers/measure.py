@@ -1,4 +1,4 @@
-"""Measure the checks: `python -m tests.exercises.answers.measure [open|closed] [exercise ...] [--full] [--write]`.
+"""Measure the checks: `python -m tests.exercises.answers.measure [open|closed|last] [exercise ...] [--full] [--write]`.
 
 Says how many right answers are refused, how many wrong ones accepted, and how many of these are told by name. With
 `--write` it notes the name that every wrong answer is told, in `told.json`, for someone to read: a name that does not
@@ -20,14 +20,14 @@ SLOW = 0.5  # seconds
 def main() -> None:
     """Grade the answers asked for, print what went wrong and the counts."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("half", nargs="?", choices=["open", "closed", "*"], default="*")
+    parser.add_argument("part", nargs="?", choices=["open", "closed", "last", "*"], default="*")
     parser.add_argument("exercises", nargs="*")
     parser.add_argument("--full", action="store_true", help="print the report on every wrong answer")
     parser.add_argument("--write", action="store_true", help=f"note the names in {TOLD.name}")
     arguments = parser.parse_args()
     told: dict[str, dict[str, str | None]] = json.loads(TOLD.read_text()) if TOLD.exists() else {}
     counts: Counter[str] = Counter()
-    for answer in _answers(arguments.half, arguments.exercises):
+    for answer in _answers(arguments.part, arguments.exercises):
         report, seconds = grade(answer)
         kind = _kind(answer, report.state, report.diagnosis)
         counts[kind] += 1
@@ -44,8 +44,8 @@ def main() -> None:
         TOLD.write_text(json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
-def _answers(half: str, exercises: list[str]) -> Iterator[Answer]:
-    for path in answer_files(half):
+def _answers(part: str, exercises: list[str]) -> Iterator[Answer]:
+    for path in answer_files(part):
         if not exercises or path.stem in exercises:
             yield from read_answers(path)
 

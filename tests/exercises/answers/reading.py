@@ -18,9 +18,9 @@ class Answer:
     source: str
 
 
-def answer_files(half: str = "*") -> list[Path]:
-    """Return the files of one half, `open` or `closed`, or of both."""
-    return sorted(FOLDER.glob(f"{half}/*.py"))
+def answer_files(part: str = "*") -> list[Path]:
+    """Return the files of one part, `open`, `closed` or `last`, or of all."""
+    return sorted(FOLDER.glob(f"{part}/*.py"))
 
 
 def read_answers(path: Path) -> list[Answer]:

@@ -29,16 +29,10 @@ def _case(words: str, *sizes: int, d_k: int, d_v: int, loud: float = 1.0, dtype:
     return Case(words, arguments)
 
 
-UNIT = [[1.0, 0.0], [0.0, 1.0]]
-
 CASES = (
     Case(
         "one target word, two source words, unit matrices",
-        lambda: (
-            torch.tensor([[[2.0, 0.0]]]),
-            torch.tensor([[[1.0, 0.0], [0.0, 1.0]]]),
-            *map(torch.tensor, [UNIT] * 3),
-        ),
+        lambda: (torch.tensor([[[2.0, 0.0]]]), torch.eye(2)[None], *(torch.eye(2) for _ in range(3))),
     ),
     _case("three target words, two source words, all widths 2", 1, 3, 2, 2, d_k=2, d_v=2),
     _case("batch of 2, three target and five source words, all widths different", 2, 3, 5, 7, d_k=4, d_v=6),
@@ -57,12 +51,13 @@ def _with_the_library(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, 
 
 
 def _with_einsum(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
+    target, memory, w_q, w_k, w_v = (x.double() for x in (target, memory, w_q, w_k, w_v))
     scores = torch.einsum("btd,dk,bse,ek->bts", target, w_q, memory, w_k).div(w_k.shape[1] ** 0.5)
     return torch.einsum("bts,bsd,dv->btv", scores.softmax(2), memory, w_v)
 
 
 def _word_by_word(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    output = target.new_zeros(*target.shape[:2], w_v.shape[1])
+    output = torch.zeros(*target.shape[:2], w_v.shape[1])
     for sentence in range(target.shape[0]):
         key, value = memory[sentence] @ w_k, memory[sentence] @ w_v
         for word in range(target.shape[1]):
@@ -73,153 +68,104 @@ def _word_by_word(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v:
 
 # Ways to get it wrong
 
-
-def _roles_swapped(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(memory, target, w_q, w_k, w_v)
-
-
-def _queries_from_memory(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(memory, memory, w_q, w_k, w_v)
-
-
-def _self_attention(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(target, target, w_q, w_k, w_v)
-
-
-def _keys_from_target(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return scaled_dot_product_attention(target @ w_q, target @ w_k, memory @ w_v)
-
-
-def _values_from_target(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return scaled_dot_product_attention(target @ w_q, memory @ w_k, target @ w_v)
-
-
-def _no_scale(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(target, memory, w_q * w_q.shape[1] ** 0.5, w_k, w_v)
-
-
-def _scaled_twice(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(target, memory, w_q / w_q.shape[1] ** 0.5, w_k, w_v)
-
-
-def _root_of_d_model(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(target, memory, w_q * (w_q.shape[1] / w_q.shape[0]) ** 0.5, w_k, w_v)
-
-
-def _over_target_words(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    scores = (target @ w_q) @ (memory @ w_k).mT / w_q.shape[1] ** 0.5
-    return scores.softmax(dim=-2) @ (memory @ w_v)
-
-
-def _over_the_batch(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    scores = (target @ w_q) @ (memory @ w_k).mT / w_q.shape[1] ** 0.5
-    return scores.softmax(dim=0) @ (memory @ w_v)
-
-
-def _no_softmax(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return (target @ w_q) @ (memory @ w_k).mT / w_q.shape[1] ** 0.5 @ (memory @ w_v)
-
-
-def _softmax_by_hand(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    exponentials = ((target @ w_q) @ (memory @ w_k).mT / w_q.shape[1] ** 0.5).exp()
-    return exponentials / exponentials.sum(dim=-1, keepdim=True) @ (memory @ w_v)
-
-
-def _keys_as_values(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(target, memory, w_q, w_k, w_k)
-
-
-def _memory_as_values(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return scaled_dot_product_attention(target @ w_q, memory @ w_k, memory)
-
-
-def _queries_and_keys_exchanged(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(target, memory, w_k, w_q, w_v)
-
-
-def _keys_and_values_exchanged(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return cross_attention(target, memory, w_q, w_v, w_k)
-
-
-def _target_added(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return target + cross_attention(target, memory, w_q, w_k, w_v)
-
-
-def _never_ahead(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    mask = torch.ones(target.shape[1], memory.shape[1], dtype=torch.bool).tril()
-    return scaled_dot_product_attention(target @ w_q, memory @ w_k, memory @ w_v, mask)
-
-
-def _weights(target: Tensor, memory: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return ((target @ w_q) @ (memory @ w_k).mT / w_q.shape[1] ** 0.5).softmax(dim=-1)
-
+TURNED = "key.transpose(-2, -1)"
+AHEAD = "torch.ones_like(scores[0]).triu(1)"  # 1 for every source word with a higher number than the target word
 
 MISTAKES = (
     Mistake(
         "roles-swapped",
         "Target and memory have swapped roles: you let the source words ask. The target words ask, the memory answers.",
-        _roles_swapped,
+        {"target @ w_q": "memory @ w_q", "memory @ w_k": "target @ w_k", "memory @ w_v": "target @ w_v"},
     ),
     Mistake(
         "queries-from-memory",
         "The queries come from the memory, so the source words ask one another. The target words ask: target @ w_q.",
-        _queries_from_memory,
+        {"target @": "memory @"},
     ),
     Mistake(
         "self-attention",
-        "Keys and values come from the target: that is self-attention, and the memory has no say. Use memory @ w_k and "
-        "memory @ w_v.",
-        _self_attention,
+        "Keys and values come from the target: that is self-attention, and the memory has no say.",
+        {"memory @ w_k": "target @ w_k", "memory @ w_v": "target @ w_v"},
     ),
-    Mistake("keys-from-target", "The keys come from the target. Use memory @ w_k.", _keys_from_target),
-    Mistake("values-from-target", "The values come from the target. Use memory @ w_v.", _values_from_target),
-    Mistake("no-scale", "The division by √d_k is missing.", _no_scale),
+    Mistake("keys-from-target", "The keys come from the target. Use memory @ w_k.", {"memory @ w_k": "target @ w_k"}),
+    Mistake(
+        "values-from-target", "The values come from the target. Use memory @ w_v.", {"memory @ w_v": "target @ w_v"}
+    ),
+    Mistake("no-scale", "The division by √d_k is missing.", {" / query.shape[-1] ** 0.5": ""}),
     Mistake(
         "scaled-twice",
-        "The scores are divided by √d_k twice, or by d_k: √d_k once. scaled_dot_product_attention does it already.",
-        _scaled_twice,
+        "Scores are divided by √d_k twice, or by d_k. √d_k once, which the library does.",
+        {" ** 0.5": ""},
     ),
     Mistake(
         "root-of-d_model",
-        "You divided by √d_model. A dot product of query and key sums d_k products, so it is √d_k.",
-        _root_of_d_model,
+        "You divided by √d_model. Dot products sum d_k products: √d_k.",
+        {"query.shape": "target.shape"},
+    ),
+    Mistake(
+        "root-of-the-words",
+        "You divided by the root of a number of words. A dot product sums d_k products, so it is √d_k.",
+        ({"query.shape[-1]": "key.shape[-2]"}, {"query.shape[-1]": "query.shape[-2]"}),
     ),
     Mistake(
         "softmax-over-target-words",
         "Each source word shares itself among the target words. It is the other way round: each target word shares its "
         "attention among the source words, dim=-1.",
-        _over_target_words,
+        {"dim=-1": "dim=-2"},
     ),
     Mistake(
         "softmax-over-the-batch",
-        "Softmax runs over the sentences of the batch. Each target word shares among the source words, dim=-1.",
-        _over_the_batch,
+        "Softmax runs over the batch. It runs over the source words, dim=-1.",
+        {"dim=-1": "dim=0"},
     ),
-    Mistake("no-softmax", "The scores are used as weights. Take softmax along the source words first.", _no_softmax),
+    Mistake(
+        "no-softmax",
+        "The scores are used as weights. Take softmax of them first.",
+        {"torch.softmax(scores, dim=-1)": "scores"},
+    ),
     Mistake(
         "softmax-overflows",
         "exp overflows where a score is large. torch.softmax takes the largest score away first.",
-        _softmax_by_hand,
+        {"torch.softmax(scores, dim=-1)": "scores.exp() / scores.exp().sum(dim=-1, keepdim=True)"},
     ),
-    Mistake("keys-as-values", "You handed over the keys. The values are memory @ w_v.", _keys_as_values),
-    Mistake("memory-as-values", "You handed over the memory itself. The values are memory @ w_v.", _memory_as_values),
+    Mistake("keys-not-transposed", "Each query meets each key: turn the last two axes of the keys.", {TURNED: "key"}),
+    Mistake(
+        "wrong-axes-turned",
+        "You turned other axes of the keys than the last two; the batch stays in front: key.transpose(-2, -1).",
+        ({TURNED: "key.permute(2, 1, 0)"}, {TURNED: "key.transpose(0, 1)"}),
+    ),
+    Mistake("keys-as-values", "You handed over the keys. The values are memory @ w_v.", {"memory @ w_v": "key"}),
+    Mistake("values-as-keys", "The keys come from w_v, as the values do. They are memory @ w_k.", {"@ w_k": "@ w_v"}),
+    Mistake(
+        "memory-as-values", "The memory itself is handed over. The values are memory @ w_v.", {"memory @ w_v": "memory"}
+    ),
     Mistake(
         "w_q-and-w_k-exchanged",
-        "w_q and w_k are exchanged. The target asks with w_q, the memory is found by w_k.",
-        _queries_and_keys_exchanged,
+        "w_q and w_k are exchanged: the target asks with w_q.",
+        {"@ w_q": "@ w_k", "@ w_k": "@ w_q"},
     ),
     Mistake(
-        "w_k-and-w_v-exchanged",
-        "w_k and w_v are exchanged. The keys are memory @ w_k, the values memory @ w_v.",
-        _keys_and_values_exchanged,
+        "w_k-and-w_v-exchanged", "w_k and w_v are exchanged: w_k is for keys.", {"@ w_k": "@ w_v", "@ w_v": "@ w_k"}
     ),
-    Mistake("target-added", "You added the target. That comes later, in the block around it.", _target_added),
+    Mistake(
+        "one-query-for-all",
+        "All target words share one query, the mean of theirs. Each asks for itself.",
+        (
+            {"target @ w_q": "(target @ w_q).mean(dim=1, keepdim=True).expand(-1, target.shape[1], -1)"},
+            {"target @ w_q": "(target @ w_q).mean(dim=1, keepdim=True)"},
+        ),
+    ),
+    Mistake(
+        "target-added", "You added the target. That comes later, in the block around it.", {"return": "return target +"}
+    ),
     Mistake(
         "never-ahead",
         "You put a causal mask on it. The source is all there already: every target word may look at all of it.",
-        _never_ahead,
+        {"softmax(scores,": f"softmax(scores.masked_fill({AHEAD} == 1, -torch.inf),"},
     ),
-    Mistake("weights-returned", "These are the weights. Multiply them by the values: weights @ value.", _weights),
+    Mistake(
+        "weights-returned", "These are the weights. Multiply them by the values: weights @ value.", {") @ value": ")"}
+    ),
 )
 
 EXERCISE = Exercise(

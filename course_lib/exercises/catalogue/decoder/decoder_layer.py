@@ -1,5 +1,7 @@
 """Write one layer of the decoder as a module of PyTorch."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import layer_norm
@@ -63,20 +65,29 @@ CASES = (
 # Other ways to write it
 
 
-class _InSteps(Decode):
-    """One method for each block, which a mistake may replace."""
+class _InALoop(Decode):
+    """Take blocks and norms in turn."""
 
     def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        return self.third(self.second(self.first(x), memory, memory_mask))
+        blocks: tuple[Callable[[Tensor], Tensor], ...] = (
+            lambda x: self.self_attention(x, x, x, causal_mask(x.shape[1])),
+            lambda x: self.cross_attention(x, memory, memory, memory_mask),
+            self.feed_forward,
+        )
+        for block, norm in zip(blocks, (self.norm_1, self.norm_2, self.norm_3), strict=True):
+            x = norm(block(x) + x)
+        return x
 
-    def first(self, x: Tensor) -> Tensor:
-        return self.norm_1(x + self.self_attention(x, x, x, causal_mask(x.shape[1])))
 
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        return self.norm_2(x + self.cross_attention(x, memory, memory, memory_mask))
+class _WithMasks(Decode):
+    """Make a mask for every case, also where everything may be seen."""
 
-    def third(self, x: Tensor) -> Tensor:
-        return self.norm_3(x + self.feed_forward(x))
+    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
+        places = torch.arange(x.shape[1])
+        may_see = torch.tensor([True]) if memory_mask is None else memory_mask
+        looked_back = self.norm_1(x + self.self_attention(x, x, x, (places <= places[:, None])[None, None]))
+        looked_across = self.norm_2(looked_back + self.cross_attention(looked_back, memory, memory, may_see))
+        return self.norm_3(looked_across + self.feed_forward(looked_across))
 
 
 class _ByHand(nn.Module):
@@ -100,379 +111,224 @@ class _ByHand(nn.Module):
         return layer_norm(x + proposed, x.shape[-1:], norm.weight, norm.bias, norm.eps)
 
 
-# Ways to get it wrong: masks
-
-
-class _NoCausalMask(_InSteps):
-    def first(self, x: Tensor) -> Tensor:
-        return self.norm_1(x + self.self_attention(x, x, x))
-
-
-class _CausalMaskTurnedRound(_InSteps):
-    def first(self, x: Tensor) -> Tensor:
-        return self.norm_1(x + self.self_attention(x, x, x, causal_mask(x.shape[1]).T))
-
-
-class _CausalMaskInverted(_InSteps):
-    def first(self, x: Tensor) -> Tensor:
-        return self.norm_1(x + self.self_attention(x, x, x, ~causal_mask(x.shape[1])))
-
-
-class _OwnWordHidden(_InSteps):
-    def first(self, x: Tensor) -> Tensor:
-        return self.norm_1(x + self.self_attention(x, x, x, causal_mask(x.shape[1]).tril(-1)))
-
-
-class _OnlyInTraining(_InSteps):
-    def first(self, x: Tensor) -> Tensor:
-        return self.norm_1(x + self.self_attention(x, x, x, is_causal=self.training))
-
-
-class _CrossAttentionCausal(_InSteps):
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        return self.norm_2(x + self.cross_attention(x, memory, memory, memory_mask, is_causal=True))
-
-
-class _CausalMaskOnTheWrongOne(_CrossAttentionCausal):
-    def first(self, x: Tensor) -> Tensor:
-        return self.norm_1(x + self.self_attention(x, x, x))
-
-
-class _MemoryMaskIgnored(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        return super().forward(x, memory)
-
-
-class _MemoryMaskInverted(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        return super().forward(x, memory, None if memory_mask is None else ~memory_mask)
-
-
-class _MemoryMaskOnTheWrongOne(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.self_attention(x, x, x, memory_mask, is_causal=True))
-        x = self.norm_2(x + self.cross_attention(x, memory, memory))
-        return self.norm_3(x + self.feed_forward(x))
-
-
-# Who asks, who answers, and in which order
-
-
-class _QueriesFromMemory(_InSteps):
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        return self.norm_2(x + self.cross_attention(memory, x, x, memory_mask))
-
-
-class _MemoryReplaced(_InSteps):
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        fits = memory_mask is not None and memory_mask.shape[-1] == x.shape[1]
-        return self.norm_2(x + self.cross_attention(x, x, x, memory_mask if fits else None))
-
-
-class _KeysFromTarget(_InSteps):
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        return self.norm_2(x + self.cross_attention(x, x, memory, memory_mask))
-
-
-class _ValuesFromTarget(_InSteps):
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        return self.norm_2(x + self.cross_attention(x, memory, x, memory_mask))
-
-
-class _MemoryAlsoLookedBackAt(_InSteps):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        looked = self.norm_1(x + self.self_attention(x, memory, memory, memory_mask))
-        return self.third(self.second(looked, memory, memory_mask))
-
-
-class _CrossBeforeSelf(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.cross_attention(x, memory, memory, memory_mask))
-        x = self.norm_2(x + self.self_attention(x, x, x, is_causal=True))
-        return self.norm_3(x + self.feed_forward(x))
-
-
-class _CrossBeforeSelfWithItsNorm(_InSteps):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        return self.third(self.first(self.second(x, memory, memory_mask)))
-
-
-class _FeedForwardBeforeCross(_InSteps):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        return self.second(self.third(self.first(x)), memory, memory_mask)
-
-
-class _AttentionsExchanged(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.cross_attention(x, x, x, is_causal=True))
-        x = self.norm_2(x + self.self_attention(x, memory, memory, memory_mask))
-        return self.norm_3(x + self.feed_forward(x))
-
-
-class _OneAttentionTwice(_InSteps):
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        return self.norm_2(x + self.self_attention(x, memory, memory, memory_mask))
-
-
-class _SharedAttention(Decode):
-    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
-        super().__init__(d_model, num_heads, d_ff)
-        self.cross_attention = self.self_attention
-
-
-# Blocks forgotten
-
-
-class _NoSelfAttention(_InSteps):
-    def first(self, x: Tensor) -> Tensor:
-        return x
-
-
-class _NoCrossAttention(_InSteps):
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        return x
-
-
-class _NoFeedForward(_InSteps):
-    def third(self, x: Tensor) -> Tensor:
-        return x
-
-
-# Residual paths
-
-
-class _FirstPathLost(_InSteps):
-    def first(self, x: Tensor) -> Tensor:
-        return self.norm_1(self.self_attention(x, x, x, is_causal=True))
-
-
-class _SecondPathLost(_InSteps):
-    def second(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None) -> Tensor:
-        return self.norm_2(self.cross_attention(x, memory, memory, memory_mask))
-
-
-class _ThirdPathLost(_InSteps):
-    def third(self, x: Tensor) -> Tensor:
-        return self.norm_3(self.feed_forward(x))
-
-
-class _InputAddedEachTime(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        looked = self.norm_1(x + self.self_attention(x, x, x, is_causal=True))
-        looked = self.norm_2(x + self.cross_attention(looked, memory, memory, memory_mask))
-        return self.norm_3(x + self.feed_forward(looked))
-
-
-# Norms
-
-
-class _PreNorm(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        normed = self.norm_1(x)
-        x = x + self.self_attention(normed, normed, normed, is_causal=True)
-        x = x + self.cross_attention(self.norm_2(x), memory, memory, memory_mask)
-        return x + self.feed_forward(self.norm_3(x))
-
-
-class _NormBeforeTheSum(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        x = x + self.norm_1(self.self_attention(x, x, x, is_causal=True))
-        x = x + self.norm_2(self.cross_attention(x, memory, memory, memory_mask))
-        return x + self.norm_3(self.feed_forward(x))
-
-
-class _NoNorms(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        x = x + self.self_attention(x, x, x, is_causal=True)
-        x = x + self.cross_attention(x, memory, memory, memory_mask)
-        return x + self.feed_forward(x)
-
-
-class _LastNormForgotten(_InSteps):
-    def third(self, x: Tensor) -> Tensor:
-        return x + self.feed_forward(x)
-
-
-class _OneNormForAll(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.self_attention(x, x, x, is_causal=True))
-        x = self.norm_1(x + self.cross_attention(x, memory, memory, memory_mask))
-        return self.norm_1(x + self.feed_forward(x))
-
-
-class _FirstTwoNormsExchanged(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        x = self.norm_2(x + self.self_attention(x, x, x, is_causal=True))
-        x = self.norm_1(x + self.cross_attention(x, memory, memory, memory_mask))
-        return self.norm_3(x + self.feed_forward(x))
-
-
-class _LastTwoNormsExchanged(Decode):
-    def forward(self, x: Tensor, memory: Tensor, memory_mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.self_attention(x, x, x, is_causal=True))
-        x = self.norm_3(x + self.cross_attention(x, memory, memory, memory_mask))
-        return self.norm_2(x + self.feed_forward(x))
-
+# Ways to get it wrong
+
+BACK = "self.self_attention(x, x, x, is_causal=True)"
+ACROSS = "self.cross_attention(x, memory, memory, memory_mask)"
+FORWARD = "self.feed_forward(x)"
+PATHS = {f"x + {block}": block for block in (BACK, ACROSS, FORWARD)}
+UPPER = "torch.ones(x.shape[1], memory.shape[1], dtype=torch.bool).tril()"
 
 MISTAKES = (
+    # The masks
     Mistake(
         "causal-mask-missing",
         "In self-attention a target word sees the words after it, those it should predict. Hand on "
         "causal_mask(target words), or is_causal=True.",
-        _NoCausalMask,
+        {", is_causal=True": ""},
     ),
     Mistake(
         "causal-mask-turned-round",
         "Each word sees itself and the words after it. It should see itself and those before: causal_mask as it comes.",
-        _CausalMaskTurnedRound,
+        {"is_causal=True": "causal_mask(x.shape[1]).T"},
     ),
     Mistake(
         "causal-mask-inverted",
         "Each word sees only the words after it. In this book True means: may be attended to, so leave out the ~.",
-        _CausalMaskInverted,
+        {"is_causal=True": "~causal_mask(x.shape[1])"},
     ),
     Mistake(
         "own-word-hidden",
         "A word does not see itself. It is already written: the diagonal of the mask is True.",
-        _OwnWordHidden,
+        {"is_causal=True": "causal_mask(x.shape[1]).tril(-1)"},
+    ),
+    Mistake(
+        "causal-mask-of-another-size",
+        "The causal mask has the wrong size. Its rows and columns are the target words: causal_mask(x.shape[1]).",
+        tuple({"is_causal=True": f"causal_mask({size})"} for size in ("x.shape[0]", "x.shape[2]", "memory.shape[1]")),
     ),
     Mistake(
         "causal-mask-only-in-training",
         "The causal mask depends on self.training. A target word must never see the words after it, in any mode.",
-        _OnlyInTraining,
+        {"is_causal=True": "is_causal=self.training"},
     ),
     Mistake(
         "cross-attention-causal",
         "You put the causal mask on cross-attention too. The source is all there already: every target word may look "
         "at all of it.",
-        _CrossAttentionCausal,
+        (
+            {"memory, memory_mask))": "memory, memory_mask, is_causal=True))"},
+            {"memory, memory_mask))": f"memory, {UPPER} if memory_mask is None else memory_mask))"},
+            {"memory, memory_mask))": f"memory, {UPPER} if memory_mask is None else {UPPER} & memory_mask))"},
+            {"memory, memory_mask))": "memory, causal_mask(x.shape[1])))"},
+        ),
     ),
     Mistake(
         "causal-mask-on-cross-attention",
         "The causal mask is on cross-attention. It belongs to self-attention: the source is all there already, the "
         "target is not.",
-        _CausalMaskOnTheWrongOne,
+        {", is_causal=True": "", "memory, memory_mask))": "memory, memory_mask, is_causal=True))"},
     ),
-    Mistake("memory-mask-ignored", "The memory_mask has no effect: hand it on to cross-attention.", _MemoryMaskIgnored),
+    Mistake(
+        "memory-mask-ignored",
+        "memory_mask has no effect. Cross-attention needs it.",
+        {"memory, memory_mask))": "memory))"},
+    ),
     Mistake(
         "memory-mask-inverted",
-        "You block where memory_mask is True. In this book True means: may be attended to.",
-        _MemoryMaskInverted,
+        "You block where memory_mask is True. In this book True means: may be attended to. And it may be None.",
+        (
+            {"memory, memory_mask))": "memory, None if memory_mask is None else ~memory_mask))"},
+            {"memory, memory_mask))": "memory, ~memory_mask))"},
+        ),
     ),
     Mistake(
         "memory-mask-on-self-attention",
         "You put memory_mask on self-attention. It says which source words may be looked at: it belongs to "
         "cross-attention.",
-        _MemoryMaskOnTheWrongOne,
+        (
+            {"x, x, x, ": "x, x, x, memory_mask, ", "memory, memory_mask))": "memory))"},
+            {"x, x, x, ": "x, x, x, memory_mask, "},
+        ),
     ),
+    # Who asks, who answers, and in which order
     Mistake(
         "queries-from-memory",
         "In cross-attention the source words ask and the target answers. It is the other way round: "
         "cross_attention(x, memory, memory, …).",
-        _QueriesFromMemory,
+        (
+            {"(x, memory, memory, memory_mask": "(memory, x, x, memory_mask"},
+            {"(x, memory, memory, memory_mask": "(memory, x, x"},
+        ),
     ),
     Mistake(
         "memory-replaced",
         "Cross-attention gets x three times, so it is self-attention once more and nothing of the source arrives. Keys "
         "and values come from memory.",
-        _MemoryReplaced,
+        ({"(x, memory, memory, memory_mask": "(x, x, x, memory_mask"}, {"(x, memory, memory, memory_mask": "(x, x, x"}),
     ),
-    Mistake("keys-from-target", "In cross-attention the keys come from x. They come from memory.", _KeysFromTarget),
     Mistake(
-        "values-from-target", "In cross-attention the values come from x. They come from memory.", _ValuesFromTarget
+        "keys-from-target", "Cross-attention's keys must come from memory.", {"(x, memory, memory, ": "(x, x, memory, "}
+    ),
+    Mistake(
+        "values-from-target",
+        "Cross-attention's values must come from memory.",
+        {"(x, memory, memory, ": "(x, memory, x, "},
     ),
     Mistake(
         "memory-in-self-attention",
         "Self-attention gets its keys and values from memory. There the target words ask one another: "
         "self_attention(x, x, x, …).",
-        _MemoryAlsoLookedBackAt,
+        ({"x, x, x, is_causal=True": "x, memory, memory, memory_mask"}, {"x, x, x, ": "x, memory, memory, "}),
     ),
     Mistake(
         "cross-before-self",
         "Cross-attention comes before self-attention. First a word looks back at what is written, then across.",
-        _CrossBeforeSelf,
-    ),
-    Mistake(
-        "cross-before-self-with-its-norm",
-        "Cross-attention, with norm_2, comes before self-attention. First a word looks back at what is written, then "
-        "across.",
-        _CrossBeforeSelfWithItsNorm,
+        (
+            {BACK: ACROSS, ACROSS: BACK},
+            {f"norm_1(x + {BACK}": f"norm_2(x + {ACROSS}", f"norm_2(x + {ACROSS}": f"norm_1(x + {BACK}"},
+        ),
     ),
     Mistake(
         "feed-forward-before-cross",
         "The feed-forward block comes before cross-attention. It comes last.",
-        _FeedForwardBeforeCross,
+        (
+            {ACROSS: FORWARD, FORWARD: ACROSS},
+            {f"norm_2(x + {ACROSS}": f"norm_3(x + {FORWARD}", f"norm_3(x + {FORWARD}": f"norm_2(x + {ACROSS}"},
+        ),
     ),
     Mistake(
         "attentions-exchanged",
         "You use self.cross_attention to look back and self.self_attention to look across. Exchange them.",
-        _AttentionsExchanged,
+        {"self.self_attention(": "self.cross_attention(", "self.cross_attention(": "self.self_attention("},
     ),
     Mistake(
         "one-attention-twice",
         "You use self.self_attention for the source as well. Cross-attention has matrices of its own.",
-        _OneAttentionTwice,
+        {"self.cross_attention(": "self.self_attention("},
     ),
     Mistake(
         "shared-attention",
         "Self-attention and cross-attention share one module. Make two: to look back and to look across are two tasks.",
-        _SharedAttention,
+        {"self.cross_attention = MultiHeadAttention(d_model, num_heads)": "self.cross_attention = self.self_attention"},
     ),
+    # Blocks and residual paths
     Mistake(
         "self-attention-forgotten",
-        "Self-attention and its norm are missing: the target words do not know one another.",
-        _NoSelfAttention,
+        "Self-attention is missing: the target words do not know one another.",
+        ({f"x = self.norm_1(x + {BACK})": "pass"}, {f" + {BACK}": ""}),
     ),
     Mistake(
         "cross-attention-forgotten",
-        "Cross-attention and its norm are missing: nothing of the source arrives.",
-        _NoCrossAttention,
+        "Cross-attention is missing: nothing of the source arrives.",
+        ({f"x = self.norm_2(x + {ACROSS})": "pass"}, {f" + {ACROSS}": ""}),
     ),
     Mistake(
-        "feed-forward-forgotten", "The feed-forward block and its norm are missing: they come last.", _NoFeedForward
+        "feed-forward-forgotten",
+        "The feed-forward block is missing.",
+        ({f"self.norm_3(x + {FORWARD})": "x"}, {f" + {FORWARD}": ""}),
     ),
     Mistake(
-        "first-path-lost",
-        "The residual path around self-attention is lost: norm_1 gets x plus what self-attention proposes.",
-        _FirstPathLost,
-    ),
-    Mistake(
-        "second-path-lost",
-        "The residual path around cross-attention is lost: norm_2 gets x plus what cross-attention proposes.",
-        _SecondPathLost,
-    ),
-    Mistake(
-        "third-path-lost",
-        "The residual path around the feed-forward block is lost: norm_3 gets x plus what the block proposes.",
-        _ThirdPathLost,
+        "path-lost",
+        "A residual path is lost: around each of the three blocks, its norm gets x plus what the block proposes.",
+        (*({old: new} for old, new in PATHS.items()), PATHS),
     ),
     Mistake(
         "input-added-each-time",
         "Each time you add the x that came into the layer. Add what came into the block: the last norm's output.",
-        _InputAddedEachTime,
+        {
+            "x = self.norm_1": "y = self.norm_1",
+            f"x = self.norm_2(x + {ACROSS}": f"y = self.norm_2(x + {ACROSS.replace('(x', '(y')}",
+            FORWARD: FORWARD.replace("x", "y"),
+        },
     ),
+    # Norms
     Mistake(
         "pre-norm",
         "This is pre-norm: x + block(norm(x)). The task asks for post-norm, as in the paper: norm(x + block(x)).",
-        _PreNorm,
+        {
+            f"x = self.norm_1(x + {BACK})": f"y = self.norm_1(x)\n        x = x + {BACK.replace('x,', 'y,')}",
+            f"self.norm_2(x + {ACROSS})": f"x + {ACROSS.replace('(x', '(self.norm_2(x)')}",
+            f"self.norm_3(x + {FORWARD})": f"x + {FORWARD.replace('x', 'self.norm_3(x)')}",
+        },
     ),
     Mistake(
         "norm-before-the-sum",
         "You normalise what each block proposes, and then add. Add first: norm(x + block(x)).",
-        _NormBeforeTheSum,
-    ),
-    Mistake("no-norms", "The norms are not used: after each sum comes its norm.", _NoNorms),
-    Mistake("last-norm-forgotten", "After the last sum norm_3 is missing.", _LastNormForgotten),
-    Mistake("one-norm-for-all", "You use norm_1 each time. Each block has a norm of its own.", _OneNormForAll),
-    Mistake(
-        "first-two-norms-exchanged",
-        "norm_1 and norm_2 are exchanged: norm_1 comes after self-attention, norm_2 after cross-attention.",
-        _FirstTwoNormsExchanged,
+        {f"self.norm_{i}(x + ": f"x + self.norm_{i}(" for i in (1, 2, 3)},
     ),
     Mistake(
-        "last-two-norms-exchanged",
-        "norm_2 and norm_3 are exchanged: norm_2 comes after cross-attention, norm_3 after the feed-forward block.",
-        _LastTwoNormsExchanged,
+        "no-norms", "No norm is used: after each sum comes its norm.", {f"self.norm_{i}(x": "(x" for i in (1, 2, 3)}
+    ),
+    Mistake(
+        "norm-forgotten",
+        "One sum goes on without its norm. After each of the three comes a norm.",
+        tuple({f"self.norm_{i}(x": "(x"} for i in (1, 2, 3)),
+    ),
+    Mistake(
+        "one-norm-for-all",
+        "You use norm_1 each time. Each block has a norm of its own.",
+        {"self.norm_2(": "self.norm_1(", "self.norm_3(": "self.norm_1("},
+    ),
+    Mistake(
+        "shared-norm",
+        "Several names stand for one norm. Make three, one for each block.",
+        (
+            {
+                "self.norm_2 = nn.LayerNorm(d_model)": "self.norm_2 = self.norm_1",
+                "self.norm_3 = nn.LayerNorm(d_model)": "self.norm_3 = self.norm_1",
+            },
+            {"self.norm_3 = nn.LayerNorm(d_model)": "self.norm_3 = self.norm_2"},
+        ),
+    ),
+    Mistake(
+        "norms-exchanged",
+        "Norms are exchanged: norm_1 comes after self-attention, norm_2 after cross-attention, norm_3 at the end.",
+        (
+            {"self.norm_1(": "self.norm_2(", "self.norm_2(": "self.norm_1("},
+            {"self.norm_2(": "self.norm_3(", "self.norm_3(": "self.norm_2("},
+            {"self.norm_1(": "self.norm_3(", "self.norm_3(": "self.norm_1("},
+        ),
     ),
 )
 
@@ -484,5 +340,5 @@ EXERCISE = Exercise(
     solution=Decode,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_InSteps, _ByHand),
+    also_right=(_InALoop, _WithMasks, _ByHand),
 )

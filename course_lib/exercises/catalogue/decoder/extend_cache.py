@@ -53,275 +53,220 @@ CASES = (
 # Other ways to write it
 
 
-def _from_an_empty_cache(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    keys, values = (key[:, :, :0], value[:, :, :0]) if cache is None else cache
-    keys, values = torch.cat((keys, key), -2), torch.cat((values, value), -2)
-    weights = torch.einsum("bhqd,bhkd->bhqk", query, keys).div(key.shape[-1] ** 0.5).softmax(-1)
+def _in_new_names(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
+    keys, values = cache or (key[:, :, :0], value[:, :, :0])
+    keys = torch.cat([keys, key], dim=2)
+    values = torch.cat([values, value], dim=2)
+    output = fused_attention(query, keys, values)
+    return output, (keys, values)
+
+
+def _with_einsum(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
+    pairs = [(key, value)] if cache is None else [cache, (key, value)]
+    keys, values = (torch.cat(words, -2).double() for words in zip(*pairs, strict=True))
+    weights = torch.einsum("bhqd,bhkd->bhqk", query.double(), keys).div(key.shape[-1] ** 0.5).softmax(-1)
     return weights @ values, (keys, values)
 
 
 def _written_into_a_larger_one(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
+    batch, heads, _, width = key.shape
     so_far = 0 if cache is None else cache[0].shape[2]
-    both = []
-    for newest, old in zip((key, value), cache or (None, None), strict=True):
-        extended = newest.new_zeros(*newest.shape[:2], so_far + 1, newest.shape[3])
-        if old is not None:
-            extended[:, :, :so_far] = old
-        extended[:, :, so_far:] = newest
-        both.append(extended)
-    keys, values = both
-    return fused_attention(query, keys, values), (keys, values)
+    keys, values = torch.zeros(2, batch, heads, so_far + 1, width)
+    if cache is not None:
+        keys[:, :, :so_far], values[:, :, :so_far] = cache
+    keys[:, :, so_far:], values[:, :, so_far:] = key, value
+    return fused_attention(query, keys.to(query), values.to(query)), (keys, values)
 
 
 # Ways to get it wrong
 
-
-def _old_words_only(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    _, extended = attend_newest(query, key, value, cache)
-    return scaled_dot_product_attention(query, *(cache or extended)), extended
-
-
-def _newest_word_only(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    _, extended = attend_newest(query, key, value, cache)
-    return scaled_dot_product_attention(query, key, value), extended
+ATTENDED = "fused_attention(query, keys, values)"
+RETURNED = "output, (keys, values)\n"
+KEYS, VALUES = "torch.cat([keys, key], dim=2)", "torch.cat([values, value], dim=2)"
 
 
-def _cache_ignored(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(query, key, value, None)
-
-
-def _newest_word_cached_only(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(query, key, value, cache)[0], (key, value)
-
-
-def _old_cache_returned(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    output, extended = attend_newest(query, key, value, cache)
-    return output, cache or extended
-
-
-def _old_cache_even_at_first(
-    query: Tensor, key: Tensor, value: Tensor, cache: Pair | None
-) -> tuple[Tensor, Pair | None]:
-    return attend_newest(query, key, value, cache)[0], cache
-
-
-def _cache_not_returned(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> Tensor:
-    return attend_newest(query, key, value, cache)[0]
-
-
-def _three_results(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Tensor, Tensor]:
-    output, extended = attend_newest(query, key, value, cache)
-    return output, *extended
-
-
-def _cache_first(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Pair, Tensor]:
-    output, extended = attend_newest(query, key, value, cache)
-    return extended, output
-
-
-def _prepended(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    if cache is not None:
-        key, value = torch.cat([key, cache[0]], dim=2), torch.cat([value, cache[1]], dim=2)
-    return scaled_dot_product_attention(query, key, value), (key, value)
-
-
-def _along(
-    dim: int, query: Tensor, key: Tensor, value: Tensor, cache: Pair | None
-) -> tuple[Tensor, tuple[Tensor, Tensor]]:
-    if cache is not None:
-        key, value = torch.cat([cache[0], key], dim=dim), torch.cat([cache[1], value], dim=dim)
-    return (query @ key.mT / query.shape[-1] ** 0.5).softmax(dim=-1) @ value, (key, value)
-
-
-def _along_the_heads(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return _along(1, query, key, value, cache)
-
-
-def _along_the_batch(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return _along(0, query, key, value, cache)
-
-
-def _along_the_width(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return _along(3, query, key, value, cache)
-
-
-def _cache_unpacked_crosswise(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(query, key, value, None if cache is None else (cache[1], cache[0]))
-
-
-def _values_before_keys(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    output, (keys, values) = attend_newest(query, key, value, cache)
-    return output, (values, keys)
-
-
-def _keys_as_values(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(query, key, key, None if cache is None else (cache[0], cache[0]))
-
-
-def _query_cached(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(query, query, value, cache)
-
-
-def _key_asks(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(key, key, value, cache)
-
-
-def _no_scale(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(query * query.shape[-1] ** 0.5, key, value, cache)
-
-
-def _scaled_twice(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(query / query.shape[-1] ** 0.5, key, value, cache)
-
-
-def _softmax_over_queries(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    _, (keys, values) = attend_newest(query, key, value, cache)
-    return (query @ keys.mT).softmax(dim=-2) @ values, (keys, values)
-
-
-def _first_word_only(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    _, extended = attend_newest(query, key, value, cache)
-    return fused_attention(query, *extended, is_causal=True), extended
-
-
-def _oldest_dropped(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    return attend_newest(query, key, value, None if cache is None else (cache[0][:, :, 1:], cache[1][:, :, 1:]))
-
-
-def _output_cached(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    output, (keys, values) = attend_newest(query, key, value, cache)
-    return output, (keys, torch.cat([values[:, :, :-1], output], dim=2))
-
-
-def _grown_in_place(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    output, extended = attend_newest(query, key, value, cache)
-    for old, new in zip(cache or (), extended, strict=False):
-        old.data = new
-    return output, extended
-
-
-def _last_word_overwritten(query: Tensor, key: Tensor, value: Tensor, cache: Pair | None) -> tuple[Tensor, Pair]:
-    for old, newest in zip(cache or (), (key, value), strict=False):
-        old[:, :, -1:] = newest
-    return attend_newest(query, *(cache or (key, value)), None)
+def _along(dim: int) -> tuple[dict[str, str], ...]:
+    """Append along another axis, before the attention of the course and before PyTorch's, which refuses less."""
+    axes = {old: old.replace("2", str(dim)) for old in (KEYS, VALUES)}
+    return axes, {**axes, "scaled_dot_product_attention(": "fused_attention("}
 
 
 MISTAKES = (
     Mistake(
         "old-words-only",
         "The newest word attends to the words before it, and not to itself. Append first, then attend.",
-        _old_words_only,
+        {ATTENDED: "fused_attention(query, *(cache or (key, value)))"},
+        of=_in_new_names,
     ),
     Mistake(
         "newest-word-only",
         "The newest word attends to itself alone. Hand the extended keys and values to attention.",
-        _newest_word_only,
+        {ATTENDED: "fused_attention(query, key, value)"},
+        of=_in_new_names,
     ),
     Mistake(
         "cache-ignored",
-        "The words before have no effect: append the newest key and value to those in the cache.",
-        _cache_ignored,
+        "The words before have no effect: append to those in the cache.",
+        {"cache is not None": "False"},
+    ),
+    Mistake(
+        "no-first-word",
+        "At the first word there is nothing to append to: `cache` is None. Then the newest key and value are all.",
+        (
+            {"if cache is not None": "if True"},
+            {"if cache is not None": "if True", "keys, values = cache": "keys, values = cache[0], cache[1]"},
+        ),
     ),
     Mistake(
         "only-the-newest-cached",
         "The output is right, but the new cache holds the newest word only. The next step needs all words so far.",
-        _newest_word_cached_only,
+        {RETURNED: "output, (key, value)\n"},
+        of=_in_new_names,
     ),
     Mistake(
         "old-cache-returned",
-        "The output is right, but the cache you return lacks the newest word. The next step would never see it.",
-        _old_cache_returned,
+        "The output is right, but the cache you return is the old one: it lacks the newest word, and at the first word "
+        "it may be None. Return the extended keys and values.",
+        ({RETURNED: "output, cache or (keys, values)\n"}, {RETURNED: "output, cache\n"}),
+        of=_in_new_names,
     ),
     Mistake(
-        "cache-returned-as-it-came",
-        "The output is right, but you return the cache as it came, None at the first step. Return the extended keys "
-        "and values.",
-        _old_cache_even_at_first,
+        "nothing-cached-at-first",
+        "At the first word you return None as cache. It holds the first key and value by then.",
+        {RETURNED: "output, None if cache is None else (keys, values)\n"},
+        of=_in_new_names,
     ),
     Mistake(
         "cache-not-returned",
         "You return the output alone. The next step needs the cache: return output, (keys, values).",
-        _cache_not_returned,
+        {RETURNED: "output\n"},
+        of=_in_new_names,
     ),
     Mistake(
         "three-results",
-        "Keys and values belong together, in one tuple: return output, (keys, values).",
-        _three_results,
+        "Keys and values form one tuple: (keys, values).",
+        {RETURNED: "output, keys, values\n"},
+        of=_in_new_names,
     ),
-    Mistake("cache-before-output", "The output comes first: return output, (keys, values).", _cache_first),
+    Mistake(
+        "cache-before-output",
+        "The output comes first, then the cache.",
+        {RETURNED: "(keys, values), output\n"},
+        of=_in_new_names,
+    ),
     Mistake(
         "prepended",
         "The newest word stands in front of the others in the cache. Attention does not mind, but the cache keeps the "
         "words in their order: torch.cat([keys, key], dim=2).",
-        _prepended,
+        {"[keys, key]": "[key, keys]", "[values, value]": "[value, values]"},
     ),
     Mistake(
-        "along-the-heads",
-        "You put the newest word along axis 1, as if it were more heads. Words are axis 2.",
-        _along_the_heads,
+        "along-another-axis",
+        "You appended along another axis, as if the newest word were one more sentence or head, or a longer vector. "
+        "Words are axis 2.",
+        (*_along(0), *_along(1), *_along(3)),
     ),
     Mistake(
-        "along-the-batch",
-        "You put the newest word along axis 0, as if it were more sentences. Words are axis 2.",
-        _along_the_batch,
-    ),
-    Mistake(
-        "along-the-width",
-        "You put the newest word along the last axis, as if its vector were longer. Words are axis 2.",
-        _along_the_width,
+        "stacked",
+        "torch.stack makes a new axis. Append along the axis of the words: torch.cat([keys, key], dim=2).",
+        {"key = torch.cat": "key = torch.stack", "value = torch.cat": "value = torch.stack"},
     ),
     Mistake(
         "cache-unpacked-crosswise",
         "You took the cached values for keys, and the keys for values. The cache is (keys, values).",
-        _cache_unpacked_crosswise,
+        {"keys, values = cache": "values, keys = cache"},
     ),
     Mistake(
         "values-before-keys",
         "The output is right, but the new cache is (values, keys). The next step expects (keys, values).",
-        _values_before_keys,
+        {"(key, value)\n": "(value, key)\n"},
     ),
-    Mistake("keys-as-values", "Keys stand where the values belong. Each has a list of its own.", _keys_as_values),
     Mistake(
-        "query-cached",
-        "You cached the query as a key. A query is asked once and never again: only key and value are kept.",
-        _query_cached,
+        "keys-as-values",
+        "Keys stand where the values belong. Each has a list of its own.",
+        ({VALUES: "keys"}, {ATTENDED: "fused_attention(query, keys, keys)"}),
+        of=_in_new_names,
     ),
-    Mistake("key-asks", "The newest key asks. Let the query ask: attention(query, keys, values).", _key_asks),
-    Mistake("no-scale", "The division by √d_k, here the width of a head, is missing.", _no_scale),
+    Mistake(
+        "values-not-extended", "Only the keys grow. Extend the values as well.", ({VALUES: "value"}, {VALUES: "values"})
+    ),
+    Mistake(
+        "wrong-one-cached",
+        "At the end of the keys stands the newest query or value. Append the newest key.",
+        ({"[keys, key]": "[keys, query]"}, {"[keys, key]": "[keys, value]"}),
+        of=_in_new_names,
+    ),
+    Mistake(
+        "key-asks",
+        "The newest key asks. Let the query ask.",
+        {"attention(query, key,": "attention(key[:, :, -1:], key,"},
+    ),
+    Mistake(
+        "no-scale",
+        "The division by √d_head is missing.",
+        {"attention(query,": "attention(query * query.shape[-1] ** 0.5,"},
+    ),
     Mistake(
         "scaled-twice",
-        "The scores are divided by √d_k twice: scaled_dot_product_attention does it already.",
-        _scaled_twice,
+        "The scores are divided by √d_k twice, or by d_k. scaled_dot_product_attention does it already.",
+        {"attention(query,": "attention(query / query.shape[-1] ** 0.5,"},
+    ),
+    Mistake(
+        "no-softmax",
+        "The scores are used as weights. Softmax makes weights of them.",
+        {ATTENDED: "query @ keys.mT / query.shape[-1] ** 0.5 @ values"},
+        of=_in_new_names,
+    ),
+    Mistake(
+        "softmax-overflows",
+        "exp overflows where a score is large. torch.softmax takes the largest score away first.",
+        {
+            f"    output = {ATTENDED}": "    weights = (query @ keys.mT / query.shape[-1] ** 0.5).exp()\n"
+            "    output = weights / weights.sum(dim=-1, keepdim=True) @ values"
+        },
+        of=_in_new_names,
     ),
     Mistake(
         "softmax-over-queries",
         "Softmax runs over the queries. There is only one, so every word gets the weight 1. It runs over the words so "
         "far, dim=-1.",
-        _softmax_over_queries,
+        {ATTENDED: "(query @ keys.mT).softmax(dim=-2) @ values"},
+        of=_in_new_names,
     ),
     Mistake(
         "first-word-only",
         "The newest word sees the first word only: PyTorch's is_causal=True counts the first query as the first key. "
         "No mask is needed here, everything in the cache is already written.",
-        _first_word_only,
+        {ATTENDED: "fused_attention(query, keys, values, is_causal=True)"},
+        of=_in_new_names,
     ),
-    Mistake("oldest-dropped", "You dropped the oldest word. All words so far stay in the cache.", _oldest_dropped),
+    Mistake(
+        "oldest-dropped",
+        "You dropped the oldest word. All words so far stay in the cache.",
+        {"[keys, key]": "[keys[:, :, 1:], key]", "[values, value]": "[values[:, :, 1:], value]"},
+    ),
     Mistake(
         "output-cached",
         "You cached the output in place of the value. The cache holds what a word hands over, not what it gathered.",
-        _output_cached,
+        {RETURNED: "output, (keys, torch.cat([values[:, :, :-1], output], dim=2))\n"},
+        of=_in_new_names,
     ),
     Mistake(
         "cache-changed-in-place",
         "The result is right, but you changed the tensors of the old cache. Another text that starts with the same "
         "words may still need them: make new ones with torch.cat.",
-        _grown_in_place,
+        {f"keys = {KEYS}": f"keys.data = {KEYS}", f"values = {VALUES}": f"values.data = {VALUES}"},
+        of=_in_new_names,
     ),
     Mistake(
         "last-word-overwritten",
         "You wrote the newest word over the last one in the cache. The cache must grow: torch.cat([keys, key], dim=2).",
-        _last_word_overwritten,
+        {
+            f"key = {KEYS}": "keys[:, :, -1:] = key\n        key = keys",
+            f"value = {VALUES}": "values[:, :, -1:] = value\n        value = values",
+        },
     ),
+    Mistake("tuple-changed", "A tuple cannot be changed. Return a new one.", {f"key = {KEYS}": f"cache[0] = {KEYS}"}),
 )
 
 EXERCISE = Exercise(
@@ -332,5 +277,6 @@ EXERCISE = Exercise(
     solution=attend_newest,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_from_an_empty_cache, _written_into_a_larger_one),
+    also_right=(_in_new_names, _with_einsum, _written_into_a_larger_one),
+    parts=(("output", "new cache"), ("keys", "values")),
 )

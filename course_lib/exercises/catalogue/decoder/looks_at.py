@@ -34,12 +34,16 @@ CASES = (
 
 
 def _by_the_largest(weights: Tensor) -> Tensor:
-    return torch.max(torch.einsum("bhts->bts", weights), dim=2).indices
+    return torch.max(torch.einsum("bhts->bts", weights.double()), dim=2).indices
+
+
+def _by_sorting(weights: Tensor) -> Tensor:
+    return weights.sum(dim=1).sort(dim=-1, descending=True, stable=True).indices[..., 0]
 
 
 def _one_by_one(weights: Tensor) -> Tensor:
     batch, heads, target_words, source_words = weights.shape
-    places = torch.zeros(batch, target_words, dtype=torch.long)
+    places = torch.zeros(batch, target_words, dtype=torch.int32)
     for sentence in range(batch):
         for word in range(target_words):
             means = [float(weights[sentence, :, word, source].sum()) / heads for source in range(source_words)]
@@ -49,127 +53,78 @@ def _one_by_one(weights: Tensor) -> Tensor:
 
 # Ways to get it wrong
 
-
-def _over_target_words(weights: Tensor) -> Tensor:
-    return weights.mean(dim=1).argmax(dim=-2)
-
-
-def _each_head(weights: Tensor) -> Tensor:
-    return weights.argmax(dim=-1)
-
-
-def _vote_of_the_heads(weights: Tensor) -> Tensor:
-    return weights.argmax(dim=-1).mode(dim=1).values
-
-
-def _mean_place(weights: Tensor) -> Tensor:
-    return weights.argmax(dim=-1).float().mean(dim=1).long()
-
-
-def _mean_over_target_words(weights: Tensor) -> Tensor:
-    return weights.mean(dim=2).argmax(dim=-1)
-
-
-def _all_target_words_together(weights: Tensor) -> Tensor:
-    return weights.mean(dim=(1, 2)).argmax(dim=-1)
-
-
-def _batch_forgotten(weights: Tensor) -> Tensor:
-    return weights.mean(dim=0).argmax(dim=-1)
-
-
-def _first_sentence(weights: Tensor) -> Tensor:
-    return weights[0].mean(dim=0).argmax(dim=-1)
-
-
-def _one_place_for_all(weights: Tensor) -> Tensor:
-    return weights.mean(dim=1).argmax()
-
-
-def _least(weights: Tensor) -> Tensor:
-    return weights.mean(dim=1).argmin(dim=-1)
-
-
-def _first_head(weights: Tensor) -> Tensor:
-    return weights[:, 0].argmax(dim=-1)
-
-
-def _last_head(weights: Tensor) -> Tensor:
-    return weights[:, -1].argmax(dim=-1)
-
-
-def _strongest_head(weights: Tensor) -> Tensor:
-    return weights.amax(dim=1).argmax(dim=-1)
-
-
-def _values(weights: Tensor) -> Tensor:
-    return weights.mean(dim=1).amax(dim=-1)
-
-
-def _last_of_equal(weights: Tensor) -> Tensor:
-    return weights.shape[-1] - 1 - weights.mean(dim=1).flip(-1).argmax(dim=-1)
-
-
-def _counted_from_one(weights: Tensor) -> Tensor:
-    return looks_at(weights) + 1
-
+MEAN, PLACE = "mean(dim=1)", "argmax(dim=-1)"
 
 MISTAKES = (
     Mistake(
         "over-target-words",
         "This says for each source word which target word looks at it most. The question is the other way round: "
         "argmax along the source words, the last axis.",
-        _over_target_words,
+        {PLACE: "argmax(dim=-2)"},
     ),
-    Mistake("each-head", "The heads are still apart: take their mean, dim=1, before argmax.", _each_head),
+    Mistake("each-head", "The heads are still apart: take their mean, dim=1, before argmax.", {f".{MEAN}": ""}),
     Mistake(
         "vote-of-the-heads",
         "You let the heads vote, one place each. Take the mean of their weights first: then a head that is sure counts "
         "for more.",
-        _vote_of_the_heads,
+        {f"{MEAN}.{PLACE}": f"{PLACE}.mode(dim=1).values"},
     ),
     Mistake(
         "mean-of-places",
         "You took the place each head favours, and then the mean of the places. Between word 0 and word 2 that is "
         "word 1, which nobody looked at. Take the mean of the weights first.",
-        _mean_place,
+        tuple({f"{MEAN}.{PLACE}": f"{PLACE}.float().{MEAN}{whole}"} for whole in ("", ".long()", ".round().long()")),
     ),
     Mistake(
         "mean-over-target-words",
-        "You took the mean over the target words. Axis 1 holds the heads, axis 2 the target words.",
-        _mean_over_target_words,
+        "You took the mean over the target words. Axis 1 holds the heads.",
+        {MEAN: "mean(dim=2)"},
+    ),
+    Mistake(
+        "mean-over-source-words", "You took the mean over the source words, not the heads.", {MEAN: "mean(dim=-1)"}
     ),
     Mistake(
         "all-target-words-together",
-        "You took the mean over the target words too. Each of them has an answer of its own.",
-        _all_target_words_together,
+        "Each target word has an answer: take no mean over them.",
+        {MEAN: "mean(dim=(1, 2))"},
     ),
     Mistake(
         "batch-forgotten",
         "You took the mean over the sentences. The first axis is the batch; the heads are axis 1.",
-        _batch_forgotten,
+        ({MEAN: "mean(dim=0)"}, {MEAN: "mean(dim=(0, 1))"}),
     ),
-    Mistake("first-sentence-only", "Only the first sentence has an answer. Keep the batch's axis.", _first_sentence),
     Mistake(
-        "one-place-for-all",
-        "Without `dim`, argmax searches all numbers at once. Search along the source words, dim=-1.",
-        _one_place_for_all,
+        "first-sentence-only",
+        "Only the first sentence has an answer. Keep the batch's axis.",
+        ({f"weights.{MEAN}": "weights[0].mean(dim=0)"}, {PLACE: f"{PLACE}[:1]"}),
     ),
-    Mistake("least", "These are the words looked at least. Take argmax.", _least),
-    Mistake("first-head-only", "You asked the first head only. Take the mean over all heads.", _first_head),
-    Mistake("last-head-only", "You asked the last head only. Take the mean over all heads.", _last_head),
     Mistake(
-        "strongest-head",
-        "You took the largest weight over the heads. Take the mean over them.",
-        _strongest_head,
+        "squeezed",
+        "squeeze() takes out every axis of size 1, also that of a single sentence or word.",
+        ({PLACE: f"{PLACE}.squeeze()"}, {MEAN: f"{MEAN}.squeeze()"}),
     ),
+    Mistake(
+        "an-axis-left",
+        "An axis of size 1 is left over: the answer is [batch, target words], without keepdim.",
+        ({MEAN: "mean(dim=1, keepdim=True)"}, {PLACE: "argmax(dim=-1, keepdim=True)"}),
+    ),
+    Mistake("one-place-for-all", "argmax searches all numbers at once. Search along dim=-1.", {PLACE: "argmax()"}),
+    Mistake("least", "These are the words looked at least. Take argmax.", {"argmax": "argmin"}),
+    Mistake("first-head-only", "You asked the first head only. Take the mean over all heads.", {MEAN: "select(1, 0)"}),
+    Mistake("last-head-only", "You asked the last head only. Take the mean over all heads.", {MEAN: "select(1, -1)"}),
+    Mistake("strongest-head", "You took the largest weight over the heads. Take the mean.", {MEAN: "amax(dim=1)"}),
     Mistake(
         "weights-instead-of-places",
-        "These are the largest weights. Asked is where they stand: argmax in place of max.",
-        _values,
+        "These are the largest weights. Return their places: argmax.",
+        {PLACE: "amax(dim=-1)"},
     ),
-    Mistake("last-of-equal", "Of equal weights you took the last one. Take the first.", _last_of_equal),
-    Mistake("counted-from-one", "Places are counted from 0, as in Python.", _counted_from_one),
+    Mistake("max-is-a-pair", "max with an axis returns values and places. Use argmax.", {PLACE: "max(dim=-1)"}),
+    Mistake(
+        "last-of-equal",
+        "Of equal weights you took the last one. Take the first.",
+        {"return ": "return weights.shape[-1] - 1 - ", MEAN: f"{MEAN}.flip(-1)"},
+    ),
+    Mistake("counted-from-one", "Places are counted from 0, as in Python.", {PLACE: f"{PLACE} + 1"}),
 )
 
 EXERCISE = Exercise(
@@ -180,7 +135,8 @@ EXERCISE = Exercise(
     solution=looks_at,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_by_the_largest, _one_by_one),
+    dtype_asked="kind",
+    also_right=(_by_the_largest, _by_sorting, _one_by_one),
     equivalent_mutations=(
         "line 2: 'weights.mean' → 'weights.sum'",  # the largest stays the largest when all are times the same number
     ),

@@ -50,125 +50,90 @@ def _with_where(scores: Tensor, training: bool) -> Tensor:
 
 
 def _row_by_row(scores: Tensor, training: bool) -> Tensor:
-    weights = torch.zeros_like(scores)
+    weights = torch.zeros(scores.shape)
     for word in range(scores.shape[-1]):
         weights[..., word, : word + 1] = torch.softmax(scores[..., word, : word + 1], dim=-1)
     return weights
 
 
+def _added(scores: Tensor, training: bool) -> Tensor:
+    return torch.softmax(scores.double() + torch.full(scores.shape[-2:], -torch.inf).triu(1), dim=-1)
+
+
 # Ways to get it wrong
 
-
-def _never_masked(scores: Tensor, training: bool) -> Tensor:
-    return torch.softmax(scores, dim=-1)
-
-
-def _only_after_training(scores: Tensor, training: bool) -> Tensor:
-    return _only_in_training(scores, not training)
-
-
-def _turned_round(scores: Tensor, training: bool) -> Tensor:
-    return torch.softmax(scores.masked_fill(~causal_mask(scores.shape[-1]).T, -torch.inf), dim=-1)
-
-
-def _inverted(scores: Tensor, training: bool) -> Tensor:
-    return torch.softmax(scores.masked_fill(causal_mask(scores.shape[-1]), -torch.inf), dim=-1)
-
-
-def _own_word_hidden(scores: Tensor, training: bool) -> Tensor:
-    return torch.softmax(scores.masked_fill(~causal_mask(scores.shape[-1]).tril(-1), -torch.inf), dim=-1)
-
-
-def _score_zero(scores: Tensor, training: bool) -> Tensor:
-    return torch.softmax(scores.masked_fill(~causal_mask(scores.shape[-1]), 0.0), dim=-1)
-
-
-def _minus_1e9(scores: Tensor, training: bool) -> Tensor:
-    return torch.softmax(scores.masked_fill(~causal_mask(scores.shape[-1]), -1e9), dim=-1)
-
-
-def _after_softmax(scores: Tensor, training: bool) -> Tensor:
-    return torch.softmax(scores, dim=-1) * causal_mask(scores.shape[-1])
-
-
-def _after_softmax_outside_of_training(scores: Tensor, training: bool) -> Tensor:
-    return _only_in_training(scores, training) * causal_mask(scores.shape[-1])
-
-
-def _renormalised(scores: Tensor, training: bool) -> Tensor:
-    weights = _after_softmax(scores, training)
-    return weights / weights.sum(dim=-1, keepdim=True)
-
-
-def _over_queries(scores: Tensor, training: bool) -> Tensor:
-    return torch.softmax(scores.masked_fill(~causal_mask(scores.shape[-1]), -torch.inf), dim=-2)
-
-
-def _last_word_only(scores: Tensor, training: bool) -> Tensor:
-    return self_attention_weights(scores, training) if training else torch.softmax(scores[..., -1:, :], dim=-1)
-
-
-def _scores_returned(scores: Tensor, training: bool) -> Tensor:
-    return scores.masked_fill(~causal_mask(scores.shape[-1]), -torch.inf)
-
+BLOCKED = 'scores.masked_fill(~mask, float("-inf"))'
 
 MISTAKES = (
     Mistake(
         "never-masked",
         "Now there is no mask at all, and in training each word sees those it should predict. The mask belongs to both "
         "modes.",
-        _never_masked,
+        {BLOCKED: "scores"},
     ),
     Mistake(
         "only-after-training",
         "You turned the condition round. There should be none: the mask belongs to both modes.",
-        _only_after_training,
+        {"if training": "if not training"},
+        of=_only_in_training,
+    ),
+    Mistake(
+        "still-only-in-training",
+        "The mask still depends on `training`: afterwards a word sees those after it. Mask in both modes.",
+        {"if training": "if training is True"},
+        of=_only_in_training,
     ),
     Mistake(
         "turned-round",
-        "Each word sees itself and those after it. It should see itself and those before: causal_mask as it comes.",
-        _turned_round,
+        "Each word sees itself and those after it. Take causal_mask as it comes.",
+        {"-1])\n": "-1]).T\n"},
     ),
-    Mistake(
-        "inverted",
-        "You block where the mask is True. In this book True means: may be attended to, so block ~mask.",
-        _inverted,
-    ),
+    Mistake("inverted", "You block where the mask is True, where a word may look. Block ~mask.", {"~mask": "mask"}),
     Mistake(
         "own-word-hidden",
         "A word does not see itself, and the first one sees nothing: its row is 0 / 0. Allow it: the diagonal is True.",
-        _own_word_hidden,
+        {"-1])\n": "-1]).tril(-1)\n"},
     ),
-    Mistake("score-set-to-zero", "A score of 0 takes a share, since exp(0) = 1. Set it to −∞.", _score_zero),
     Mistake(
-        "minus-1e9",
-        "A large negative number such as −1e9 is not −∞: lower scores exist. Use float('-inf').",
-        _minus_1e9,
+        "score-set-to-zero", "A score of 0 takes a share, since exp(0) = 1. Set it to −∞.", {'float("-inf")': "0.0"}
     ),
+    Mistake("mask-added", "You added the mask: what may be seen only gains 1. Use −∞.", {BLOCKED: "scores + mask"}),
+    Mistake("minus-1e9", "−1e9 is not −∞: there are lower scores. Use float('-inf').", {'float("-inf")': "-1e9"}),
+    Mistake("zero-times-infinity", "0 · ∞ is NaN. Use masked_fill or where.", {BLOCKED: "scores + ~mask * -torch.inf"}),
     Mistake(
         "mask-after-softmax",
         "You mask after softmax, so a row no longer sums to 1. Mask the scores, before softmax.",
-        _after_softmax,
+        {BLOCKED: "scores", "dim=-1)": "dim=-1) * mask"},
     ),
     Mistake(
         "mask-after-softmax-outside-of-training",
         "After training you mask after softmax, so a row no longer sums to 1. Mask the scores, in both modes.",
-        _after_softmax_outside_of_training,
+        {"dim=-1)": "dim=-1) * causal_mask(scores.shape[-1])"},
+        of=_only_in_training,
     ),
     Mistake(
         "renormalised",
         "Dividing by what is left mends the sum of a row, as long as something is left. A later word with a large "
         "score takes all the weight first. Mask the scores, before softmax.",
-        _renormalised,
+        {
+            BLOCKED: "scores",
+            "return": "weights =",
+            "dim=-1)": "dim=-1) * mask\n    return weights / weights.sum(dim=-1, keepdim=True)",
+        },
     ),
-    Mistake("softmax-over-queries", "A word shares among the words it sees: softmax along dim=-1.", _over_queries),
+    Mistake(
+        "softmax-over-queries", "A word shares among the words it sees: softmax along dim=-1.", {"dim=-1": "dim=-2"}
+    ),
     Mistake(
         "last-word-only",
         "After training you return the last word's row only. The others are needed too: the next layer's keys and "
         "values are made from what they gather.",
-        _last_word_only,
+        {"    return": "    scores = scores if training else scores[..., -1:, :]\n    return"},
+        of=_only_in_training,
     ),
-    Mistake("scores-returned", "These are masked scores. Softmax makes weights of them.", _scores_returned),
+    Mistake(
+        "scores-returned", "Softmax is missing: these are masked scores.", {"torch.softmax(": "(", ", dim=-1)": ")"}
+    ),
 )
 
 EXERCISE = Exercise(
@@ -179,7 +144,7 @@ EXERCISE = Exercise(
     solution=self_attention_weights,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_where, _row_by_row),
+    also_right=(_with_where, _row_by_row, _added),
     given=_only_in_training,
     equivalent_mutations=(
         "line 2: '-1' → '-2'",  # as many words ask as answer

@@ -24,69 +24,58 @@ CASES = (
 )
 
 
-def _with_at(x: Tensor, y: Tensor) -> Tensor:
-    return x @ y
+def _built_in(x: Tensor, y: Tensor) -> Tensor:
+    return torch.dot(x, y)
 
 
 def _with_a_loop(x: Tensor, y: Tensor) -> Tensor:
-    total = torch.zeros((), dtype=x.dtype)
-    for x_i, y_i in zip(x, y, strict=True):
-        total = total + x_i * y_i
+    total = torch.zeros(())
+    for i in range(len(x)):
+        total += x[i] * y[i]
     return total
 
 
 def _with_einsum(x: Tensor, y: Tensor) -> Tensor:
-    return torch.einsum("i,i->", x, y)
-
-
-def _not_added(x: Tensor, y: Tensor) -> Tensor:
-    return x * y
-
-
-def _mean(x: Tensor, y: Tensor) -> Tensor:
-    return (x * y).mean()
-
-
-def _sums_first(x: Tensor, y: Tensor) -> Tensor:
-    return x.sum() * y.sum()
-
-
-def _added(x: Tensor, y: Tensor) -> Tensor:
-    return (x + y).sum()
-
-
-def _cosine(x: Tensor, y: Tensor) -> Tensor:
-    return torch.cosine_similarity(x, y, dim=0)
-
-
-def _first_pair(x: Tensor, y: Tensor) -> Tensor:
-    return x[0] * y[0]
-
-
-def _last_pair(x: Tensor, y: Tensor) -> Tensor:
-    return x[-1] * y[-1]
+    return torch.einsum("i,i->", x.double(), y.double())
 
 
 MISTAKES = (
+    Mistake("not-added", "These are the products. A dot product is one number: their sum.", {".sum()": ""}),
+    Mistake("mean", "You took the mean of the products. The dot product is their sum.", {".sum()": ".mean()"}),
+    Mistake("sums-first", "You multiplied sums. Add products.", {"(x * y).sum()": "x.sum() * y.sum()"}),
+    Mistake("added-pairs", "Multiply the components of each pair.", ({"x * y": "x + y"}, {"(x * y).sum()": "x + y"})),
+    Mistake("no-brackets", "`x * y.sum()` sums y alone. Put x * y in brackets.", {"(x * y).sum()": "x * y.sum()"}),
+    Mistake("multiplied-up", "You multiplied the products with one another. Add them up.", {".sum()": ".prod()"}),
+    Mistake("every-pair", "Only components at the same place are paired.", {"(x * y).sum()": "torch.outer(x, y)"}),
     Mistake(
-        "not-added",
-        "These are the products of the pairs. A dot product is one number: their sum.",
-        _not_added,
-    ),
-    Mistake("mean", "You took the mean of the products. The dot product is their sum.", _mean),
-    Mistake(
-        "sums-first",
-        "You added up each vector first and multiplied the sums. Multiply in pairs first, then add.",
-        _sums_first,
+        "cosine",
+        "This is the cosine: the dot product divided by both lengths. Here length counts.",
+        ({".sum()": ".sum() / (x.norm() * y.norm())"}, {"(x * y).sum()": "torch.cosine_similarity(x, y, dim=0)"}),
     ),
     Mistake(
-        "added-pairs",
-        "You added the components of each pair. Multiply them, then add up the products.",
-        _added,
+        "sign-lost",
+        "The sign is lost, of the products or of their sum: both can be negative.",
+        ({".sum()": ".sum().abs()"}, {".sum()": ".abs().sum()"}, {".sum()": ".sum().clamp(min=0)"}),
     ),
-    Mistake("cosine", "This is the cosine: the dot product divided by both lengths. Here length counts.", _cosine),
-    Mistake("first-pair-only", "Only the first pair counts: is `return` inside the loop?", _first_pair),
-    Mistake("last-pair-only", "Only the last pair counts: add to the total (`+=`), do not replace it.", _last_pair),
+    Mistake(
+        "cut-or-rounded",
+        "You cut or rounded to a whole number. Keep the digits.",
+        tuple({".sum()": f".sum().{how}()"} for how in ("trunc", "floor", "round")),
+    ),
+    Mistake("number-returned", "Return a tensor with one number, without `.item()`.", {".sum()": ".sum().item()"}),
+    Mistake(
+        "in-place",
+        "The number is right, but the caller's x or y was changed: `*=` writes into it.",
+        tuple({"return (x * y)": f"{this} *= {other}\n    return {this}"} for this, other in ("xy", "yx")),
+    ),
+    Mistake("no-such-axis", "A vector has one axis only: sum(), or sum(dim=0).", {".sum()": ".sum(dim=1)"}),
+    Mistake("two-pairs-only", "Only the first two pairs count. Take all.", {".sum()": "[:2].sum()"}),
+    Mistake("axis-kept", "The number is right, but its shape is [1], not [].", {"()\n": "(dim=0, keepdim=True)\n"}),
+    Mistake("first-pair-only", "Only the first pair counts: is `return` inside the loop?", {".sum()": "[0]"}),
+    Mistake("last-pair-only", "Only the last pair counts: add up (`+=`), do not replace.", {".sum()": "[-1]"}),
+    Mistake(
+        "pair-missing", "The first or last pair is missing.", ({".sum()": "[:-1].sum()"}, {".sum()": "[1:].sum()"})
+    ),
 )
 
 EXERCISE = Exercise(
@@ -97,5 +86,5 @@ EXERCISE = Exercise(
     solution=dot_product,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_at, _with_a_loop, _with_einsum),
+    also_right=(_built_in, _with_a_loop, _with_einsum),
 )

@@ -18,6 +18,7 @@ CASES = (
     Case(
         "two rows, one at an obtuse angle", lambda: (torch.tensor([[2.0, 3.0], [-4.0, 1.0]]), torch.tensor([4.0, 2.0]))
     ),
+    Case("two rows of one component", lambda: (torch.tensor([[2.0], [-3.0]]), torch.tensor([4.0]))),
     Case("three rows of five components", lambda: (random_tensor(3, 5), 2 * random_tensor(5, seed=2))),
     Case("four rows of four components", lambda: (random_tensor(4, 4), 2 * random_tensor(4, seed=2))),
     Case(
@@ -28,8 +29,8 @@ CASES = (
 
 
 def _direction_first(Y: Tensor, x: Tensor) -> Tensor:
-    direction = x / x.norm()
-    return (Y * direction).sum(dim=1, keepdim=True) * direction
+    direction = x.double() / x.double().norm()
+    return torch.einsum("nd,d,e->ne", Y.double(), direction, direction)
 
 
 def _as_matrix(Y: Tensor, x: Tensor) -> Tensor:
@@ -37,79 +38,61 @@ def _as_matrix(Y: Tensor, x: Tensor) -> Tensor:
 
 
 def _with_a_loop(Y: Tensor, x: Tensor) -> Tensor:
-    return torch.stack([(row @ x) / (x @ x) * x for row in Y])
-
-
-def _divided_once(Y: Tensor, x: Tensor) -> Tensor:
-    return ((Y @ x) / x.norm())[:, None] * x
-
-
-def _not_divided(Y: Tensor, x: Tensor) -> Tensor:
-    return (Y @ x)[:, None] * x
-
-
-def _onto_the_rows(Y: Tensor, x: Tensor) -> Tensor:
-    return ((Y @ x) / (Y * Y).sum(dim=1))[:, None] * Y
-
-
-def _divided_by_the_rows(Y: Tensor, x: Tensor) -> Tensor:
-    return ((Y @ x) / (Y * Y).sum(dim=1))[:, None] * x
-
-
-def _lengths_only(Y: Tensor, x: Tensor) -> Tensor:
-    return (Y @ x) / x.norm()
-
-
-def _factors_only(Y: Tensor, x: Tensor) -> Tensor:
-    return (Y @ x) / (x @ x)
-
-
-def _rest(Y: Tensor, x: Tensor) -> Tensor:
-    return Y - ((Y @ x) / (x @ x))[:, None] * x
-
-
-def _cosines(Y: Tensor, x: Tensor) -> Tensor:
-    return ((Y @ x) / (Y.norm(dim=1) * x.norm()))[:, None] * x
-
-
-def _no_axis(Y: Tensor, x: Tensor) -> Tensor:
-    return (Y @ x) / (x @ x) * x
-
-
-def _sign_lost(Y: Tensor, x: Tensor) -> Tensor:
-    return ((Y @ x).abs() / (x @ x))[:, None] * x
+    shadows = torch.zeros(Y.shape)
+    for i, row in enumerate(Y):
+        shadows[i] = (row @ x) / (x @ x) * x
+    return shadows
 
 
 MISTAKES = (
     Mistake(
         "divided-once",
-        "You divided by the length of x once. It takes two: one for the shadow's length, one to make x a direction of "
-        "length 1. Test: doubling x must not move the shadow.",
-        _divided_once,
+        "You divided by the length of x once. Do it twice: doubling x moves nothing.",
+        {"(x @ x)": "x.norm()"},
     ),
-    Mistake("not-divided", "You did not divide by x · x: a longer x would throw a longer shadow.", _not_divided),
+    Mistake("not-divided", "You did not divide by x · x: a longer x would throw a longer shadow.", {" / (x @ x)": ""}),
+    Mistake("square-of-the-sum", "You squared the sum of x. Sum the squares: x @ x.", {"(x @ x)": "x.sum() ** 2"}),
     Mistake(
-        "onto-the-rows", "You projected x onto each row. The shadows must lie on the line through x.", _onto_the_rows
+        "onto-the-rows", "You projected x onto the rows.", {"(x @ x)": "(Y * Y).sum(dim=1)", "None] * x": "None] * Y"}
     ),
+    Mistake("divided-by-the-rows", "You divided by each row's square, not by x's.", {"(x @ x)": "(Y * Y).sum(dim=1)"}),
     Mistake(
-        "divided-by-the-rows", "You divided by each row's square. The length to take out is x's.", _divided_by_the_rows
+        "lengths-only",
+        "These are the signed lengths of the shadows. The task asks for the vectors.",
+        ({"(x @ x)": "x.norm()", "[:, None] * x": ""}, {"(x @ x)": "x.norm()", " * x": ""}),
     ),
+    Mistake("factors-only", "Multiply x by each of these factors.", ({"[:, None] * x": ""}, {"None] * x": "None]"})),
+    Mistake("rest", "This is the rest, perpendicular to x. The shadow is the other part.", {"return ": "return Y - "}),
     Mistake(
-        "lengths-only", "These are the signed lengths of the shadows. The task asks for the vectors.", _lengths_only
-    ),
-    Mistake("factors-only", "These are the factors, one per row. Multiply x by each of them.", _factors_only),
-    Mistake("rest", "This is what is left of each row, perpendicular to x. The shadow is the other part.", _rest),
-    Mistake(
-        "cosine-times-x", "You multiplied x by the cosines. The lengths of the rows must count in the shadow.", _cosines
-    ),
-    Mistake(
-        "no-axis",
-        "[n] times [d] pairs the factor of row i with component i. Give the factors an axis of their own: "
-        "factor[:, None].",
-        _no_axis,
+        "cosine-times-x",
+        "Your factors are cosines. The rows' lengths must count.",
+        {"(x @ x)": "(Y.norm(dim=1) * x.norm())"},
     ),
     Mistake(
-        "sign-lost", "The sign is lost: at an obtuse angle the shadow falls on the far side of the origin.", _sign_lost
+        "not-added",
+        "You multiplied entry by entry. The factor of a row is a dot product: add the products up.",
+        ({"(Y @ x)": "Y * x", "[:, None]": ""}, {"(Y @ x)": "Y * x", "[:, None] * x": ""}),
+    ),
+    Mistake("no-axis", "Row i's factor meets component i. Give it an axis: factor[:, None].", {"[:, None]": ""}),
+    Mistake("transposed", "Your shadows are columns, not rows.", {"factor[:, None] * x": "factor * x[:, None]"}),
+    Mistake("columns-projected", "x @ Y meets the columns. With the rows: Y @ x.", {"Y @ x": "x @ Y"}),
+    Mistake(
+        "one-factor-for-all", "All rows have one factor. Each has its own.", {"(Y @ x)": "(Y @ x).sum().expand(len(Y))"}
+    ),
+    Mistake(
+        "first-row-only",
+        "Only the first row has a shadow: is `return` inside the loop?",
+        ({"return ": "factor[1:] = 0\n    return "}, {"[:, None]": "[0]"}, {"[:, None]": "[:1, None]"}),
+    ),
+    Mistake(
+        "limited",
+        "You limited the factors. A shadow may be longer than x, and lie on the far side of the origin.",
+        ({"return factor": "return factor.clamp(max=1)"}, {"return factor": "return factor.clamp(0, 1)"}),
+    ),
+    Mistake(
+        "sign-lost",
+        "The sign is lost: at an obtuse angle the shadow falls on the far side of the origin.",
+        ({"return factor": "return factor.abs()"}, {"return factor": "return factor.clamp(min=0)"}),
     ),
 )
 

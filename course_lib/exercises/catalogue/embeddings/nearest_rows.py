@@ -43,64 +43,84 @@ def _with_sorted(matrix: Tensor, row: int, count: int) -> Tensor:
     return torch.tensor(sorted(others, key=cosine, reverse=True)[:count])
 
 
-def _with_itself(matrix: Tensor, row: int, count: int) -> Tensor:
-    return torch.cosine_similarity(matrix, matrix[row], dim=1).argsort(descending=True)[:count]
-
-
-def _dot_products(matrix: Tensor, row: int, count: int) -> Tensor:
-    scores = matrix @ matrix[row]
-    scores[row] = -torch.inf
-    return scores.argsort(descending=True)[:count]
-
-
-def _worst_first(matrix: Tensor, row: int, count: int) -> Tensor:
-    cosines = torch.cosine_similarity(matrix, matrix[row], dim=1)
-    cosines[row] = 2.0
-    return cosines.argsort()[:count]
-
-
-def _masked_with_zero(matrix: Tensor, row: int, count: int) -> Tensor:
-    cosines = torch.cosine_similarity(matrix, matrix[row], dim=1)
-    cosines[row] = 0.0
-    return cosines.argsort(descending=True)[:count]
-
-
-def _signs_lost(matrix: Tensor, row: int, count: int) -> Tensor:
-    cosines = torch.cosine_similarity(matrix, matrix[row], dim=1).abs()
-    cosines[row] = -1.0
-    return cosines.argsort(descending=True)[:count]
-
-
-def _values(matrix: Tensor, row: int, count: int) -> Tensor:
-    cosines = torch.cosine_similarity(matrix, matrix[row], dim=1)
-    cosines[row] = -2.0
-    return cosines.sort(descending=True).values[:count]
-
-
-def _first_left_out(matrix: Tensor, row: int, count: int) -> Tensor:
-    return torch.cosine_similarity(matrix[1:], matrix[row], dim=1).argsort(descending=True)[:count]
+def _one_by_one(matrix: Tensor, row: int, count: int) -> Tensor:
+    cosines = torch.einsum("nd,d->n", matrix.double(), matrix[row].double()) / matrix.double().norm(dim=1)
+    cosines[row] = -torch.inf
+    best = torch.zeros(count, dtype=torch.int32)
+    for place in range(count):
+        best[place] = cosines.argmax()
+        cosines[int(best[place])] = -torch.inf
+    return best
 
 
 MISTAKES = (
     Mistake(
-        "with-itself", "The row itself is in your answer: its cosine with itself is 1. Leave it out.", _with_itself
+        "with-itself",
+        "The row itself is in your answer: its cosine with itself is 1. Leave it out.",
+        {"    cosines[row] = -2.0\n": ""},
     ),
     Mistake(
-        "dot-products", "You ordered by dot product, so long rows win. Divide by the lengths first.", _dot_products
+        "dot-products",
+        "You ordered by dot product, or divided all rows by one number, so long rows win. Divide each by its length.",
+        {" / matrix[other].norm()": ""},
+        of=_with_sorted,
     ),
-    Mistake("worst-first", "Your order is worst first. Sort with descending=True.", _worst_first),
+    Mistake(
+        "squared-lengths",
+        "You divided by the squares of the lengths, so short rows win. A cosine is divided by the lengths themselves.",
+        {"matrix[other].norm()": "matrix[other].norm() ** 2"},
+        of=_with_sorted,
+    ),
+    Mistake(
+        "columns-scaled", "You brought each column to length 1. The rows are the vectors: dim=1.", {"dim=1": "dim=0"}
+    ),
+    Mistake(
+        "by-distance",
+        "You ordered by distance. A long row far away can point in the same direction: the task asks for the cosine.",
+        {"(matrix[row] @ matrix[other] / matrix[other].norm())": "(-(matrix[row] - matrix[other]).norm())"},
+        of=_with_sorted,
+    ),
+    Mistake(
+        "worst-first",
+        "Your order is worst first. The largest cosine comes first, as with descending=True.",
+        {", reverse=True": ""},
+        of=_with_sorted,
+    ),
     Mistake(
         "masked-with-zero",
         "You set the row's own cosine to 0, but others can be negative. Use less than −1.",
-        _masked_with_zero,
+        {"-2.0": "0.0"},
     ),
-    Mistake("signs-lost", "A cosine of −1 is as far as can be. Do not take absolute values.", _signs_lost),
-    Mistake("cosines-not-ids", "These are the cosines. The task asks for the ids of the rows.", _values),
     Mistake(
-        "first-row-left-out",
-        "You left out the first row, so all ids are shifted. Leave out the row asked for.",
-        _first_left_out,
+        "signs-lost",
+        "A cosine of −1 is as far as can be. Do not take absolute values.",
+        {"directions @ directions[row]": "(directions @ directions[row]).abs()"},
     ),
+    Mistake(
+        "cosines-not-ids",
+        "These are the cosines. The task asks for the ids of the rows.",
+        {"argsort(descending=True)": "sort(descending=True).values"},
+    ),
+    Mistake(
+        "ids-counted-without-the-row",
+        "You took the row out before you counted, so every id behind it is one too small.",
+        {
+            "directions @ directions[row]": "directions[torch.arange(len(matrix)) != row] @ directions[row]",
+            "    cosines[row] = -2.0\n": "",
+        },
+    ),
+    Mistake(
+        "one-too-few",
+        "There is one id too few. Where the row itself is among the best, take count + 1 and then leave it out.",
+        {"[:count]": "[: count - 1]"},
+    ),
+    Mistake(
+        "floats",
+        "The ids are right, but they are floats. Return integers, with which rows can be looked up.",
+        {", dtype=torch.int32": ""},
+        of=_one_by_one,
+    ),
+    Mistake("not-cut", "You ordered all rows. Return the best `count` of them only.", {"[:count]": ""}),
 )
 
 EXERCISE = Exercise(
@@ -111,7 +131,8 @@ EXERCISE = Exercise(
     solution=nearest_rows,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_topk, _with_sorted),
+    also_right=(_with_topk, _with_sorted, _one_by_one),
+    dtype_asked="kind",
     equivalent_mutations=(
         "line 4: '-2.0' → '-4.0'",  # any number below −1 leaves the row out
     ),

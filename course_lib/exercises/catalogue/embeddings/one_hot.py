@@ -25,48 +25,82 @@ def _with_eye(ids: Tensor, size: int) -> Tensor:
 
 def _with_a_loop(ids: Tensor, size: int) -> Tensor:
     rows = torch.zeros(len(ids), size)
-    for row, number in enumerate(ids.tolist()):
-        rows[row, number] = 1.0
+    for row, number in enumerate(ids):
+        rows[row, number] = 1
     return rows
 
 
 def _with_scatter(ids: Tensor, size: int) -> Tensor:
-    return torch.zeros(len(ids), size).scatter_(1, ids[:, None], 1.0)
-
-
-def _columns(ids: Tensor, size: int) -> Tensor:
-    return one_hot(ids, size).T
-
-
-def _counts_from_one(ids: Tensor, size: int) -> Tensor:
-    return (ids[:, None] == torch.arange(1, size + 1)).float()
-
-
-def _bools(ids: Tensor, size: int) -> Tensor:
-    return ids[:, None] == torch.arange(size)
-
-
-def _too_narrow(ids: Tensor, size: int) -> Tensor:
-    return (ids[:, None] == torch.arange(int(ids.max()) + 1)).float()
-
-
-def _one_row(ids: Tensor, size: int) -> Tensor:
-    row = torch.zeros(size)
-    row[ids] = 1.0
-    return row
-
-
-def _the_id_itself(ids: Tensor, size: int) -> Tensor:
-    return one_hot(ids, size) * ids[:, None]
+    return torch.zeros(len(ids), size, dtype=torch.float64).scatter_(1, ids[:, None], 1.0)
 
 
 MISTAKES = (
-    Mistake("columns", "Your columns belong to the ids. Here rows are words: transpose.", _columns),
-    Mistake("counts-from-one", "Ids count from 0: id 0 puts its 1 into the first column.", _counts_from_one),
-    Mistake("bools", "These are bools. Turn them into floats, so that they can be multiplied: .float().", _bools),
-    Mistake("width-of-largest-id", "The width must be `size`, also if the largest ids do not occur.", _too_narrow),
-    Mistake("all-in-one-row", "All ones stand in one row. Each id needs a row of its own.", _one_row),
-    Mistake("id-instead-of-one", "You wrote the id where a 1 belongs.", _the_id_itself),
+    Mistake("columns", "Your columns belong to the ids. Here rows are words: transpose.", {".float()": ".float().T"}),
+    Mistake(
+        "no-floats",
+        "The places are right, but these are no floats: `.float()` turns whole numbers or truth values into some.",
+        ({".float()": ""}, {".float()": ".long()"}),
+    ),
+    Mistake(
+        "counts-from-one",
+        "Ids count from 0: id 0 puts its 1 into the first column.",
+        (
+            {"rows[row, number]": "rows[row, number - 1]"},
+            {"rows[row, number]": "rows[row, number + 1]"},
+            {"        rows[row, number]": "        if number:\n            rows[row, number - 1]"},
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "width-of-largest-id",
+        "The width must be `size`, also if the largest ids do not occur.",
+        {"torch.arange(size)": "torch.arange(int(ids.max()) + 1)"},
+    ),
+    Mistake(
+        "one-column-too-few",
+        "The width must be `size`: it counts the id 0 already.",
+        {"size)\n": "size - 1)\n"},
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "width-of-the-ids",
+        "The width is the number of tokens, `size`, and not the number of ids.",
+        {"torch.eye(size)": "torch.eye(len(ids))"},
+        of=_with_eye,
+    ),
+    Mistake(
+        "all-in-one-row",
+        "All ones stand in one row. Each id needs a row of its own.",
+        (
+            {"torch.zeros(len(ids), size)": "torch.zeros(size)", "rows[row, number]": "rows[number]"},
+            {"rows[row, number]": "rows[0, number]"},
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "all-in-every-row",
+        "Every row has the ones of all ids. A row has a single 1, at the place of its own id.",
+        {"rows[row, number]": "rows[:, number]"},
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "first-row-only",
+        "Only the first row has its 1: does `return` stand inside the loop?",
+        {"    return rows": "        return rows"},
+        of=_with_a_loop,
+    ),
+    Mistake("id-instead-of-one", "You wrote the id where a 1 belongs.", {" = 1": " = number"}, of=_with_a_loop),
+    Mistake(
+        "no-new-axis",
+        "Without a new axis, ids and places are compared one by one. Write ids[:, None], and each id meets each place.",
+        {"[:, None]": ""},
+    ),
+    Mistake(
+        "repeated-ids-lost",
+        "Every id needs a row, in the order of `ids`, also one that occurs again.",
+        {"[ids]": "[ids.unique()]"},
+        of=_with_eye,
+    ),
 )
 
 EXERCISE = Exercise(
@@ -78,4 +112,5 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_with_eye, _with_a_loop, _with_scatter),
+    dtype_asked="kind",
 )

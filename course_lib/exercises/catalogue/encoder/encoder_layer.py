@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import layer_norm
 
 from course_lib.attention import MultiHeadAttention
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
@@ -53,9 +54,6 @@ CASES = (
 )
 
 
-# Other ways to write it
-
-
 class _UnderOtherNames(nn.Module):
     """Make the layers in another order, and give every step a name of its own."""
 
@@ -85,174 +83,9 @@ class _NormByHand(Encode):
         return (x - mean) / (variance + norm.eps).sqrt() * norm.weight + norm.bias
 
 
-# Ways to get it wrong
-
-
-class _FirstResidualLost(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(self.attention(x, x, x, mask))
-        return self.norm_2(x + self.feed_forward(x))
-
-
-class _SecondResidualLost(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.attention(x, x, x, mask))
-        return self.norm_2(self.feed_forward(x))
-
-
-class _BothResidualsLost(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        return self.norm_2(self.feed_forward(self.norm_1(self.attention(x, x, x, mask))))
-
-
-class _NormsSwapped(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm_2(x + self.attention(x, x, x, mask))
-        return self.norm_1(x + self.feed_forward(x))
-
-
-class _FirstNormTwice(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.attention(x, x, x, mask))
-        return self.norm_1(x + self.feed_forward(x))
-
-
-class _SecondNormTwice(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm_2(x + self.attention(x, x, x, mask))
-        return self.norm_2(x + self.feed_forward(x))
-
-
-class _OneNormUnderTwoNames(Encode):
-    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
-        super().__init__(d_model, num_heads, d_ff)
-        self.norm_2 = self.norm_1
-
-
-class _OneNorm(nn.Module):
-    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
-        super().__init__()
-        self.attention = MultiHeadAttention(d_model, num_heads)
-        self.feed_forward = FeedForward(d_model, d_ff)
-        self.norm = nn.LayerNorm(d_model)
-
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm(x + self.attention(x, x, x, mask))
-        return self.norm(x + self.feed_forward(x))
-
-
-class _PreNorm(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        normalised = self.norm_1(x)
-        x = x + self.attention(normalised, normalised, normalised, mask)
-        return x + self.feed_forward(self.norm_2(x))
-
-
-class _NormBeforeTheSum(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x)
-        x = self.norm_2(x + self.attention(x, x, x, mask))
-        return x + self.feed_forward(x)
-
-
-class _AddedAfterTheNorm(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = x + self.norm_1(self.attention(x, x, x, mask))
-        return x + self.norm_2(self.feed_forward(x))
-
-
-class _NoNorms(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = x + self.attention(x, x, x, mask)
-        return x + self.feed_forward(x)
-
-
-class _NoFirstNorm(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = x + self.attention(x, x, x, mask)
-        return self.norm_2(x + self.feed_forward(x))
-
-
-class _NoSecondNorm(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.attention(x, x, x, mask))
-        return x + self.feed_forward(x)
-
-
-class _MaskIgnored(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        return super().forward(x)
-
-
-class _MaskInverted(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        return super().forward(x, None if mask is None else ~mask)
-
-
-class _AlwaysCausal(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        words = x.shape[1]
-        earlier = torch.ones(1, 1, words, words, dtype=torch.bool).tril()
-        return super().forward(x, earlier if mask is None else earlier & mask)
-
-
-class _FeedForwardOfTheInput(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        seen = self.norm_1(x + self.attention(x, x, x, mask))
-        return self.norm_2(seen + self.feed_forward(x))
-
-
-class _InputAddedAgain(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        seen = self.norm_1(x + self.attention(x, x, x, mask))
-        return self.norm_2(x + self.feed_forward(seen))
-
-
-class _AttentionForgotten(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        return self.norm_2(x + self.feed_forward(x))
-
-
-class _AttentionOnly(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        return self.norm_1(x + self.attention(x, x, x, mask))
-
-
-class _FeedForwardFirst(Encode):
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.norm_1(x + self.feed_forward(x))
-        return self.norm_2(x + self.attention(x, x, x, mask))
-
-
-class _AttentionWithOffsets(Encode):
-    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
-        super().__init__(d_model, num_heads, d_ff)
-        self.attention = MultiHeadAttention(d_model, num_heads, bias=True)
-
-
-class _TorchsAttention(Encode):
-    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
-        super().__init__(d_model, num_heads, d_ff)
-        self.attention = nn.MultiheadAttention(d_model, num_heads, batch_first=True)  # type: ignore[assignment]
-
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        found, _ = self.attention(x, x, x, mask)
-        x = self.norm_1(x + found)
-        return self.norm_2(x + self.feed_forward(x))
-
-
-class _OneHead(Encode):
-    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
-        super().__init__(d_model, 1, d_ff)
-
-
-class _HiddenInAList(nn.Module):
-    def __init__(self, d_model: int, num_heads: int, d_ff: int) -> None:
-        super().__init__()
-        self.hidden = [Encode(d_model, num_heads, d_ff)]
-
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        return self.hidden[0].to(x.dtype)(x, mask)
+class _NormInFloat64(_NormByHand):
+    def normalise(self, x: Tensor, norm: nn.LayerNorm) -> Tensor:
+        return layer_norm(x.double(), x.shape[-1:], norm.weight.double(), norm.bias.double(), norm.eps).to(x.dtype)
 
 
 MISTAKES = (
@@ -260,97 +93,145 @@ MISTAKES = (
         "first-residual-lost",
         "The path around attention is missing: what attention found replaces the words. Write "
         "norm_1(x + attention(x, x, x, mask)).",
-        _FirstResidualLost,
+        {"norm_1(x + ": "norm_1("},
     ),
     Mistake(
         "second-residual-lost",
         "The path around the feed-forward block is missing: write norm_2(x + feed_forward(x)).",
-        _SecondResidualLost,
+        {"norm_2(x + ": "norm_2("},
     ),
     Mistake(
         "both-residuals-lost",
         "Both paths are missing: nothing of x goes round the blocks. Add to each block's result what went into it.",
-        _BothResidualsLost,
-    ),
-    Mistake("norms-swapped", "The norms are swapped: norm_1 belongs to attention, norm_2 comes last.", _NormsSwapped),
-    Mistake(
-        "first-norm-twice", "You used norm_1 twice. The second sum has a norm of its own, norm_2.", _FirstNormTwice
+        {"norm_1(x + ": "norm_1(", "norm_2(x + ": "norm_2("},
     ),
     Mistake(
-        "second-norm-twice", "You used norm_2 twice. The first sum has a norm of its own, norm_1.", _SecondNormTwice
+        "norms-swapped",
+        "The norms are swapped: norm_1 belongs to attention, norm_2 comes last.",
+        {"self.norm_1(": "self.norm_2(", "self.norm_2(": "self.norm_1("},
     ),
     Mistake(
-        "one-norm-under-two-names",
-        "norm_1 and norm_2 are one and the same layer, with the same gain and offset. Make two.",
-        _OneNormUnderTwoNames,
+        "first-norm-twice",
+        "You used norm_1 twice. The second sum has a norm of its own, norm_2.",
+        {"self.norm_2(": "self.norm_1("},
+    ),
+    Mistake(
+        "second-norm-twice",
+        "You used norm_2 twice. The first sum has a norm of its own, norm_1.",
+        {"self.norm_1(": "self.norm_2("},
     ),
     Mistake(
         "one-norm",
         "You made one norm for both places. Each has a gain and an offset of its own: norm_1 and norm_2.",
-        _OneNorm,
+        (
+            {"norm_2 = nn.LayerNorm(d_model)": "norm_2 = self.norm_1"},
+            {"        self.norm_2 = nn.LayerNorm(d_model)\n": "", "self.norm_2(": "self.norm_1("},
+            {
+                "norm_1 =": "norm =",
+                "        self.norm_2 = nn.LayerNorm(d_model)\n": "",
+                "norm_1(": "norm(",
+                "norm_2(": "norm(",
+            },
+        ),
     ),
     Mistake(
         "pre-norm",
         "This is pre-norm: x + block(norm(x)). The task wants the order of the paper, post-norm: norm(x + block(x)).",
-        _PreNorm,
-    ),
-    Mistake(
-        "norm-before-the-sum",
-        "Every norm stands one step too early: the first on x itself, and none behind the last sum. "
-        "Normalise each sum: norm(x + block(x)).",
-        _NormBeforeTheSum,
+        {
+            "x = self.norm_1(x + self.attention(x, x, x, mask))": "y = self.norm_1(x)\n"
+            "        x = x + self.attention(y, y, y, mask)",
+            "self.norm_2(x + self.feed_forward(x))": "x + self.feed_forward(self.norm_2(x))",
+        },
     ),
     Mistake(
         "added-after-the-norm",
         "You normalised what each block proposes, and then added x. Add first: norm(x + block(x)).",
-        _AddedAfterTheNorm,
+        {"self.norm_1(x + ": "x + self.norm_1(", "self.norm_2(x + ": "x + self.norm_2("},
     ),
-    Mistake("no-norms", "You made both norms, but forward uses neither: each comes behind its sum.", _NoNorms),
-    Mistake("no-first-norm", "The norm behind the first sum is missing, norm_1.", _NoFirstNorm),
-    Mistake("no-second-norm", "The norm behind the second sum is missing, norm_2.", _NoSecondNorm),
-    Mistake("mask-ignored", "The mask has no effect: hand it to attention as the fourth argument.", _MaskIgnored),
-    Mistake("mask-inverted", "You turned the mask round. In this book True means: may be attended to.", _MaskInverted),
     Mistake(
-        "always-causal",
-        "No word sees a later one, although no mask says so. That is the decoder; an encoder's words see both ways.",
-        _AlwaysCausal,
+        "no-norms",
+        "You made both norms, but forward uses neither: each comes behind its sum.",
+        {"self.norm_1(": "(", "self.norm_2(": "("},
+    ),
+    Mistake("no-first-norm", "The norm behind the first sum is missing, norm_1.", {"self.norm_1(": "("}),
+    Mistake("no-second-norm", "The norm behind the second sum is missing, norm_2.", {"self.norm_2(": "("}),
+    Mistake(
+        "mask-ignored",
+        "The mask has no effect: hand it to attention as the fourth argument.",
+        {"x, x, x, mask": "x, x, x"},
+    ),
+    Mistake(
+        "mask-inverted",
+        "You turned the mask round. In this book True means: may be attended to.",
+        ({"x, x, x, mask": "x, x, x, None if mask is None else ~mask"}, {"x, x, x, mask": "x, x, x, ~mask"}),
     ),
     Mistake(
         "feed-forward-of-the-input",
         "The feed-forward block got the x of the beginning. It works on what comes out of the first norm.",
-        _FeedForwardOfTheInput,
+        {"x = self.norm_1(": "seen = self.norm_1(", "norm_2(x": "norm_2(seen"},
     ),
     Mistake(
         "input-added-again",
         "The second sum adds the x of the beginning. Add what goes into the feed-forward block, norm_1's result.",
-        _InputAddedAgain,
+        {"x = self.norm_1(": "seen = self.norm_1(", "feed_forward(x)": "feed_forward(seen)"},
     ),
-    Mistake("attention-forgotten", "Attention is made, but never used: words cannot see others.", _AttentionForgotten),
     Mistake(
-        "feed-forward-forgotten", "The second half is missing: return norm_2(x + feed_forward(x)).", _AttentionOnly
+        "attention-forgotten",
+        "What attention found is never used: words cannot see others. Keep it: x = norm_1(…).",
+        {"x = self.norm_1(": "self.norm_1("},
+    ),
+    Mistake(
+        "feed-forward-forgotten",
+        "The second half is missing: return norm_2(x + feed_forward(x)).",
+        ({"self.norm_2(x + self.feed_forward(x))": "x"}, {" + self.feed_forward(x)": ""}),
     ),
     Mistake(
         "feed-forward-first",
         "The blocks are in the wrong order: first attention gathers, then the feed-forward block works on it.",
-        _FeedForwardFirst,
+        {
+            "self.attention(x, x, x, mask)": "self.feed_forward(x)",
+            "self.feed_forward(x)": "self.attention(x, x, x, mask)",
+        },
+    ),
+    Mistake(
+        "input-changed",
+        "`x += …` changes the caller's own x. Write x = x + …, which makes a new tensor.",
+        {
+            "x = self.norm_1(x + self.attention(x, x, x, mask))": "x += self.attention(x, x, x, mask)\n"
+            "        x = self.norm_1(x)"
+        },
+    ),
+    Mistake(
+        "norms-without-parameters",
+        "Your norms lack gain or offset, which are to be learned: nn.LayerNorm(d_model), as it is.",
+        tuple(
+            {f"norm_{i} = nn.LayerNorm(d_model": f"norm_{i} = nn.LayerNorm(d_model, {without}=False" for i in (1, 2)}
+            for without in ("elementwise_affine", "bias")
+        ),
+    ),
+    Mistake(
+        "sizes-swapped",
+        "FeedForward takes the width of the words first: FeedForward(d_model, d_ff).",
+        {"(d_model, d_ff)": "(d_ff, d_model)"},
     ),
     Mistake(
         "attention-with-offsets",
         "Your attention has offsets. Leave `bias` as it is: MultiHeadAttention(d_model, num_heads).",
-        _AttentionWithOffsets,
+        {"(d_model, num_heads)": "(d_model, num_heads, bias=True)"},
     ),
     Mistake(
         "attention-of-pytorch",
         "This is PyTorch's nn.MultiheadAttention, which means a mask the other way round. Take MultiHeadAttention of "
         "course_lib.attention.",
-        _TorchsAttention,
+        {
+            "MultiHeadAttention(d_model, num_heads)": "nn.MultiheadAttention(d_model, num_heads, batch_first=True)",
+            "x, x, x, mask)": "x, x, x, attn_mask=mask)[0]",
+        },
     ),
-    Mistake("one-head", "Your attention has one head only: hand `num_heads` on to it.", _OneHead),
     Mistake(
-        "hidden-in-a-list",
-        "Your layers are in a plain list, or made anew in forward: PyTorch does not find them, and no optimizer "
-        "trains them. Assign each one to an attribute of `self` in `__init__`.",
-        _HiddenInAList,
+        "one-head",
+        "Your attention has one head only: hand `num_heads` on to it.",
+        {"(d_model, num_heads)": "(d_model, 1)"},
     ),
 )
 
@@ -362,5 +243,5 @@ EXERCISE = Exercise(
     solution=Encode,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_UnderOtherNames, _NormByHand),
+    also_right=(_UnderOtherNames, _NormByHand, _NormInFloat64),
 )

@@ -9,7 +9,8 @@ from course_lib.exercises.engine.probes import random_shares
 
 def odds(weights: Tensor, word: int, first: int, second: int) -> Tensor:
     """Return how many times as much `word` attends to `first` as to `second`, [batch, heads]."""
-    return weights[:, :, word, first] / weights[:, :, word, second]
+    row = weights[:, :, word]
+    return row[..., first] / row[..., second]
 
 
 def _case(words: str, *shape: int, at: tuple[int, int, int], dtype: torch.dtype = torch.float32) -> Case:
@@ -31,12 +32,9 @@ CASES = (
 )
 
 
-# Other ways to write it
-
-
-def _row_first(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    row = weights.select(-2, word)  # [batch, heads, keys]
-    return row.select(-1, first).div(row.select(-1, second))
+def _with_einsum(weights: Tensor, word: int, first: int, second: int) -> Tensor:
+    row = weights.double().select(-2, word)  # [batch, heads, keys]
+    return torch.einsum("bh,bh->bh", row[..., first], 1 / row[..., second])
 
 
 def _difference_of_logs(weights: Tensor, word: int, first: int, second: int) -> Tensor:
@@ -45,130 +43,103 @@ def _difference_of_logs(weights: Tensor, word: int, first: int, second: int) -> 
 
 
 def _head_by_head(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    result = weights.new_empty(weights.shape[:2])
-    for sentence in range(weights.shape[0]):
-        for head in range(weights.shape[1]):
-            table = weights[sentence, head]
+    result = torch.zeros(weights.shape[:2])
+    for sentence, tables in enumerate(weights):
+        for head, table in enumerate(tables):
             result[sentence, head] = table[word][first] / table[word][second]
     return result
-
-
-# Ways to get it wrong
-
-
-def _query_and_key_swapped(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return weights[:, :, first, word] / weights[:, :, second, word]
-
-
-def _upside_down(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return odds(weights, word, second, first)
-
-
-def _difference(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return weights[:, :, word, first] - weights[:, :, word, second]
-
-
-def _product(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return weights[:, :, word, first] * weights[:, :, word, second]
-
-
-def _logarithm(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return odds(weights, word, first, second).log()
-
-
-def _share_of_the_two(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return weights[:, :, word, first] / (weights[:, :, word, first] + weights[:, :, word, second])
-
-
-def _first_weight_only(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return weights[:, :, word, first]
-
-
-def _against_all_others(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return weights[:, :, word, first] / (1 - weights[:, :, word, first])
-
-
-def _mean_of_the_weights(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    mean = weights.mean(dim=1)
-    return mean[:, word, first] / mean[:, word, second]
-
-
-def _mean_of_the_odds(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return odds(weights, word, first, second).mean(dim=1)
-
-
-def _first_head_only(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return odds(weights, word, first, second)[:, 0]
-
-
-def _first_sentence_only(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return odds(weights, word, first, second)[0]
-
-
-def _one_number(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return odds(weights, word, first, second)[0, 0]
-
-
-def _axes_forgotten(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return weights[word, first] / weights[word, second]
-
-
-def _every_query(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return weights[..., first] / weights[..., second]
-
-
-def _axes_kept(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return odds(weights, word, first, second)[..., None, None]
-
-
-def _heads_first(weights: Tensor, word: int, first: int, second: int) -> Tensor:
-    return odds(weights, word, first, second).T
 
 
 MISTAKES = (
     Mistake(
         "query-and-key-swapped",
-        "You took the column of `word`: what `first` and `second` give to it. The query comes before the key: "
-        "weights[:, :, word, first].",
-        _query_and_key_swapped,
+        "You took the column of `word`: what `first` and `second` give to it. The query comes before the key.",
+        {"[:, :, word]": "[..., word]"},
     ),
-    Mistake("upside-down", "Upside down: the weight on `first` goes above, that on `second` below.", _upside_down),
-    Mistake("difference", "You subtracted. 'How many times as much' is a quotient: divide.", _difference),
-    Mistake("product", "You multiplied. 'How many times as much' is a quotient: divide.", _product),
-    Mistake("logarithm", "This is the logarithm of the odds. Leave it out.", _logarithm),
+    Mistake(
+        "upside-down",
+        "The weight on `first` goes above, that on `second` below.",
+        {"first] / row[..., second": "second] / row[..., first"},
+    ),
+    Mistake("not-divided", "'How many times as much' is a quotient: divide.", ({"/": "-"}, {"/": "*"}, {"/": "+"})),
+    Mistake(
+        "logarithm", "This is the logarithm of the odds. Leave it out.", {"]).exp()": "])"}, of=_difference_of_logs
+    ),
+    Mistake("whole-numbers", "`//` rounds down to a whole number. Write /.", {" / ": " // "}),
+    Mistake(
+        "softmax-again",
+        "The weights are shares already, each row sums to 1: take no softmax, and no exp, of them.",
+        {"weights[:, :, word]": "weights.softmax(dim=-1)[:, :, word]"},
+    ),
+    Mistake(
+        "counted-from-one",
+        "You counted the places from 1. Here the first word stands at place 0, and so does index 0.",
+        {"[:, :, word]": "[:, :, word - 1]", "first]": "first - 1]", "second]": "second - 1]"},
+    ),
     Mistake(
         "share-of-the-two",
         "This is the share of `first` among the two words together. Divide by the weight on `second` alone.",
-        _share_of_the_two,
+        {"/ row[..., second]": "/ (row[..., first] + row[..., second])"},
     ),
-    Mistake("first-weight-only", "This is the weight on `first`. Divide it by that on `second`.", _first_weight_only),
+    Mistake(
+        "first-weight-only",
+        "This is the weight on `first`. Divide it by that on `second`.",
+        {" / row[..., second]": ""},
+    ),
     Mistake(
         "against-all-others",
         "You divided by what all other words get together, 1 − weight. Divide by the weight on `second` alone.",
-        _against_all_others,
+        {"/ row[..., second]": "/ (1 - row[..., first])"},
     ),
-    Mistake("mean-of-the-weights", "You averaged the weights over the heads. Keep the heads.", _mean_of_the_weights),
-    Mistake("mean-of-the-odds", "You averaged the odds over the heads. Keep the heads apart.", _mean_of_the_odds),
-    Mistake("first-head-only", "This is head 0 alone. Return one number for every head.", _first_head_only),
+    Mistake(
+        "mean-of-the-weights",
+        "You averaged the weights, or added them up, over heads or sentences. Return one number for each.",
+        (
+            {"weights[:, :, word]": "weights.mean(dim=1)[:, None, word]"},
+            {"weights[:, :, word]": "weights.mean(dim=1)[:, word]"},
+            {"first]": "first].sum()", "second]": "second].sum()"},
+        ),
+    ),
+    Mistake(
+        "mean-of-the-odds",
+        "You averaged over heads or sentences. Return one number for each.",
+        ({".exp()": ".exp().mean(dim=1)"}, {".exp()": ".exp().mean()"}),
+        of=_difference_of_logs,
+    ),
+    Mistake("first-head-only", "This is head 0 alone. Return one number for every head.", {":, :, word": ":, 0, word"}),
     Mistake(
         "first-sentence-only",
         "This is the first sentence of the batch alone. Take all of them: begin the index with two colons, [:, :, …].",
-        _first_sentence_only,
+        {":, :, word": "0, :, word"},
     ),
     Mistake(
         "one-number",
         "This is head 0 of the first sentence. Return one for every sentence and head: the index begins [:, :, …].",
-        _one_number,
+        ({":, :, word": "0, 0, word"}, {":, :, word": ":1, :1, word"}),
     ),
     Mistake(
         "axes-forgotten",
-        "The first two axes are batch and heads, and you took places on them. Begin the index with two colons, "
-        "[:, :, …].",
-        _axes_forgotten,
+        "The first two axes are batch and heads. Begin the index with two colons, [:, :, …].",
+        (
+            {"[:, :, word]": "[word]", "..., first": "first", "..., second": "second"},
+            {"[:, :, word]": "[:, word]", "..., first": ":, first", "..., second": ":, second"},
+            {"[:, :, word]": "[:, word]"},
+        ),
     ),
-    Mistake("every-query", "You compared for every query. Take the row of `word` only.", _every_query),
-    Mistake("axes-kept", "The axes of query and key are still there, of size 1: index, do not slice.", _axes_kept),
-    Mistake("heads-first", "The axes are [heads, batch]. Wanted is [batch, heads].", _heads_first),
+    Mistake("every-query", "You compared for every query. Take the row of `word` only.", {"[:, :, word]": ""}),
+    Mistake(
+        "axes-kept",
+        "The axes of query and key are still there, of size 1: index, do not slice.",
+        (
+            {"first]": "first, None, None]", "second]": "second, None, None]"},
+            {"first]": "first, None]", "second]": "second, None]"},
+        ),
+    ),
+    Mistake(
+        "heads-first",
+        "The axes are [heads, batch]. Wanted is [batch, heads].",
+        {"first]": "first].T", "second]": "second].T"},
+    ),
 )
 
 EXERCISE = Exercise(
@@ -179,5 +150,5 @@ EXERCISE = Exercise(
     solution=odds,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_row_first, _difference_of_logs, _head_by_head),
+    also_right=(_with_einsum, _difference_of_logs, _head_by_head),
 )

@@ -32,6 +32,7 @@ CASES = (
     Case("one word, width 2, three hidden units", _by_hand),
     _case("batch of 2, three words, width 4, five hidden units", 2, 3, 4, d_ff=5),
     _case("batch of 3, two words, width 6, four hidden units", 3, 2, 6, d_ff=4),
+    _case("batch of 2, three words, width 4, one hidden unit", 2, 3, 4, d_ff=1),
     _case("batch of 3, all other sizes 3", 3, 3, 3, d_ff=3),
     _case("batch of 2, five words, width 8, 32 hidden units", 2, 5, 8, d_ff=32),
     _case("float64", 2, 4, 3, d_ff=7, dtype=torch.float64),
@@ -44,7 +45,7 @@ def _with_linear(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) 
 
 
 def _word_by_word(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    output = torch.empty_like(x)
+    output = torch.zeros(x.shape)
     for sentence in range(x.shape[0]):
         for place in range(x.shape[1]):
             before = b_1 + x[sentence, place] @ w_1
@@ -52,130 +53,68 @@ def _word_by_word(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor)
     return output
 
 
-def _unit_by_unit(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    """Read the block as a memory: each unit adds its row of w_2, as strongly as it fires."""
-    units = zip(w_1.T, b_1, w_2, strict=True)
-    return sum(((x @ key + offset).relu()[..., None] * value for key, offset, value in units), start=b_2)
-
-
-def _no_activation(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1 + b_1) @ w_2 + b_2
-
-
-def _activation_twice(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return feed_forward(x, w_1, b_1, w_2, b_2).relu()
-
-
-def _activation_at_the_end(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return _no_activation(x, w_1, b_1, w_2, b_2).relu()
-
-
-def _activation_first(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return _no_activation(x.relu(), w_1, b_1, w_2, b_2)
-
-
-def _offset_after_activation(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return ((x @ w_1).relu() + b_1) @ w_2 + b_2
-
-
-def _no_offsets(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1).relu() @ w_2
-
-
-def _first_offset_missing(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1).relu() @ w_2 + b_2
-
-
-def _second_offset_missing(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1 + b_1).relu() @ w_2
-
-
-def _transposed(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1.T + b_1).relu() @ w_2.T + b_2
-
-
-def _matrix_first(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return w_2 @ (w_1 @ x + b_1).relu() + b_2
-
-
-def _gelu(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return torch.nn.functional.gelu(x @ w_1 + b_1) @ w_2 + b_2
-
-
-def _sigmoid(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1 + b_1).sigmoid() @ w_2 + b_2
-
-
-def _softmax(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1 + b_1).softmax(dim=-1) @ w_2 + b_2
-
-
-def _absolute(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1 + b_1).abs() @ w_2 + b_2
-
-
-def _negative_part(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1 + b_1).clamp(max=0) @ w_2 + b_2
-
-
-def _word_added(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return x + feed_forward(x, w_1, b_1, w_2, b_2)
-
-
-def _hidden_only(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
-    return (x @ w_1 + b_1).relu()
+def _with_einsum(x: Tensor, w_1: Tensor, b_1: Tensor, w_2: Tensor, b_2: Tensor) -> Tensor:
+    hidden = torch.einsum("bwd,df->bwf", x.double(), w_1.double()) + b_1
+    return torch.einsum("bwf,fd->bwd", hidden.relu(), w_2.double()) + b_2
 
 
 MISTAKES = (
-    Mistake(
-        "no-activation",
-        "ReLU is missing. Without it the two layers are one: x (w_1 w_2) plus a constant, and the wide middle is in "
-        "vain.",
-        _no_activation,
-    ),
+    Mistake("no-activation", "ReLU is missing. Without it the two layers are only one.", {"torch.relu(": "("}),
     Mistake(
         "activation-twice",
-        "ReLU also stands behind the second layer. There it would forbid negative results: it belongs in the middle "
-        "only.",
-        _activation_twice,
+        "ReLU also stands behind the second layer.",
+        {"hidden @ w_2 + b_2": "torch.relu(hidden @ w_2 + b_2)"},
     ),
     Mistake(
-        "activation-at-the-end",
-        "ReLU stands behind the second layer. It belongs between the two layers.",
-        _activation_at_the_end,
+        "activation-elsewhere",
+        "ReLU belongs behind the first layer, and nowhere else.",
+        (
+            {"torch.relu(": "(", "hidden @ w_2 + b_2": "torch.relu(hidden @ w_2 + b_2)"},
+            {"torch.relu(x @ w_1 + b_1)": "torch.relu(x) @ w_1 + b_1"},
+        ),
     ),
-    Mistake("activation-first", "ReLU stands in front of the first layer. It belongs behind it.", _activation_first),
     Mistake(
         "offset-after-activation",
-        "You added b_1 after ReLU. It belongs inside, relu(x w_1 + b_1): it sets how strong a match must be.",
-        _offset_after_activation,
+        "You added b_1 after ReLU. It belongs inside.",
+        {"(x @ w_1 + b_1)": "(x @ w_1) + b_1"},
     ),
-    Mistake("no-offsets", "Both offsets, b_1 and b_2, are missing.", _no_offsets),
-    Mistake("first-offset-missing", "The offset b_1 is missing.", _first_offset_missing),
-    Mistake("second-offset-missing", "The offset b_2 is missing.", _second_offset_missing),
+    Mistake("no-offsets", "Both offsets are missing.", {"x @ w_1 + b_1": "x @ w_1", "n @ w_2 + b_2": "n @ w_2"}),
+    Mistake("first-offset-missing", "The offset b_1 is missing.", {"x @ w_1 + b_1": "x @ w_1"}),
+    Mistake("second-offset-missing", "The offset b_2 is missing.", {"hidden @ w_2 + b_2": "hidden @ w_2"}),
+    Mistake(
+        "second-offset-once",
+        "You added b_2 to one word of a sentence only. Every word gets it.",
+        {"hidden @ w_2 + b_2": "hidden @ w_2 + b_2 * (torch.arange(x.shape[1]) == 0)[:, None]"},
+    ),
     Mistake(
         "transposed",
-        "You transposed the matrices, as `nn.Linear` stores them. Here w_1 is [d_model, d_ff]: x @ w_1.",
-        _transposed,
+        "The matrices need no transposing: x @ w_1.",
+        {"x @ w_1": "x @ w_1.T", "hidden @ w_2": "hidden @ w_2.T"},
     ),
     Mistake(
         "matrix-first",
-        "You wrote w @ x. Rows are words here, so x stands on the left: x @ w_1.",
-        _matrix_first,
+        "Rows are words here, so x stands on the left: x @ w_1.",
+        {"x @ w_1": "w_1 @ x", "hidden @ w_2": "w_2 @ hidden"},
     ),
-    Mistake("gelu", "This is GELU, as in GPT and BERT. The task asks for ReLU, max(0, ·).", _gelu),
-    Mistake("sigmoid", "This is the sigmoid. The task asks for ReLU, max(0, ·).", _sigmoid),
     Mistake(
-        "softmax",
-        "This is softmax: the units would compete for shares. With ReLU, max(0, ·), each fires for itself.",
-        _softmax,
+        "other-activation",
+        "You used another function than ReLU, which makes negative numbers 0 and keeps the others.",
+        (
+            {"torch.relu(": "torch.nn.functional.gelu("},
+            {"torch.relu(": "torch.nn.functional.leaky_relu("},
+            {"torch.relu(": "torch.sigmoid("},
+            {"torch.relu(": "torch.tanh("},
+            {"torch.relu(x @ w_1 + b_1)": "torch.softmax(x @ w_1 + b_1, dim=-1)"},
+        ),
     ),
-    Mistake("absolute-value", "You took the absolute value. ReLU makes negative numbers 0.", _absolute),
-    Mistake("negative-part", "You kept the negative numbers. ReLU keeps the positive: clamp(min=0).", _negative_part),
+    Mistake("absolute-value", "ReLU makes negative numbers 0, not positive.", {"torch.relu(": "torch.abs("}),
     Mistake(
-        "word-added", "You added x itself. That is the residual path around the block, not the block.", _word_added
+        "negative-part",
+        "You kept the negative numbers. ReLU keeps the positive ones.",
+        {"b_1)  #": "b_1, max=0)  #", "torch.relu(": "torch.clamp("},
     ),
-    Mistake("hidden-only", "These are the hidden units. The second layer is missing: @ w_2 + b_2.", _hidden_only),
+    Mistake("word-added", "You added x itself. The task does not.", {"hidden @ w_2": "x + hidden @ w_2"}),
+    Mistake("hidden-only", "The second layer is missing: @ w_2 + b_2.", {"hidden @ w_2 + b_2": "hidden"}),
 )
 
 EXERCISE = Exercise(
@@ -186,5 +125,5 @@ EXERCISE = Exercise(
     solution=feed_forward,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_linear, _word_by_word, _unit_by_unit),
+    also_right=(_with_linear, _word_by_word, _with_einsum),
 )

@@ -4,8 +4,6 @@ from torch import nn
 
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
-Shares = tuple[float, float]
-
 
 def block_shares(d_model: int, d_ff: int) -> tuple[float, float]:
     """Return the block's share in an encoder layer and in a decoder layer, which has two attentions."""
@@ -18,149 +16,124 @@ CASES = (
     Case("width 2, three hidden units", lambda: (2, 3)),
     Case("width 4, sixteen hidden units", lambda: (4, 16)),
     Case("width 6, six hidden units", lambda: (6, 6)),
+    Case("width 1, one hidden unit", lambda: (1, 1)),
     Case("width 512, 2048 hidden units", lambda: (512, 2048)),
-    Case("width 768, 1000 hidden units", lambda: (768, 1000)),
+    Case("width 50, twenty hidden units", lambda: (50, 20)),
 )
 
 
-def _counted(d_model: int, d_ff: int) -> Shares:
+def _counted(d_model: int, d_ff: int) -> tuple[float, ...]:
     layers = nn.Linear(d_model, d_ff, device="meta"), nn.Linear(d_ff, d_model, device="meta")
     block = sum(p.numel() for layer in layers for p in layer.parameters())
-    encoder, decoder = (block / (block + count * 4 * d_model * d_model) for count in (1, 2))
-    return encoder, decoder
+    return tuple(block / (block + count * 4 * d_model * d_model) for count in (1, 2))
 
 
-def _by_the_rest(d_model: int, d_ff: int) -> Shares:
+def _by_the_rest(d_model: int, d_ff: int) -> tuple[float, float]:
     block = (d_model + 1) * d_ff + (d_ff + 1) * d_model
     return 1 / (1 + 4 * d_model**2 / block), 1 - 8 * d_model**2 / (8 * d_model**2 + block)
 
 
-def _block(d_model: int, d_ff: int) -> int:
-    return 2 * d_model * d_ff + d_ff + d_model
-
-
-def _shares(block: int, attention: int) -> Shares:
-    return block / (attention + block), block / (2 * attention + block)
-
-
-def _no_offsets(d_model: int, d_ff: int) -> Shares:
-    return _shares(2 * d_model * d_ff, 4 * d_model**2)
-
-
-def _one_matrix(d_model: int, d_ff: int) -> Shares:
-    return _shares(d_model * d_ff + d_ff, 4 * d_model**2)
-
-
-def _first_offset_only(d_model: int, d_ff: int) -> Shares:
-    return _shares(2 * d_model * d_ff + d_ff, 4 * d_model**2)
-
-
-def _second_offset_only(d_model: int, d_ff: int) -> Shares:
-    return _shares(2 * d_model * d_ff + d_model, 4 * d_model**2)
-
-
-def _wide_offsets(d_model: int, d_ff: int) -> Shares:
-    return _shares(2 * d_model * d_ff + 2 * d_ff, 4 * d_model**2)
-
-
-def _one_number_each(d_model: int, d_ff: int) -> Shares:
-    return _shares(2 * d_model * d_ff + 2, 4 * d_model**2)
-
-
-def _three_matrices(d_model: int, d_ff: int) -> Shares:
-    return _shares(_block(d_model, d_ff), 3 * d_model**2)
-
-
-def _attention_with_offsets(d_model: int, d_ff: int) -> Shares:
-    return _shares(_block(d_model, d_ff), 4 * d_model**2 + 4 * d_model)
-
-
-def _with_norms(d_model: int, d_ff: int) -> Shares:
-    block, attention = _block(d_model, d_ff), 4 * d_model**2
-    return block / (attention + block + 4 * d_model), block / (2 * attention + block + 6 * d_model)
-
-
-def _one_attention(d_model: int, d_ff: int) -> Shares:
-    encoder, _ = block_shares(d_model, d_ff)
-    return encoder, encoder
-
-
-def _swapped(d_model: int, d_ff: int) -> Shares:
-    encoder, decoder = block_shares(d_model, d_ff)
-    return decoder, encoder
-
-
-def _shares_of_attention(d_model: int, d_ff: int) -> Shares:
-    encoder, decoder = block_shares(d_model, d_ff)
-    return 1 - encoder, 1 - decoder
-
-
-def _ratios(d_model: int, d_ff: int) -> Shares:
-    block = _block(d_model, d_ff)
-    return block / (4 * d_model**2), block / (8 * d_model**2)
-
-
-def _in_percent(d_model: int, d_ff: int) -> Shares:
-    encoder, decoder = block_shares(d_model, d_ff)
-    return 100 * encoder, 100 * decoder
-
-
-def _always_four_times(d_model: int, d_ff: int) -> Shares:
-    return block_shares(d_model, 4 * d_model)
-
-
-def _counts(d_model: int, d_ff: int) -> tuple[int, int]:
-    block = _block(d_model, d_ff)
-    return 4 * d_model**2 + block, 8 * d_model**2 + block
-
-
-def _whole_division(d_model: int, d_ff: int) -> tuple[int, int]:
-    return 0, 0
+def _in_steps(d_model: int, d_ff: int) -> tuple[float, float]:
+    block, attention = 2 * d_model * d_ff + d_model + d_ff, 4 * d_model**2
+    encoder, decoder = attention + block, 2 * attention + block
+    return block / encoder, block / decoder
 
 
 MISTAKES = (
     Mistake(
-        "no-offsets",
-        "The block's offsets are missing: d_ff for the first layer and d_model for the second.",
-        _no_offsets,
+        "offsets-missing",
+        "Offsets of the block are missing: d_ff numbers for the first layer, d_model for the second.",
+        ({" + d_ff + d_model": ""}, {"d_ff + d_model": "d_ff"}, {"d_ff + d_model": "d_model"}),
     ),
-    Mistake("one-matrix", "The block has two layers: the one back from d_ff to d_model is missing.", _one_matrix),
-    Mistake("first-offset-only", "The second layer has offsets as well: d_model of them.", _first_offset_only),
-    Mistake("second-offset-only", "The first layer has offsets as well: d_ff of them.", _second_offset_only),
     Mistake(
-        "wide-offsets", "The second layer gives d_model numbers, so it has d_model offsets, not d_ff.", _wide_offsets
+        "other-offsets",
+        "A layer has one offset for each number that comes out: d_ff for the first, d_model for the second.",
+        ({"d_ff + d_model": "2 * d_ff"}, {"d_ff + d_model": "2 * d_model"}, {"d_ff + d_model": "2"}),
     ),
-    Mistake("one-offset-each", "A layer has one offset for each number that comes out, not one.", _one_number_each),
     Mistake(
-        "three-attention-matrices",
-        "Attention has four matrices here: w_q, w_k, w_v and w_o, each with d_model² numbers.",
-        _three_matrices,
+        "one-matrix",
+        "The block has two layers: the one back to d_model is missing.",
+        ({"2 * d_model * d_ff + d_ff + d_model": "d_model * d_ff + d_ff"}, {"2 * d_model": "d_model"}),
+    ),
+    Mistake(
+        "other-number-of-matrices",
+        "Attention has four matrices here: w_q, w_k, w_v and w_o.",
+        ({"4 *": "3 *"}, {"4 *": "2 *"}, {"4 *": "1 *"}),
+    ),
+    Mistake(
+        "not-squared",
+        "A matrix [d_model, d_model] has d_model² numbers.",
+        ({"d_model**2": "2 * d_model"}, {"d_model**2": "d_model"}),
     ),
     Mistake(
         "attention-with-offsets",
-        "You gave the projections of attention offsets. Here they have none; only the feed-forward block has.",
-        _attention_with_offsets,
+        "The matrices of attention have no offsets here.",
+        {"4 * d_model**2": "4 * (d_model**2 + d_model)"},
     ),
-    Mistake("norms-counted", "You counted the norms as well. The task leaves them out.", _with_norms),
+    Mistake(
+        "norms-counted",
+        "You counted the norms as well.",
+        {"encoder, block": "(encoder + 4 * d_model), block", "/ decoder": "/ (decoder + 6 * d_model)"},
+        of=_in_steps,
+    ),
     Mistake(
         "one-attention-in-the-decoder",
-        "Your two shares are equal. A decoder layer has two attentions, one over its own words and one over the "
-        "encoder's, but only one feed-forward block.",
-        _one_attention,
-    ),
-    Mistake("swapped", "The two results are in the wrong order: first the encoder layer, then the decoder.", _swapped),
-    Mistake(
-        "shares-of-attention", "These are the shares of attention. The task asks for the rest.", _shares_of_attention
+        "Your two shares are equal. A decoder layer has two attentions, but only one feed-forward block.",
+        {"2 * attention": "attention"},
     ),
     Mistake(
-        "ratios",
-        "You divided the block by attention. A share is the part divided by the whole: attention plus block.",
-        _ratios,
+        "swapped",
+        "The order is wrong: first the encoder layer, then the decoder.",
+        {"block / encoder, block / decoder": "block / decoder, block / encoder"},
+        of=_in_steps,
     ),
-    Mistake("percent", "These are percentages. Return shares between 0 and 1.", _in_percent),
-    Mistake("always-four-times", "You took d_ff = 4 · d_model, whatever d_ff says.", _always_four_times),
-    Mistake("counts", "These are the sizes of the layers. Divide the block's size by each.", _counts),
-    Mistake("whole-division", "A share is a fraction: // rounds it down to 0. Use /.", _whole_division),
+    Mistake(
+        "shares-of-attention",
+        "These are the shares of attention.",
+        {"block / encoder, block /": "1 - block / encoder, 1 - block /"},
+        of=_in_steps,
+    ),
+    Mistake(
+        "divided-by-attention",
+        "You divided by attention alone. Divide by the whole layer: attention plus block.",
+        {"(attention + block)": "attention", "(2 * attention + block)": "(2 * attention)"},
+    ),
+    Mistake(
+        "brackets-missing",
+        "Brackets are missing: block / (attention + block).",
+        (
+            {"encoder, block / decoder": "attention + block, block / 2 * attention + block"},
+            {"encoder, block / decoder": "block + attention, block / block + 2 * attention"},
+        ),
+        of=_in_steps,
+    ),
+    Mistake(
+        "percent",
+        "Return shares between 0 and 1, not percentages.",
+        {"block / encoder, block /": "100 * block / encoder, 100 * block /"},
+        of=_in_steps,
+    ),
+    Mistake(
+        "always-four-times",
+        "You took d_ff = 4 · d_model, whatever d_ff says.",
+        {"    block =": "    d_ff = 4 * d_model\n    block ="},
+    ),
+    Mistake(
+        "counts",
+        "These are the layers' sizes. Divide the block's size by each.",
+        {"block / encoder, block / decoder": "encoder, decoder"},
+        of=_in_steps,
+    ),
+    Mistake(
+        "rounded",
+        "You rounded, or divided by //. Return the shares as they are.",
+        (
+            {"block / encoder, block /": "block // encoder, block //"},
+            {"block / encoder, block / decoder": "round(block / encoder, 2), round(block / decoder, 2)"},
+            {"block / encoder, block / decoder": "round(block / encoder, 3), round(block / decoder, 3)"},
+        ),
+        of=_in_steps,
+    ),
 )
 
 EXERCISE = Exercise(
@@ -171,5 +144,6 @@ EXERCISE = Exercise(
     solution=block_shares,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_counted, _by_the_rest),
+    also_right=(_counted, _by_the_rest, _in_steps),
+    parts=(("share in an encoder layer", "share in a decoder layer"),),
 )

@@ -44,19 +44,9 @@ def add_place_numbers(x: Tensor) -> Tensor:
     return x + torch.arange(x.shape[1])[:, None]
 
 
-def softmax_over_components(x: Tensor) -> Tensor:
-    """Act per position."""
-    return x.softmax(dim=-1)
-
-
 def mean_over_words(x: Tensor) -> Tensor:
     """Give each word the mean of its sentence."""
     return torch.zeros_like(x) + x.mean(dim=1, keepdim=True)
-
-
-def softmax_over_words(x: Tensor) -> Tensor:
-    """Let the words compete in each component."""
-    return x.softmax(dim=1)
 
 
 def sums_so_far(x: Tensor) -> Tensor:
@@ -65,8 +55,8 @@ def sums_so_far(x: Tensor) -> Tensor:
 
 
 def sums_from_the_end(x: Tensor) -> Tensor:
-    """Give each word the sum from itself on: the first word changes no other."""
-    return x.flip(1).cumsum(dim=1).flip(1)
+    """Add the last component of each word from itself on: the first word changes no other."""
+    return x + x[..., -1:].flip(1).cumsum(dim=1).flip(1)
 
 
 def shift_by_one_word(x: Tensor) -> Tensor:
@@ -74,10 +64,18 @@ def shift_by_one_word(x: Tensor) -> Tensor:
     return x.roll(1, dims=1)
 
 
-def middle_word_to_first(x: Tensor) -> Tensor:
-    """Add one component of the middle word to the first word: the ends change no other word."""
+def middle_word_to_last(x: Tensor) -> Tensor:
+    """Add two components of the middle word to one of the last: the ends change no other word."""
     added = x.clone()
-    added[:, 0, 0] += x[:, x.shape[1] // 2, 0]
+    middle = x[:, x.shape[1] // 2]
+    added[:, -1, 0] += middle[:, 0] + 2 * middle[:, -1]
+    return added
+
+
+def last_word_to_first(x: Tensor) -> Tensor:
+    """Add the first component of the last word to the first word: the others do not matter."""
+    added = x.clone()
+    added[:, 0, -1] += x[:, -1, 0]
     return added
 
 
@@ -88,7 +86,7 @@ def mean_in_the_last_sentence(x: Tensor) -> Tensor:
     return mixed
 
 
-def mean_of_lengths(x: Tensor) -> Tensor:
+def mean_of_deviations(x: Tensor) -> Tensor:
     """Scale by the mean length of the words' deviations: adding one number to all components of a word hides it."""
     return x - x.mean(dim=-1, keepdim=True) + x.std(dim=-1, keepdim=True).mean(dim=1, keepdim=True)
 
@@ -101,6 +99,21 @@ def positive_sums_so_far(x: Tensor) -> Tensor:
 def mean_of_directions(x: Tensor) -> Tensor:
     """Add the mean direction: making a word longer hides it."""
     return x + torch.nn.functional.normalize(x, dim=-1).mean(dim=1, keepdim=True)
+
+
+def lengths_so_far(x: Tensor) -> Tensor:
+    """Add the lengths: another sign or order of the components hides it."""
+    return x + x.norm(dim=-1, keepdim=True).cumsum(dim=1)
+
+
+def rounded_sums_so_far(x: Tensor) -> Tensor:
+    """Sum what is rounded: no derivative shows it."""
+    return x + (100 * x).round().cumsum(dim=1)
+
+
+def small_sums_so_far(x: Tensor) -> Tensor:
+    """Add a very small part of the sum up to each word."""
+    return x + 3e-5 * x.cumsum(dim=1)
 
 
 def mean_over_sentences(x: Tensor) -> Tensor:
@@ -121,21 +134,22 @@ CASES = (
     _case(relu, 1, 2, 3),
     _case(mean_over_words, 1, 2, 3),
     _case(feed_forward, 2, 4, 3),
-    _case(softmax_over_components, 4, 2, 5),
     _case(add_place_numbers, 2, 3, 4),
-    _case(softmax_over_words, 2, 3, 5),
     _case(sums_so_far, 2, 3, 4),
     _case(sums_from_the_end, 3, 2, 4),
     _case(shift_by_one_word, 2, 5, 3),
-    _case(middle_word_to_first, 2, 5, 3),
-    _case(middle_word_to_first, 4, 3, 2),
+    _case(middle_word_to_last, 2, 5, 3),
+    _case(last_word_to_first, 1, 3, 4),
     _case(mean_in_the_last_sentence, 3, 2, 4),
-    _case(mean_of_lengths, 2, 3, 4),
+    _case(mean_of_deviations, 2, 3, 4),
     _case(positive_sums_so_far, 2, 3, 4, negative=True),
     _case(mean_of_directions, 2, 3, 4),
+    _case(lengths_so_far, 2, 2, 3),
+    _case(rounded_sums_so_far, 1, 3, 2),
+    _case(small_sums_so_far, 2, 4, 5),
     _case(mean_over_sentences, 3, 2, 4),
     _case(mean_over_words, 3, 1, 4),
-    _case(feed_forward, 2, 3, 4, dtype=torch.float64),
+    _case(mean_over_words, 1, 1, 4),
     _case(sums_so_far, 2, 3, 4, dtype=torch.float64),
 )
 
@@ -161,70 +175,20 @@ def _with_a_mask(block: Block, x: Tensor) -> bool:
     return True
 
 
-def _after_changing(block: Block, x: Tensor, change: Callable[[Tensor], Tensor], words: range) -> bool:
-    """Try these words, all sentences, with a change of another kind."""
-    before = block(x)
-    for sentence in range(x.shape[0]):
-        for word in words:
-            changed = x.clone()
-            changed[sentence, word] = change(x[sentence, word])
-            after = block(changed).clone()
-            after[sentence, word] = before[sentence, word]
-            if not torch.allclose(after, before):
-                return False
-    return True
-
-
-def _random(word: Tensor) -> Tensor:
-    return torch.randn_like(word)
-
-
-def _first_word_only(block: Block, x: Tensor) -> bool:
-    return _after_changing(block, x, _random, range(1))
-
-
-def _one_try_only(block: Block, x: Tensor) -> bool:
-    return _first_word_only(lambda first: block(torch.cat([first, x[1:]])), x[:1])
-
-
-def _last_word_only(block: Block, x: Tensor) -> bool:
-    return _after_changing(block, x, _random, range(x.shape[1] - 1, x.shape[1]))
-
-
-def _ends_only(block: Block, x: Tensor) -> bool:
-    return _first_word_only(block, x) and _last_word_only(block, x)
-
-
-def _adds_one(block: Block, x: Tensor) -> bool:
-    return _after_changing(block, x, lambda word: word + 1, range(x.shape[1]))
-
-
-def _sets_to_zero(block: Block, x: Tensor) -> bool:
-    return _after_changing(block, x, torch.zeros_like, range(x.shape[1]))
-
-
-def _doubles(block: Block, x: Tensor) -> bool:
-    return _after_changing(block, x, lambda word: 2 * word, range(x.shape[1]))
-
-
-def _first_sentence_only(block: Block, x: Tensor) -> bool:
-    return acts_per_position(lambda first: block(torch.cat([first, x[1:]])), x[:1])
-
-
-def _all_sentences_at_once(block: Block, x: Tensor) -> bool:
-    before = block(x)
-    for word in range(x.shape[1]):
-        changed = x.clone()
-        changed[:, word] = torch.randn_like(x[:, word])
-        after = block(changed).clone()
-        after[:, word] = before[:, word]
-        if not torch.allclose(after, before):
+def _without_its_row(block: Block, x: Tensor) -> bool:
+    before = block(x.double()).reshape(-1, x.shape[2])
+    for i in range(len(before)):
+        changed = x.double().clone()
+        changed.reshape(-1, x.shape[2])[i] += 5 * torch.randn(x.shape[2])
+        after = block(changed).reshape(before.shape)
+        if (torch.cat([after[:i], after[i + 1 :]]) - torch.cat([before[:i], before[i + 1 :]])).abs().sum() > 1e-6:
             return False
     return True
 
 
-def _own_output_compared(block: Block, x: Tensor) -> bool:
-    return torch.equal(block(torch.randn_like(x)), block(x))
+def _by_derivatives(block: Block, x: Tensor) -> bool:
+    reach = (torch.autograd.functional.jacobian(block, x) != 0).any(dim=5).any(dim=2).flatten(2).flatten(0, 1)
+    return not reach.fill_diagonal_(False).any()
 
 
 def _permuted(block: Block, x: Tensor) -> bool:
@@ -236,86 +200,114 @@ def _word_alone(block: Block, x: Tensor) -> bool:
     return torch.allclose(torch.cat(alone, dim=1), block(x))
 
 
-def _after_the_first_try(block: Block, x: Tensor) -> bool:
-    return acts_per_position(lambda first: block(torch.cat([first, x[:, 1:]], dim=1))[:, :1], x[:, :1])
-
-
-def _inverted(block: Block, x: Tensor) -> bool:
-    return not acts_per_position(block, x)
-
-
-def _shape_only(block: Block, x: Tensor) -> bool:
-    return block(x).shape == x.shape
-
-
 MISTAKES = (
     Mistake(
-        "first-word-only",
-        "You changed the first word of each sentence only. Other words may be the ones that are looked at: change each "
-        "in turn.",
-        _first_word_only,
+        "one-is-enough",
+        "You returned True after one word. Return True when all words of all sentences have been tried.",
+        (
+            {"    return True": "            return True"},
+            {"if differs": "if not differs", "return False": "return True", "    return True": "    return False"},
+        ),
     ),
     Mistake(
-        "one-try-only",
-        "You changed one word only, the first of the first sentence, or returned True after the first try. Return "
-        "True when all words have been tried.",
-        _one_try_only,
+        "not-every-word",
+        "You did not change every word. Any of them may be the one that others look at: change each in turn.",
+        tuple({"range(x.shape[1])": some} for some in ("range(1)", "[x.shape[1] - 1]", "{0, x.shape[1] - 1}")),
     ),
     Mistake(
-        "last-word-only",
-        "You changed the last word only. Where words look back, nobody looks at it: change each word in turn.",
-        _last_word_only,
-    ),
-    Mistake("both-ends-only", "You changed the first and the last word. Change those between as well.", _ends_only),
-    Mistake(
-        "adds-the-same-number",
-        "You added one number to all components. A block may subtract the word's mean first, and never see it: put "
-        "random numbers there.",
-        _adds_one,
+        "first-sentence-only", "You tried the words of the first sentence only.", {"range(x.shape[0])": "range(1)"}
     ),
     Mistake(
-        "sets-to-zero",
-        "You set the word to zero. A block that cuts off negative numbers does not see that, where they were negative: "
-        "put random numbers there.",
-        _sets_to_zero,
+        "one-component-only",
+        "You changed one component of the word only. A block may look at another one.",
+        tuple({"word] = torch.randn(x.shape[2])": f"word, {i}] = torch.randn(())"} for i in (0, -1)),
     ),
     Mistake(
-        "makes-longer",
-        "You multiplied the word by a number. A block that takes directions only does not see that: put random numbers "
-        "there.",
-        _doubles,
+        "special-change",
+        "Some blocks do not see your change: a number added to all components, a factor, a sign or order turned "
+        "round, or zeros. Put random numbers there.",
+        tuple(
+            {"torch.randn(x.shape[2])": change}
+            for change in (
+                "x[sentence, word] + 1",
+                "2 * x[sentence, word]",
+                "-x[sentence, word]",
+                "x[sentence, word].flip(0)",
+                "0",
+            )
+        ),
     ),
-    Mistake("first-sentence-only", "You tried the words of the first sentence only.", _first_sentence_only),
     Mistake(
-        "all-sentences-at-once",
-        "You changed a word in all sentences at once. A block may mix sentences, as batch norm does: change a single "
-        "word of a single sentence.",
-        _all_sentences_at_once,
+        "by-derivatives",
+        "You looked at derivatives. They are 0 where a block has steps, or cuts off: change a word and compare.",
+        _by_derivatives,
     ),
     Mistake(
-        "own-output-compared",
-        "You compared the whole output. The changed word's own output may change; compare the others.",
-        _own_output_compared,
+        "sentences-not-told-apart",
+        "A block may mix sentences, as batch norm does. Change a word in one sentence, and compare the others, too.",
+        (
+            {"changed[sentence, word]": "changed[:, word]", "differs[sentence, word]": "differs[:, word]"},
+            {"differs[sentence, word]": "differs[:, word]"},
+        ),
+    ),
+    Mistake(
+        "later-words-only",
+        "You compared the words after the changed one only. Those before it may look at it, too.",
+        tuple({"differs[sentence, word]": f"differs[{which}, : word + 1]"} for which in (":", "sentence")),
+    ),
+    Mistake(
+        "all-components",
+        "You asked whether all components of a word differ. One is enough: .any(dim=-1).",
+        {"any(dim=-1)": "all(dim=-1)"},
+    ),
+    Mistake(
+        "small-differences-overlooked",
+        "You let small differences pass. The other outputs must stay exactly as they were.",
+        {"block(changed) != before": "(block(changed) - before).abs() > 1e-3"},
+    ),
+    Mistake(
+        "not-cloned",
+        "You changed x itself. Leave it as it is: take x.clone() each time.",
+        ({"x.clone()": "x"}, {"x.clone()": "x", "if differs": "before = block(x).clone()\n            if differs"}),
     ),
     Mistake(
         "permuted",
-        "You tried whether reordered words give reordered outputs. A mean over words passes that test, too. Change one "
-        "word instead.",
+        "You tried whether reordered words give reordered outputs. A mean over words passes that, too: change a word.",
         _permuted,
     ),
     Mistake(
         "word-alone",
-        "You compared with the output for the word alone. But its place changes as well then, and a block may treat "
-        "places differently. Keep x as long as it is, and change one word.",
-        _word_alone,
+        "You compared with the output for the word alone, but there its place is another. Keep x as long as it is.",
+        tuple(
+            {"torch.allclose": equal, "block(x[:, word : word + 1])": alone}
+            for equal in ("torch.allclose", "torch.equal")
+            for alone in (
+                "block(x[:, word : word + 1])",
+                "torch.cat([block(row[None, word : word + 1]) for row in x])",
+            )
+        ),
+        of=_word_alone,
     ),
     Mistake(
         "own-output-only",
         "You looked at the output of the changed word itself. Look at the others.",
-        _after_the_first_try,
+        {"differs[sentence, word] = False": "differs = differs[sentence, word]"},
     ),
-    Mistake("inverted", "It is the other way round: True where no word changes another word's output.", _inverted),
-    Mistake("shapes-only", "You compared shapes. Compare the numbers: change a word and look.", _shape_only),
+    Mistake(
+        "inverted",
+        "It is the other way round: True where no word changes another word's output.",
+        {"return False": "return True", "    return True": "    return False"},
+    ),
+    Mistake(
+        "always-false",
+        "Your answer is False for every block. The changed word's own output may change: compare the others only.",
+        {"differs[sentence, word] = False": "pass"},
+    ),
+    Mistake(
+        "always-true",
+        "Your answer is True for every block. Change a word, and compare the numbers.",
+        {"return False": "return True"},
+    ),
 )
 
 EXERCISE = Exercise(
@@ -326,5 +318,5 @@ EXERCISE = Exercise(
     solution=acts_per_position,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_by_changing_all_others, _with_a_mask),
+    also_right=(_by_changing_all_others, _with_a_mask, _without_its_row),
 )

@@ -56,113 +56,101 @@ def _with_sorted(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -
     return torch.tensor(sorted(range(len(fires)), key=fires.__getitem__, reverse=True)[:count])
 
 
-def _fires(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int) -> Tensor:
-    return (x @ w_1 + b_1).relu()[:, neuron]
-
-
-def _values(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return _fires(x, w_1, b_1, neuron).topk(count).values
-
-
-def _weakest(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return (x @ w_1 + b_1)[:, neuron].argsort()[:count]
-
-
-def _weakest_first(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return strongest_words(x, w_1, b_1, neuron, count).flip(0)
-
-
-def _in_order_of_the_text(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return strongest_words(x, w_1, b_1, neuron, count).sort().values
-
-
-def _all_words(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return (x @ w_1 + b_1)[:, neuron].argsort(descending=True)
-
-
-def _largest_weights(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return w_1[:, neuron].argsort(descending=True)[:count]
-
-
-def _strongest_units(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return (x @ w_1 + b_1)[neuron].argsort(descending=True)[:count]
-
-
-def _row_of_the_matrix(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return (x @ w_1[neuron] + b_1[neuron]).topk(count).indices
-
-
-def _by_size(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return (x @ w_1 + b_1)[:, neuron].abs().argsort(descending=True)[:count]
-
-
-def _by_direction(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return torch.cosine_similarity(x, w_1[:, neuron], dim=-1).argsort(descending=True)[:count]
-
-
-def _activation_before_the_offset(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return ((x @ w_1).relu() + b_1)[:, neuron].topk(count).indices
-
-
-def _share_among_units(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return (x @ w_1 + b_1).softmax(dim=-1)[:, neuron].argsort(descending=True)[:count]
-
-
-def _one_unit_early(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
-    return (x @ w_1 + b_1)[:, neuron - 1].argsort(descending=True)[:count]
+def _one_after_the_other(x: Tensor, w_1: Tensor, b_1: Tensor, neuron: int, count: int) -> Tensor:
+    fires = torch.einsum("wd,d->w", x.double(), w_1[:, neuron].double())
+    words = torch.zeros(count, dtype=torch.int32)
+    for i in range(count):
+        words[i] = fires.argmax()
+        fires[fires.argmax()] = -torch.inf
+    return words
 
 
 MISTAKES = (
-    Mistake("values", "You return how strongly the unit fires. Return which words do it: .indices.", _values),
-    Mistake("weakest", "These are the words that make it fire least. argsort puts the smallest first.", _weakest),
     Mistake(
-        "weakest-first",
-        "The right words, in the wrong order: the strongest comes first.",
-        _weakest_first,
+        "no-indices",
+        "Return which words make the unit fire, their indices: neither how strongly, nor the words themselves.",
+        ({".indices": ".values"}, {"return hidden": "return x[hidden", ".indices": ".indices]"}),
     ),
     Mistake(
-        "in-the-order-of-the-text",
-        "The right words, sorted by their index. Sort them by how strongly the unit fires.",
-        _in_order_of_the_text,
+        "weakest",
+        "These are the words that make it fire least.",
+        (
+            {"topk(count).indices": "argsort()[:count]"},
+            {"count)": "count, largest=False)"},
+            {"torch.relu(": "(", ".topk(count).indices": ".argsort()[:count]"},
+        ),
     ),
-    Mistake("all-words", "You return all words. Return the first `count` of them.", _all_words),
+    Mistake(
+        "other-order",
+        "These are the right words in another order: the strongest comes first.",
+        ({".indices": ".indices.flip(0)"}, {".indices": ".indices.sort().values"}),
+    ),
+    Mistake(
+        "first-that-fire",
+        "These are the first words at which the unit fires at all.",
+        {"topk(count).indices": "nonzero()[:count, 0]"},
+    ),
+    Mistake(
+        "counted-among-those-that-fire",
+        "You counted the places among the words that fire. Return their places among all words of x.",
+        {"return hidden[:, neuron]": "unit = hidden[:, neuron]\n    return unit[unit > 0]"},
+    ),
+    Mistake(
+        "floats",
+        "The indices are right, but they are floats. Return whole numbers, with which words can be looked up.",
+        {", dtype=torch.int32": ""},
+        of=_one_after_the_other,
+    ),
+    Mistake(
+        "other-count",
+        "Return `count` words, [count].",
+        ({"[:count]": ""}, {"[:count]": "[0]"}, {"[:count]": "[:1]"}, {"[:count]": "[: count - 1]"}),
+        of=_one_unit,
+    ),
+    Mistake(
+        "no-unit-chosen",
+        "Look at the unit `neuron` alone: hidden[:, neuron].",
+        ({"hidden[:, neuron].topk(count)": "hidden.topk(count, dim=0)"}, {"hidden[:, neuron]": "hidden.sum(dim=1)"}),
+    ),
     Mistake(
         "largest-weights",
-        "These are the components that the unit weighs most, not words. Multiply the words by the weights first.",
-        _largest_weights,
+        "You sorted the weights of the unit. Multiply the words by them first.",
+        {"hidden[:, neuron].topk(count).indices": "w_1[:, neuron].argsort(descending=True)[:count]"},
     ),
     Mistake(
         "strongest-units",
-        "You took `neuron` as a word, and looked for its strongest units. Units are columns: hidden[:, neuron].",
-        _strongest_units,
+        "You took `neuron` for a word. Units are columns: hidden[:, neuron].",
+        ({"[:, neuron]": "[neuron]"}, {"[:, neuron].topk(count).indices": "[neuron].argsort(descending=True)[:count]"}),
     ),
     Mistake(
         "row-of-w_1",
-        "You took a row of w_1. With x @ w_1, the unit's weights are a column: w_1[:, neuron].",
-        _row_of_the_matrix,
+        "You took a row of w_1. The unit's weights are a column: w_1[:, neuron].",
+        {"w_1[:, neuron]": "w_1[neuron]"},
+        of=_one_unit,
     ),
+    Mistake("all-offsets", "A unit has one offset only: b_1[neuron].", {"b_1[neuron]": "b_1"}, of=_one_unit),
     Mistake(
         "by-size",
-        "You sorted by the size without the sign. A negative number means that the unit is silent.",
-        _by_size,
+        "You sorted by size, without the sign. At a negative number the unit is silent.",
+        {"torch.relu(": "torch.abs("},
     ),
     Mistake(
         "by-direction",
-        "You compared directions, the cosine. The unit sees the dot product: a longer word makes it fire more.",
-        _by_direction,
+        "You compared directions, the cosine. The unit takes the dot product.",
+        {"x @ w_1[:, neuron] + b_1[neuron]": "torch.cosine_similarity(x, w_1[:, neuron], dim=-1)"},
+        of=_one_unit,
     ),
     Mistake(
         "activation-before-the-offset",
-        "You applied ReLU before the offset, or left the offset out. All words below zero are alike then, though with "
-        "the offset some of them fire: relu(x @ w_1 + b_1).",
-        _activation_before_the_offset,
+        "You applied ReLU before the offset, or without it: relu(x @ w_1 + b_1).",
+        {"(x @ w_1 + b_1)": "(x @ w_1) + b_1"},
     ),
     Mistake(
         "share-among-units",
-        "You compared the unit with the other units of the same word. Compare the same unit at different words.",
-        _share_among_units,
+        "You compared a word's units by softmax. Compare the unit's number at different words.",
+        {"(x @ w_1 + b_1)": "(x @ w_1 + b_1).softmax(dim=-1)"},
     ),
-    Mistake("one-unit-early", "You looked at the unit before. Units count from 0.", _one_unit_early),
+    Mistake("one-unit-early", "You looked at the unit before. Units count from 0.", {"[:, neuron]": "[:, neuron - 1]"}),
 )
 
 EXERCISE = Exercise(
@@ -173,7 +161,8 @@ EXERCISE = Exercise(
     solution=strongest_words,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_one_unit, _without_offset_or_activation, _with_sorted),
+    also_right=(_one_unit, _without_offset_or_activation, _with_sorted, _one_after_the_other),
+    dtype_asked="kind",
     # ReLU keeps the order of all that is positive, and in every case `count` words are.
     equivalent_mutations=("line 2: 'torch.relu(x @ w_1 + b_1)' → 'x @ w_1 + b_1'",),
 )

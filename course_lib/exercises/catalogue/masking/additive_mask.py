@@ -36,104 +36,95 @@ def _by_index(mask: Tensor, dtype: torch.dtype) -> Tensor:
     return added
 
 
-def _filled(mask: Tensor, dtype: torch.dtype, number: float) -> Tensor:
-    return torch.zeros(mask.shape, dtype=dtype).masked_fill(~mask, number)
-
-
-def _minus_1e9(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return _filled(mask, dtype, -1e9)
-
-
-def _minus_1e9_times(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return ((~mask).float() * -1e9).to(dtype)
-
-
-def _minus_1e4(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return _filled(mask, dtype, -1e4)
-
-
-def _smallest(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return _filled(mask, dtype, torch.finfo(dtype).min)
-
-
-def _smallest_positive(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return _filled(mask, dtype, torch.finfo(dtype).tiny)
-
-
-def _inverted(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return additive_mask(~mask, dtype)
-
-
-def _plus_infinity(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return -additive_mask(mask, dtype)
-
-
-def _one_and_zero(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return mask.to(dtype)
-
-
-def _zero_and_one(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return (~mask).to(dtype)
-
-
-def _minus_one(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return mask.to(dtype) - 1
-
-
-def _one_and_minus_infinity(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return mask.to(dtype).masked_fill(~mask, -torch.inf)
-
-
-def _zero_times_infinity(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return (1 - mask.to(dtype)) * -torch.inf
-
-
-def _always_float32(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    return additive_mask(mask, torch.float32)
-
+INFINITY = 'float("-inf")'
 
 MISTAKES = (
     Mistake(
-        "minus-1e9",
-        "−1e9 is not −∞: half precision cannot hold it, and lower scores exist. Use float('-inf').",
-        _minus_1e9,
+        "finite-number",
+        "Blocked entries need −∞. A finite number, even −1e9, is not enough: lower scores exist, and half precision "
+        "cannot hold −1e9.",
+        ({INFINITY: "-1e9"}, {INFINITY: "-1e4"}, {INFINITY: "-1e30"}),
     ),
     Mistake(
         "minus-1e9-converted",
-        "−1e9 is not −∞: scores below it exist, and whether it survives the conversion depends on the dtype. "
-        "Use float('-inf').",
-        _minus_1e9_times,
-    ),
-    Mistake(
-        "minus-1e4", "A number that fits into half precision is small enough for scores to pass. Use −∞.", _minus_1e4
+        "−1e9 is not −∞: scores below it exist, and whether it survives the conversion depends on the dtype.",
+        {'torch.zeros_like(mask, dtype=dtype).masked_fill(~mask, float("-inf"))': "(~mask * -1e9).to(dtype)"},
     ),
     Mistake(
         "smallest-number",
-        "The dtype's smallest number is finite: added to a score, it may overflow or leave a "
-        "weight. The task asks for −∞.",
-        _smallest,
+        "The dtype's smallest number is finite: added to a score, it may overflow or leave a weight. Use −∞.",
+        {INFINITY: "torch.finfo(dtype).min"},
     ),
     Mistake(
         "smallest-positive",
         "`finfo.tiny` is the smallest positive number, next to 0. Blocked entries need −∞.",
-        _smallest_positive,
+        {INFINITY: "torch.finfo(dtype).tiny"},
     ),
-    Mistake("inverted", "You added −∞ where the mask is True. True means: may be attended to, add 0 there.", _inverted),
-    Mistake("plus-infinity", "The sign is wrong: +∞ would win every softmax. Blocked entries get −∞.", _plus_infinity),
+    Mistake(
+        "inverted", "You put −∞ where the mask is True. True means: may be attended to, put 0 there.", {"~mask": "mask"}
+    ),
+    Mistake("plus-infinity", "The sign is wrong: +∞ would win every softmax. Blocked entries get −∞.", {"-inf": "inf"}),
     Mistake(
         "one-and-zero",
         "This is the mask as 1 and 0, made to multiply. To be added, it must be 0 and −∞: exp(−∞) = 0.",
-        _one_and_zero,
-    ),
-    Mistake("zero-and-one", "Blocked entries got +1: their scores would even grow. They need −∞.", _zero_and_one),
-    Mistake("minus-one", "Blocked entries got −1: that lowers their score a little. They need −∞.", _minus_one),
-    Mistake(
-        "one-and-minus-infinity", "Allowed entries got 1. Add 0, to leave a score as it is.", _one_and_minus_infinity
+        {".log()": ""},
+        of=_with_the_logarithm,
     ),
     Mistake(
-        "zero-times-infinity", "0 · ∞ is NaN. Select the entries instead: masked_fill or where.", _zero_times_infinity
+        "zero-and-one",
+        "Blocked entries got +1: their scores would even grow. They need −∞.",
+        {"mask.to(dtype).log()": "(~mask).to(dtype)"},
+        of=_with_the_logarithm,
     ),
-    Mistake("always-float32", "The result is float32, whatever `dtype` says.", _always_float32),
+    Mistake("minus-one", "Blocked entries got −1: that lowers their score a little. They need −∞.", {INFINITY: "-1"}),
+    Mistake(
+        "one-and-minus-infinity",
+        "Allowed entries got 1. Add 0, to leave a score as it is.",
+        {"zeros_like": "ones_like"},
+    ),
+    Mistake(
+        "zero-times-infinity",
+        "0 · ∞ is NaN. Select the entries instead: masked_fill or where.",
+        {"mask.to(dtype).log()": "(1 - mask.to(dtype)) * -torch.inf"},
+        of=_with_the_logarithm,
+    ),
+    Mistake(
+        "dtype-ignored",
+        "The result is float32 where `dtype` asks for another one: hand `dtype` on.",
+        (
+            {"dtype=dtype": "dtype=torch.float32"},
+            {"dtype=dtype": "dtype=dtype if dtype == torch.float16 else torch.float32"},
+        ),
+    ),
+    Mistake(
+        "filled-into-truth-values",
+        "You filled −∞ into a bool tensor, where it becomes True. Make numbers first: zeros_like(mask, dtype=dtype).",
+        (
+            {", dtype=dtype": ""},
+            {"torch.zeros_like(mask, dtype=dtype)": "mask", '"-inf"))': '"-inf")).to(dtype)'},
+        ),
+    ),
+    Mistake(
+        "two-axes-only",
+        "Your function takes masks of two axes only. Others must work too: treat all entries at once.",
+        {"    return": "    rows, columns = mask.shape\n    return"},
+    ),
+    Mistake(
+        "truth-of-a-tensor",
+        "`if` and `and` ask the whole tensor for one truth value. Select entry by entry: masked_fill or where.",
+        {"return ": "return mask and "},
+    ),
+    Mistake(
+        "shape-lost",
+        "Indexing by a mask gives the chosen entries alone, in one row. Assign to them, and return the whole tensor.",
+        ({"return added": "return added[~mask]"}, {"return added": "return added[mask]"}),
+        of=_by_index,
+    ),
+    Mistake(
+        "nothing-blocked",
+        "The result is all 0. masked_fill returns a new tensor: return that one.",
+        {'.masked_fill(~mask, float("-inf"))': ""},
+    ),
 )
 
 EXERCISE = Exercise(
@@ -144,5 +135,6 @@ EXERCISE = Exercise(
     solution=additive_mask,
     cases=CASES,
     mistakes=MISTAKES,
+    dtype_asked=True,
     also_right=(_with_where, _with_the_logarithm, _by_index),
 )

@@ -37,125 +37,98 @@ def _last_rows_of_a_square(queries: int, keys: int) -> Tensor:
     return ~torch.triu(torch.ones(keys, keys), diagonal=1).bool()[-queries:]
 
 
-def _inverted(queries: int, keys: int) -> Tensor:
-    return ~causal_mask(queries, keys)
-
-
-def _later_ones(queries: int, keys: int) -> Tensor:
-    return torch.ones(queries, keys, dtype=torch.bool).triu(keys - queries)
-
-
-def _not_itself(queries: int, keys: int) -> Tensor:
-    return torch.ones(queries, keys, dtype=torch.bool).tril(keys - queries - 1)
-
-
-def _one_ahead(queries: int, keys: int) -> Tensor:
-    return torch.ones(queries, keys, dtype=torch.bool).tril(keys - queries + 1)
-
-
-def _aligned_at_the_start(queries: int, keys: int) -> Tensor:
-    return torch.ones(queries, keys, dtype=torch.bool).tril()
-
-
-def _shifted_the_wrong_way(queries: int, keys: int) -> Tensor:
-    return torch.ones(queries, keys, dtype=torch.bool).tril(queries - keys)
-
-
-def _keys_as_rows(queries: int, keys: int) -> Tensor:
-    return causal_mask(queries, keys).T
-
-
-def _square_of_keys(queries: int, keys: int) -> Tensor:
-    return causal_mask(keys, keys)
-
-
-def _square_of_queries(queries: int, keys: int) -> Tensor:
-    return causal_mask(queries, queries)
-
-
-def _first_rows_of_a_square_inverted(queries: int, keys: int) -> Tensor:
-    return torch.ones(queries, keys, dtype=torch.bool).triu(1)
-
-
-def _everything(queries: int, keys: int) -> Tensor:
-    return torch.ones(queries, keys, dtype=torch.bool)
-
-
-def _in_float(queries: int, keys: int) -> Tensor:
-    return causal_mask(queries, keys).float()
-
-
-def _in_float_from_the_start(queries: int, keys: int) -> Tensor:
-    return torch.tril(torch.ones(queries, keys))
-
-
-def _additive(queries: int, keys: int) -> Tensor:
-    return torch.zeros(queries, keys).masked_fill(~causal_mask(queries, keys), -torch.inf)
-
-
-def _additive_from_the_start(queries: int, keys: int) -> Tensor:
-    return torch.full((queries, keys), -torch.inf).triu(1)
-
-
-def _all_heads(queries: int, keys: int) -> Tensor:
-    return causal_mask(queries, keys)[None, None]
-
-
 MISTAKES = (
     Mistake(
         "inverted",
         "Your mask is True where looking is forbidden. In this book True means: may be attended to.",
-        _inverted,
+        ({"return ": "return ~"}, {"bool).tril(keys - queries)": "bool).triu(keys - queries + 1)"}),
     ),
     Mistake(
         "later-not-earlier",
         "Your queries see themselves and what comes later. They must see what came before: the other triangle.",
-        _later_ones,
+        ({"tril(": "triu("}, {"tril(keys - queries)": "triu()"}),
     ),
-    Mistake("not-itself", "A word may attend to itself. Yours sees only what stands before it.", _not_itself),
-    Mistake("one-ahead", "Your queries see one word too many: the next one, which they are to predict.", _one_ahead),
+    Mistake(
+        "not-itself",
+        "A word may attend to itself. Yours sees only what stands before it.",
+        ({"(keys - queries)": "(keys - queries - 1)"}, {"(keys - queries)": "(-1)"}),
+    ),
+    Mistake(
+        "one-ahead",
+        "Your queries see one word too many: the next one, which they are to predict.",
+        {"(keys - queries)": "(keys - queries + 1)"},
+    ),
+    Mistake(
+        "fixed-shift",
+        "You shift the diagonal by 1, whatever the sizes. Shift it by keys − queries, and not at all in a square.",
+        {"(keys - queries)": "(1)"},
+    ),
     Mistake(
         "aligned-at-the-start",
-        "You aligned query 0 with key 0. A single query after many words would see the first word only. The last "
-        "query is the last key: shift by keys − queries.",
-        _aligned_at_the_start,
+        "You aligned query 0 with key 0. The last query is the last key: shift by keys − queries.",
+        {"(keys - queries)": "()"},
     ),
     Mistake(
         "shifted-the-wrong-way",
-        "The diagonal is shifted to the wrong side: by queries − keys. Earlier keys must become "
-        "visible: keys − queries.",
-        _shifted_the_wrong_way,
+        "The diagonal is shifted to the wrong side: by queries − keys. Earlier keys must become visible.",
+        {"(keys - queries)": "(queries - keys)"},
     ),
-    Mistake("keys-as-rows", "Your rows are keys. In this book rows are queries, columns are keys.", _keys_as_rows),
-    Mistake("square-of-keys", "You made a row for each key. There are only as many rows as queries.", _square_of_keys),
+    Mistake(
+        "keys-as-rows",
+        "Your rows are keys. In this book rows are queries, columns are keys.",
+        (
+            {"(keys - queries)": "(keys - queries).T"},
+            {"(queries, keys, d": "(keys, queries, d"},
+            {"(queries, keys, d": "(keys, queries, d", "(keys - queries)": "()"},
+        ),
+    ),
+    Mistake(
+        "square-of-keys",
+        "You made a row for each key. There are only as many rows as queries.",
+        ({"(queries, keys, d": "(keys, keys, d", "(keys - queries)": "()"}, {"(queries, keys, d": "(keys, keys, d"}),
+    ),
     Mistake(
         "square-of-queries",
         "You made a column for each query. The earlier words are keys as well: [queries, keys].",
-        _square_of_queries,
+        (
+            {"(queries, keys, d": "(queries, queries, d", "(keys - queries)": "()"},
+            {"(queries, keys, d": "(queries, queries, d"},
+        ),
     ),
     Mistake(
         "inverted-from-the-start",
-        "True must mean: may be attended to. Turn the mask around, and align it so that the last query is the last "
-        "key.",
-        _first_rows_of_a_square_inverted,
+        "True must mean: may be attended to. Turn the mask around, and align it: the last query is the last key.",
+        {"tril(keys - queries)": "triu(1)"},
     ),
-    Mistake("everything-allowed", "Every query sees every key. Block the later ones.", _everything),
-    Mistake("in-float", "The mask is 1.0 and 0.0. Return a bool tensor: dtype=torch.bool.", _in_float),
+    Mistake("everything-allowed", "Every query sees every key. Block the later ones.", {".tril(keys - queries)": ""}),
     Mistake(
-        "in-float-from-the-start",
-        "The mask is 1.0 and 0.0, not True and False, and query 0 is aligned with key 0. The last query is the last "
-        "key: shift by keys − queries.",
-        _in_float_from_the_start,
-    ),
-    Mistake("additive", "These are numbers to add to scores, 0 and −∞. The task asks for True and False.", _additive),
-    Mistake(
-        "additive-from-the-start",
-        "These are numbers to add to scores, not True and False; and query 0 is aligned with key 0. The last query is "
-        "the last key.",
-        _additive_from_the_start,
+        "one-key-each",
+        "Each query sees one key only. All earlier keys are visible too.",
+        {"<=": "=="},
+        of=_with_positions,
     ),
     Mistake(
-        "all-heads", "Return the two axes [queries, keys]: broadcasting adds those for batch and heads.", _all_heads
+        "numbers",
+        "The mask is 1 and 0. Return a bool tensor: dtype=torch.bool.",
+        ({", dtype=torch.bool": ""}, {"(keys - queries)": "(keys - queries).int()"}),
+    ),
+    Mistake(
+        "numbers-from-the-start",
+        "The mask is 1 and 0, not True and False, and query 0 is aligned with key 0. The last query is the last key.",
+        {", dtype=torch.bool": "", "(keys - queries)": "()"},
+    ),
+    Mistake(
+        "additive",
+        "These are numbers to add to scores, 0 and −∞. The task asks for True and False.",
+        (
+            {"ones(queries, keys, dtype=torch.bool).tril(": "full((queries, keys), -torch.inf).triu(1 + "},
+            {"ones(queries, keys, dtype=torch.bool).tril(keys - queries": "full((queries, keys), -torch.inf).triu(1"},
+        ),
+    ),
+    Mistake(
+        "all-heads",
+        "Return the two axes [queries, keys]: broadcasting adds those for batch and heads.",
+        ({"(keys - queries)": "(keys - queries)[None, None]"}, {"(keys - queries)": "(keys - queries)[None]"}),
     ),
 )
 
@@ -167,5 +140,6 @@ EXERCISE = Exercise(
     solution=causal_mask,
     cases=CASES,
     mistakes=MISTAKES,
+    dtype_asked=True,
     also_right=(_with_positions, _with_a_loop, _last_rows_of_a_square),
 )

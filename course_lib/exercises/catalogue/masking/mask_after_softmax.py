@@ -1,5 +1,6 @@
 """Find the bug in weights that are masked after softmax."""
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -34,10 +35,7 @@ CASES = (
         lambda: (torch.tensor([[-50.0, 60.0, -51.0]]), torch.tensor([[True, False, True]])),
     ),
     Case("large scores", lambda: (torch.tensor([[300.0, 301.0, -300.0]]), torch.tensor([[True, True, False]]))),
-    Case(
-        "scores below −10⁹",
-        lambda: (torch.tensor([[-4e9, 0.0, -2e9]]), torch.tensor([[True, False, True]])),
-    ),
+    Case("scores below −10⁹", lambda: (torch.tensor([[-4e9, 0.0, -2e9]]), torch.tensor([[True, False, True]]))),
     Case("float64", lambda: (random_tensor(2, 4, dtype=torch.float64), torch.ones(2, 4, dtype=torch.bool).tril(1))),
     Case(
         "half precision (float16)",
@@ -56,89 +54,114 @@ def _by_hand(scores: Tensor, mask: Tensor) -> Tensor:
     return exponentials / exponentials.sum(dim=-1, keepdim=True)
 
 
+def _row_by_row(scores: Tensor, mask: Tensor) -> Tensor:
+    weights = torch.zeros(scores.shape)
+    for place in np.ndindex(scores.shape[:-1]):
+        allowed = mask.expand(scores.shape)[place]
+        weights[place][allowed] = torch.softmax(scores[place][allowed].float(), dim=0)
+    return weights
+
+
 def _renormalised(scores: Tensor, mask: Tensor) -> Tensor:
     weights = torch.softmax(scores, dim=-1) * mask
     return weights / weights.sum(dim=-1, keepdim=True)
 
 
-def _renormalised_safely(scores: Tensor, mask: Tensor) -> Tensor:
-    weights = torch.softmax(scores, dim=-1) * mask
-    return weights / weights.sum(dim=-1, keepdim=True).clamp(min=torch.finfo(scores.dtype).tiny)
-
-
-def _score_zero(scores: Tensor, mask: Tensor) -> Tensor:
-    return torch.softmax(scores.masked_fill(~mask, 0.0), dim=-1)
-
-
-def _score_and_weight_zero(scores: Tensor, mask: Tensor) -> Tensor:
-    return torch.softmax(scores * mask, dim=-1) * mask
-
-
-def _minus_1e9(scores: Tensor, mask: Tensor) -> Tensor:
-    return torch.softmax(scores.masked_fill(~mask, -1e9), dim=-1)
-
-
-def _infinite_weight(scores: Tensor, mask: Tensor) -> Tensor:
-    return torch.softmax(scores, dim=-1).masked_fill(~mask, -torch.inf)
-
-
-def _softmax_twice(scores: Tensor, mask: Tensor) -> Tensor:
-    return torch.softmax(torch.softmax(scores, dim=-1).masked_fill(~mask, -torch.inf), dim=-1)
-
-
-def _no_maximum(scores: Tensor, mask: Tensor) -> Tensor:
-    exponentials = scores.exp() * mask
-    return exponentials / exponentials.sum(dim=-1, keepdim=True)
-
-
-def _inverted(scores: Tensor, mask: Tensor) -> Tensor:
-    return torch.softmax(scores.masked_fill(mask, -torch.inf), dim=-1)
-
-
-def _ignored(scores: Tensor, mask: Tensor) -> Tensor:
-    return torch.softmax(scores, dim=-1)
-
-
-def _over_queries(scores: Tensor, mask: Tensor) -> Tensor:
-    return torch.softmax(scores.masked_fill(~mask, -torch.inf), dim=-2)
-
+FILLED = 'scores.masked_fill(~mask, float("-inf"))'
 
 MISTAKES = (
     Mistake(
         "renormalised",
-        "Dividing by what is left mends the sum of a row, as long as something is left. A blocked key with a large "
-        "score takes all the weight first, and 0 / 0 is NaN. Block the score, before softmax.",
+        "Dividing by what is left mends a row only if something is left. A blocked key with a large score takes all "
+        "the weight first, and 0 / 0 is NaN. Block the score, before softmax.",
         _renormalised,
     ),
     Mistake(
         "renormalised-safely",
-        "Dividing by what is left mends the sum of a row, as long as something is left. A blocked key with a large "
-        "score takes all the weight first, and the row stays 0. Block the score, before softmax.",
-        _renormalised_safely,
+        "Dividing by what is left mends a row only if something is left. A blocked key with a large score takes all "
+        "the weight first, and the row stays 0. Block the score, before softmax.",
+        (
+            {"keepdim=True)": "keepdim=True).clamp(min=torch.finfo(scores.dtype).tiny)"},
+            {"keepdim=True)": "keepdim=True).clamp(min=1e-9)"},
+            {"return weights": "return torch.nan_to_num(weights", "keepdim=True)": "keepdim=True))"},
+        ),
+        of=_renormalised,
     ),
     Mistake(
-        "score-set-to-zero", "A score of 0 is not out of the race: exp(0) = 1. Set blocked scores to −∞.", _score_zero
+        "scaled-by-the-number-of-keys",
+        "You multiplied by keys / allowed keys, which mends equal scores only. Block the scores, before softmax.",
+        {"/ weights.sum(dim=-1, keepdim=True)": "* mask.shape[-1] / mask.sum(dim=-1, keepdim=True)"},
+        of=_renormalised,
     ),
     Mistake(
-        "score-and-weight-zero",
-        "A score of 0 takes a share, since exp(0) = 1, and then you throw that share away. Set blocked scores to −∞.",
-        _score_and_weight_zero,
+        "keepdim-forgotten",
+        "Without keepdim=True the sums of the rows lie along the keys: each column is divided by another row's sum.",
+        (
+            {"exponentials.sum(dim=-1, keepdim=True)": "exponentials.sum(dim=-1)"},
+            {
+                "(scores - largest).masked_fill(~mask, -torch.inf).exp()": "torch.softmax(scores, dim=-1) * mask",
+                "exponentials.sum(dim=-1, keepdim=True)": "exponentials.sum(dim=-1)",
+            },
+        ),
+        of=_by_hand,
     ),
     Mistake(
-        "minus-1e9",
-        "A large negative number such as −1e9 is not −∞: lower scores exist, and half precision cannot hold −1e9. Use "
+        "score-set-to-zero",
+        "A score of 0 is not out of the race: exp(0) = 1. Set blocked scores to −∞.",
+        {'float("-inf")': "0.0"},
+    ),
+    Mistake(
+        "finite-number",
+        "A finite number is not −∞: it may leave a blocked key some weight, and half precision cannot hold −1e9. Use "
         "float('-inf').",
-        _minus_1e9,
+        (
+            {FILLED: "scores.masked_fill(~mask, -1e9)"},
+            {FILLED: "scores.masked_fill(~mask, -1e4)"},
+            {FILLED: "scores - 1e9 * ~mask"},
+            {FILLED: "scores - 10 * ~mask"},
+        ),
     ),
     Mistake(
-        "infinite-weight", "You set weights to −∞. It is the scores, before softmax, that need it.", _infinite_weight
+        "infinite-weight",
+        "You set weights to −∞. It is the scores, before softmax, that need it.",
+        {"0.0": "-torch.inf"},
+        of=_masked_after,
     ),
-    Mistake("softmax-twice", "You take softmax of weights. Mask the scores, and take softmax once.", _softmax_twice),
-    Mistake("no-maximum", "exp overflows for large scores. Use torch.softmax, with blocked scores at −∞.", _no_maximum),
-    Mistake("inverted", "You block where the mask is True. In this book True means: may be attended to.", _inverted),
-    Mistake("mask-ignored", "These weights know no mask. (masked_fill returns a new tensor: keep it.)", _ignored),
     Mistake(
-        "softmax-over-queries", "A query shares among the keys: softmax along the last axis, dim=-1.", _over_queries
+        "softmax-twice",
+        "You take softmax of weights. Mask the scores, and take softmax once.",
+        (
+            {"return ": "return torch.softmax(", ", 0.0)": ", 0.0), dim=-1)"},
+            {"return ": "return torch.softmax(", ", 0.0)": ", -torch.inf), dim=-1)"},
+        ),
+        of=_masked_after,
+    ),
+    Mistake(
+        "no-maximum",
+        "exp overflows for large scores. Use torch.softmax, with blocked scores at −∞.",
+        {"torch.softmax(scores, dim=-1)": "scores.exp()"},
+        of=_renormalised,
+    ),
+    Mistake(
+        "inverted", "You block where the mask is True. In this book True means: may be attended to.", {"~mask": "mask"}
+    ),
+    Mistake(
+        "mask-ignored",
+        "These weights know no mask. (masked_fill returns a new tensor: keep it.)",
+        {"    scores = ": "    "},
+    ),
+    Mistake(
+        "softmax-over-queries",
+        "A query shares among the keys: softmax along the last axis, dim=-1.",
+        ({"dim=-1": "dim=-2"}, {"dim=-1)": "dim=-2).nan_to_num(0.0)"}),
+    ),
+    Mistake(
+        "mask-not-broadcast",
+        "scores[~mask] needs a mask with all axes of the scores: an index does not broadcast, masked_fill does.",
+        (
+            {FILLED: 'scores.clone()\n    scores[~mask] = float("-inf")'},
+            {f"scores = {FILLED}": 'scores[~mask] = float("-inf")'},
+        ),
     ),
 )
 
@@ -150,6 +173,6 @@ EXERCISE = Exercise(
     solution=masked_weights,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_where, _by_hand),
+    also_right=(_with_where, _by_hand, _row_by_row),
     given=_masked_after,
 )

@@ -188,6 +188,12 @@ MISTAKES = (
         of=_nan_replaced,
     ),
     Mistake(
+        "rows-found-by-index",
+        "Indexing does not broadcast: a mask with size 1 for heads or queries fits no index. masked_fill does "
+        "broadcast, if the mask keeps its axis (keepdim=True).",
+        {".masked_fill(~some, 0.0)": "\n    weights[~some.squeeze(-1)] = 0.0"},
+    ),
+    Mistake(
         "inverted",
         "You blocked where the mask is True. In this book True means: may be attended to.",
         {"    some =": "    mask = ~mask\n    some ="},
@@ -223,7 +229,7 @@ MISTAKES = (
         {"    scores = scores.masked_fill(": "    scores.masked_fill(", ".masked_fill(~some, 0.0)": ""},
     ),
     Mistake("not-scaled", "The division by √d_k is missing.", {" / query.shape[-1] ** 0.5": ""}),
-    Mistake("not-the-root", "You divided by d_k. Divide by its root, √d_k.", {" ** 0.5": ""}),
+    Mistake("not-the-root", "You divided by d_k, or twice by its root. Divide once by √d_k.", {" ** 0.5": ""}),
     Mistake(
         "softmax-over-queries",
         "Each column sums to 1. A query shares among the keys: dim=-1.",

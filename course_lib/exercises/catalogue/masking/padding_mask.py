@@ -39,111 +39,66 @@ def _not_equal(ids: Tensor, pad_id: int) -> Tensor:
     return torch.logical_not(ids == pad_id).view(ids.shape[0], 1, 1, ids.shape[1])
 
 
-def _inverted(ids: Tensor, pad_id: int) -> Tensor:
-    return (ids == pad_id)[:, None, None, :]
-
-
-def _two_axes(ids: Tensor, pad_id: int) -> Tensor:
-    return ids != pad_id
-
-
-def _three_axes(ids: Tensor, pad_id: int) -> Tensor:
-    return (ids != pad_id)[:, None, :]
-
-
-def _on_the_query_axis(ids: Tensor, pad_id: int) -> Tensor:
-    return (ids != pad_id)[:, None, :, None]
-
-
-def _on_the_head_axis(ids: Tensor, pad_id: int) -> Tensor:
-    return (ids != pad_id)[:, :, None, None]
-
-
-def _batch_on_the_query_axis(ids: Tensor, pad_id: int) -> Tensor:
-    return (ids != pad_id)[None, None]
-
-
-def _always_zero(ids: Tensor, pad_id: int) -> Tensor:
-    return (ids != 0)[:, None, None, :]
-
-
-def _pads_at_the_end(ids: Tensor, pad_id: int) -> Tensor:
-    lengths = (ids != pad_id).sum(dim=-1, keepdim=True)
-    return (torch.arange(ids.shape[1]) < lengths)[:, None, None, :]
-
-
-def _larger(ids: Tensor, pad_id: int) -> Tensor:
-    return (ids > pad_id)[:, None, None, :]
-
-
-def _in_float(ids: Tensor, pad_id: int) -> Tensor:
-    return padding_mask(ids, pad_id).float()
-
-
-def _in_integers(ids: Tensor, pad_id: int) -> Tensor:
-    return padding_mask(ids, pad_id).long()
-
-
-def _additive(ids: Tensor, pad_id: int) -> Tensor:
-    return torch.zeros(len(ids), 1, 1, ids.shape[1]).masked_fill(~padding_mask(ids, pad_id), -torch.inf)
-
-
-def _repeated_for_each_query(ids: Tensor, pad_id: int) -> Tensor:
-    return padding_mask(ids, pad_id).expand(-1, 1, ids.shape[1], -1).clone()
-
-
-def _queries_too(ids: Tensor, pad_id: int) -> Tensor:
-    word = ids != pad_id
-    return (word[:, None, :] & word[:, :, None])[:, None]
-
-
 MISTAKES = (
-    Mistake("inverted", "Your mask is True at the pads. In this book True means: may be attended to.", _inverted),
+    Mistake("inverted", "Your mask is True at the pads. In this book True means: may be attended to.", {"!=": "=="}),
     Mistake(
         "two-axes",
         "This is [batch, keys]. Against scores [batch, heads, queries, keys] its first axis would meet the queries. "
         "Add two axes of size 1 in the middle.",
-        _two_axes,
+        {"[:, None, None, :]": ""},
     ),
     Mistake(
         "three-axes",
         "One axis is missing: [batch, 1, keys] would meet [heads, queries, keys]. Heads and queries need an axis each.",
-        _three_axes,
+        {"[:, None, None, :]": "[:, None, :]"},
     ),
     Mistake(
         "queries-masked",
-        "Your words stand on axis 2, where the queries are. Pads must not be attended to, so mask the keys: last axis.",
-        _on_the_query_axis,
+        "Your words stand on the axis of the queries or heads. Nobody may attend to a pad: mask the keys, last axis.",
+        ({"None, :]": ":, None]"}, {"None, None, :]": ":, None, None]"}),
     ),
-    Mistake("heads-masked", "Your words stand on axis 1, where the heads are. Keys: last axis.", _on_the_head_axis),
     Mistake(
         "batch-as-queries",
         "You added both axes in front, so each sentence's mask goes to one query of all sentences. The batch stays "
         "axis 0.",
-        _batch_on_the_query_axis,
+        {"[:, None, None, :]": "[None, None]"},
     ),
-    Mistake("always-zero", "You compare with 0, whatever `pad_id` says. Here 0 may be a word.", _always_zero),
+    Mistake(
+        "sentences-not-first",
+        "The sentences must stay on the first axis and the keys on the last: [batch, 1, 1, keys].",
+        ({"[:, None, None, :]": ".T[:, None, None]"}, {"[:, None, None, :]": ".reshape(1, 1, 1, -1)"}),
+    ),
+    Mistake("always-zero", "You compare with 0, whatever `pad_id` says. Here 0 may be a word.", {"!= pad_id": "!= 0"}),
     Mistake(
         "pads-at-the-end",
         "You counted the words and took the pads to stand at the end. They may stand in front: compare each id.",
-        _pads_at_the_end,
+        {"(ids != pad_id)": "(torch.arange(ids.shape[1]) < (ids != pad_id).sum(dim=-1, keepdim=True))"},
     ),
-    Mistake("larger-than-pad", "You take ids above `pad_id` for words. Ids below it are words too.", _larger),
-    Mistake("in-float", "The mask is 1.0 and 0.0. Return a bool tensor: a comparison gives one by itself.", _in_float),
     Mistake(
-        "in-integers", "The mask is 1 and 0. Return a bool tensor: a comparison gives one by itself.", _in_integers
+        "compared-by-size",
+        "Ids above `pad_id` and ids below it are words: compare with !=.",
+        ({"!=": ">"}, {"!=": "<"}),
     ),
-    Mistake("additive", "These are numbers to add to scores, 0 and −∞. The task asks for True and False.", _additive),
+    Mistake(
+        "numbers",
+        "The mask is 1 and 0. Return a bool tensor: a comparison gives one by itself.",
+        ({":]": ":].float()"}, {":]": ":].long()"}),
+    ),
+    Mistake(
+        "additive",
+        "These are numbers to add to scores, 0 and −∞. The task asks for True and False.",
+        {"(ids != pad_id)": "torch.zeros(ids.shape).masked_fill(ids == pad_id, -torch.inf)"},
+    ),
     Mistake(
         "repeated-for-each-query",
         "You repeated the mask for each query. Leave that axis at size 1: broadcasting repeats it without memory.",
-        _repeated_for_each_query,
+        {":]": ":].expand(-1, 1, ids.shape[1], -1)"},
     ),
     Mistake(
         "queries-too",
         "You blocked the rows of the pads as well. A pad's own row does no harm, but a row with nothing to attend to "
         "does. Mask the keys only.",
-        _queries_too,
+        {":]": ":] & (ids != pad_id)[:, None, :, None]"},
     ),
 )
 
@@ -155,5 +110,6 @@ EXERCISE = Exercise(
     solution=padding_mask,
     cases=CASES,
     mistakes=MISTAKES,
+    dtype_asked=True,
     also_right=(_with_unsqueeze, _with_a_loop, _not_equal),
 )

@@ -14,18 +14,12 @@ def ablate_head(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
     return kept.transpose(1, 2).flatten(2) @ w_o
 
 
-def _layer(*heads: int, d_model: int, dtype: torch.dtype = torch.float32) -> tuple[Tensor, Tensor]:
-    return random_tensor(*heads, dtype=dtype), random_tensor(heads[1] * heads[3], d_model, seed=2, dtype=dtype)
+def _case(words: str, head: int, *heads: int, d_model: int) -> Case:
+    rows = heads[1] * heads[3]
+    return Case(words, lambda: (random_tensor(*heads), head, random_tensor(rows, d_model, seed=2)))
 
 
-def _case(words: str, head: int, *heads: int, d_model: int, dtype: torch.dtype = torch.float32) -> Case:
-    def arguments() -> tuple[Tensor, int, Tensor]:
-        outputs, w_o = _layer(*heads, d_model=d_model, dtype=dtype)
-        return outputs, head, w_o
-
-    return Case(words, arguments)
-
-
+# No case in float64: what a loop has put into torch.zeros is float32, and does not go with w_o.
 CASES = (
     Case(
         "one sentence, two heads, two words, width 1; without head 0",
@@ -35,7 +29,7 @@ CASES = (
     _case("batch of 2, three heads, four words, width 5, d_model 7; without head 2", 2, 2, 3, 4, 5, d_model=7),
     _case("batch of 3, all other sizes 3; without head 0", 0, 3, 3, 3, 3, d_model=9),
     _case("batch of 4, one head: nothing is left", 0, 4, 1, 3, 2, d_model=2),
-    _case("float64", 1, 2, 4, 3, 2, d_model=8, dtype=torch.float64),
+    _case("batch of 2, four heads, three words, width 2; without head 1", 1, 2, 4, 3, 2, d_model=8),
 )
 
 
@@ -46,150 +40,122 @@ def _contribution_taken_off(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
 
 
 def _with_a_loop(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    parts = zip(heads.unbind(1), w_o.chunk(heads.shape[1]), strict=True)
-    return torch.stack([part @ block * (i != head) for i, (part, block) in enumerate(parts)]).sum(dim=0)
-
-
-def _with_a_mask(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    keep = (torch.arange(heads.shape[1]) != head)[None, :, None, None]
-    return torch.cat((heads * keep).unbind(dim=1), dim=-1) @ w_o
+    output, blocks = torch.zeros(heads.shape[0], heads.shape[2], w_o.shape[1]), w_o.chunk(heads.shape[1])
+    for i in range(heads.shape[1]):
+        if i != head:
+            output += torch.einsum("bwd,dm->bwm", heads[:, i], blocks[i])
+    return output
 
 
 def _rows_of_w_o(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
     d_v = heads.shape[-1]
     rows = w_o.clone()
     rows[head * d_v : (head + 1) * d_v] = 0
-    return _merged(heads) @ rows
+    return heads.transpose(1, 2).flatten(2) @ rows
 
 
-def _merged(heads: Tensor) -> Tensor:
-    return heads.transpose(1, 2).flatten(2)
-
-
-def _in_place(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    heads[:, head] = 0
-    return _merged(heads) @ w_o
-
-
-def _in_place_in_w_o(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    d_v = heads.shape[-1]
-    w_o[head * d_v : (head + 1) * d_v] = 0
-    return _merged(heads) @ w_o
-
-
-def _nothing_removed(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    return _merged(heads) @ w_o
-
-
-def _only_this_head(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    return _nothing_removed(heads, head, w_o) - ablate_head(heads, head, w_o)
-
-
-def _sentence_removed(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    kept = heads.clone()
-    kept[head] = 0
-    return _merged(kept) @ w_o
-
-
-def _word_removed(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    kept = heads.clone()
-    kept[:, :, head] = 0
-    return _merged(kept) @ w_o
-
-
-def _component_removed(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    kept = heads.clone()
-    kept[..., head] = 0
-    return _merged(kept) @ w_o
-
-
-def _columns_of_w_o(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    d_v = heads.shape[-1]
-    columns = w_o.clone()
-    columns[:, head * d_v : (head + 1) * d_v] = 0
-    return _merged(heads) @ columns
-
-
-def _one_row_of_w_o(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    rows = w_o.clone()
-    rows[head] = 0
-    return _merged(heads) @ rows
-
-
-def _reshaped_only(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    kept = heads.clone()
-    kept[:, head] = 0
-    return kept.reshape(heads.shape[0], heads.shape[2], -1) @ w_o
-
-
-def _mean_of_the_head(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    kept = heads.clone()
-    kept[:, head] = heads[:, head].mean()
-    return _merged(kept) @ w_o
-
-
-def _mean_of_the_others(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    kept = heads.clone()
-    kept[:, head] = heads.mean(dim=1)
-    return _merged(kept) @ w_o
-
-
-def _without_w_o(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    kept = heads.clone()
-    kept[:, head] = 0
-    return _merged(kept)
-
-
-def _one_too_early(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    return ablate_head(heads, head - 1, w_o)
-
-
-def _scaled_up(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
-    count = heads.shape[1]
-    return ablate_head(heads, head, w_o) * count / max(count - 1, 1)
+def _left_out(heads: Tensor, head: int, w_o: Tensor) -> Tensor:
+    others = [i for i in range(heads.shape[1]) if i != head]
+    rows = w_o.unflatten(0, (heads.shape[1], -1))[others]
+    return heads[:, others].transpose(1, 2).flatten(2) @ rows.flatten(0, 1)
 
 
 MISTAKES = (
     Mistake(
         "in-place",
-        "The output is right, but you zeroed the caller's `heads`: the next measurement starts without this head. "
-        "Write into a copy, `heads.clone()`.",
-        _in_place,
+        "The output is right, but you zeroed the caller's `heads`: write into a copy, `heads.clone()`.",
+        {"heads.clone()": "heads"},
+    ),
+    Mistake(
+        "in-place-at-times",
+        "flatten copies only where it must. Where it need not, with one head, you zeroed the caller's `heads`: write "
+        "into a copy.",
+        {
+            "kept = heads.clone()": "kept, d_v = heads.transpose(1, 2).flatten(2), heads.shape[-1]",
+            "kept[:, head] = 0": "kept[..., head * d_v : (head + 1) * d_v] = 0",
+            "kept.transpose(1, 2).flatten(2)": "kept",
+        },
     ),
     Mistake(
         "in-place-in-w_o",
-        "The output is right, but you zeroed rows of the caller's `w_o`: the layer stays damaged. Write into a copy.",
-        _in_place_in_w_o,
+        "The output is right, but you zeroed rows of the caller's `w_o`: write into a copy.",
+        {"w_o.clone()": "w_o"},
+        of=_rows_of_w_o,
     ),
-    Mistake("nothing-removed", "This is the output with all heads, as if nothing was switched off.", _nothing_removed),
+    Mistake("nothing-removed", "This is the output with all heads.", {"    kept[:, head] = 0\n": ""}),
     Mistake(
-        "only-this-head", "This is what the head contributes. The task asks for the output without it.", _only_this_head
+        "only-this-head",
+        "This is what the head contributes, or that with a minus. The task asks for the output without it.",
+        ({"output - heads": "heads"}, {"output - heads": "-heads"}),
+        of=_contribution_taken_off,
     ),
-    Mistake("sentence-removed", "You zeroed a sentence: axis 0 is the batch. The heads are axis 1.", _sentence_removed),
-    Mistake("word-removed", "You zeroed a word in all heads: axis 2. The heads are axis 1.", _word_removed),
     Mistake(
-        "component-removed", "You zeroed one component of every head: last axis. Heads: axis 1.", _component_removed
+        "another-axis",
+        "You zeroed a sentence, a word or a component. Axis 0 is the batch; the heads are axis 1.",
+        tuple({"[:, head]": other} for other in ("[head]", "[:, :, head]", "[..., head]")),
+    ),
+    Mistake(
+        "head-dropped",
+        "You took the head away, and what is left no longer fits w_o. Put zeros in its place.",
+        {"kept[:, head] = 0": "kept = torch.cat((kept[:, :head], kept[:, head + 1 :]), dim=1)"},
+    ),
+    Mistake(
+        "rows-of-other-heads",
+        "You took the head away, and the heads behind it meet rows of w_o of another. Put zeros in its place.",
+        {"rows.flatten(0, 1)": "w_o[: heads[0, others, 0].numel()]"},
+        of=_left_out,
     ),
     Mistake(
         "columns-of-w_o",
         "You zeroed columns of w_o. With rows as words, merged @ w_o, a head's components meet *rows* of w_o.",
-        _columns_of_w_o,
+        ({"rows[head": "rows[:, head"}, {"rows[head * d_v : (head + 1) * d_v]": "rows[:, head]"}),
+        of=_rows_of_w_o,
     ),
-    Mistake("one-row-of-w_o", "You zeroed one row of w_o. A head owns d_v rows of it.", _one_row_of_w_o),
     Mistake(
-        "reshaped-only",
-        "The right head is zero, but the heads were merged by reshape alone, which mixes words. First transpose heads "
-        "and words.",
-        _reshaped_only,
+        "one-row-of-w_o",
+        "You took away one component of the merged vector, or its row of w_o. A head owns d_v of them.",
+        {"rows[head * d_v : (head + 1) * d_v]": "rows[head]"},
+        of=_rows_of_w_o,
     ),
-    Mistake("mean-of-the-head", "You put the head's mean in its place. The task asks for zero.", _mean_of_the_head),
     Mistake(
-        "mean-of-all-heads", "You put the mean of all heads in its place. The task asks for zero.", _mean_of_the_others
+        "width-from-w_o",
+        "You took d_model / heads for the width of a head. It need not be: read it from heads.shape[-1].",
+        {"heads.shape[-1]": "w_o.shape[1] // heads.shape[1]"},
+        of=_rows_of_w_o,
     ),
-    Mistake("without-w_o", "These are the merged heads. Multiply them by w_o.", _without_w_o),
-    Mistake("one-too-early", "You switched off the head before. Heads count from 0.", _one_too_early),
     Mistake(
-        "scaled-up", "You made the other heads larger to make up for the missing one. Leave them alone.", _scaled_up
+        "merged-wrongly",
+        "The right head is zero, but the merging mixes words or components. First swap heads and words, axes 1 and 2.",
+        (
+            {"transpose(1, 2).flatten(2)": "reshape(len(heads), heads.shape[2], -1)"},
+            {"transpose(1, 2)": "permute(0, 2, 3, 1)"},
+        ),
+    ),
+    Mistake(
+        "not-merged",
+        "The heads do not stand side by side yet: merge them before w_o.",
+        ({".transpose(1, 2).flatten(2)": ""}, {".flatten(2)": ""}),
+    ),
+    Mistake(
+        "view-after-transpose",
+        "After a transpose a row's numbers no longer lie side by side in memory, and `view` refuses. Use `reshape`.",
+        {"flatten(2)": "view(heads.shape[0], heads.shape[2], -1)"},
+    ),
+    Mistake(
+        "a-mean-in-its-place",
+        "You put a mean in the head's place. The task asks for zero.",
+        tuple(
+            {"= 0": f"= heads{mean}"}
+            for mean in ("[:, head].mean()", "[:, head].mean(dim=1, keepdim=True)", ".mean(dim=1)")
+        ),
+    ),
+    Mistake("without-w_o", "These are the merged heads. Multiply them by w_o.", {" @ w_o": ""}),
+    Mistake("w_o-transposed", "w_o is transposed. It is merged @ w_o.", {"@ w_o": "@ w_o.T"}),
+    Mistake("one-too-early", "You switched off the head before: heads count from 0.", {"[:, head]": "[:, head - 1]"}),
+    Mistake(
+        "scaled-up",
+        "You made the other heads larger to make up for the missing one. Leave them alone.",
+        {"@ w_o": "@ w_o * heads.shape[1] / max(heads.shape[1] - 1, 1)"},
     ),
 )
 
@@ -201,5 +167,5 @@ EXERCISE = Exercise(
     solution=ablate_head,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_contribution_taken_off, _with_a_loop, _with_a_mask, _rows_of_w_o),
+    also_right=(_contribution_taken_off, _with_a_loop, _rows_of_w_o, _left_out),
 )

@@ -24,7 +24,7 @@ CASES = (
 
 
 def _with_flatten(x: Tensor) -> Tensor:
-    return x.permute(0, 2, 1, 3).flatten(start_dim=2)
+    return torch.einsum("bhwd->bwhd", x.double()).flatten(2)
 
 
 def _side_by_side(x: Tensor) -> Tensor:
@@ -33,84 +33,75 @@ def _side_by_side(x: Tensor) -> Tensor:
 
 def _with_a_loop(x: Tensor) -> Tensor:
     _, heads, _, d_k = x.shape
-    merged = x.new_empty(x.shape[0], x.shape[2], heads * d_k)
+    merged = torch.zeros(x.shape[0], x.shape[2], heads * d_k)
     for head in range(heads):
         merged[..., head * d_k : (head + 1) * d_k] = x[:, head]
     return merged
 
 
-def _reshaped_only(x: Tensor) -> Tensor:
-    return x.reshape(x.shape[0], x.shape[2], -1)
-
-
-def _view(x: Tensor) -> Tensor:
-    return x.transpose(1, 2).view(x.shape[0], x.shape[2], -1)
-
-
-def _interleaved(x: Tensor) -> Tensor:
-    return x.permute(0, 2, 3, 1).flatten(2)
-
-
-def _not_merged(x: Tensor) -> Tensor:
-    return x.transpose(1, 2)
-
-
-def _one_below_the_other(x: Tensor) -> Tensor:
-    return x.flatten(1, 2)
-
-
-def _words_last(x: Tensor) -> Tensor:
-    return x.transpose(2, 3).flatten(1, 2)
-
-
-def _wrong_pair(x: Tensor) -> Tensor:
-    return x.transpose(2, 3).reshape(x.shape[0], x.shape[2], -1)
-
-
-def _averaged(x: Tensor) -> Tensor:
-    return x.mean(dim=1)
-
-
-def _summed(x: Tensor) -> Tensor:
-    return x.sum(dim=1)
-
-
-def _reversed(x: Tensor) -> Tensor:
-    return merge_heads(x.flip(1))
-
-
 MISTAKES = (
     Mistake(
         "reshaped-only",
-        "reshape alone cannot swap axes: it reads one head to its end, so a row holds pieces of several words. First "
-        "transpose heads and words.",
-        _reshaped_only,
+        "reshape alone cannot swap axes: a row holds pieces of several words. First transpose heads and words.",
+        {"x.transpose(1, 2)": "x"},
     ),
     Mistake(
         "view-after-transpose",
-        "After a transpose the numbers of a row no longer lie side by side in memory, and `view` refuses. Use "
-        "`reshape` or `flatten`, which copy them.",
-        _view,
+        "After a transpose a row's numbers no longer lie side by side in memory, and `view` refuses. Use `reshape`.",
+        {"reshape": "view"},
     ),
     Mistake(
         "interleaved",
-        "The first components of all heads come first, then the second ones. Each head's components stay together: "
-        "swap axes 1 and 2 only.",
-        _interleaved,
+        "You merged component by component. Each head's components stay together: swap axes 1 and 2 only.",
+        {"transpose(1, 2)": "permute(0, 2, 3, 1)"},
     ),
-    Mistake("not-merged", "Words and heads are swapped, but the last two axes are not merged yet.", _not_merged),
+    Mistake(
+        "not-merged",
+        "Words and heads are swapped, but the last two axes are not merged yet.",
+        {".reshape(batch, words, heads * d_k)": ""},
+    ),
     Mistake(
         "one-below-the-other",
         "The heads stand one below the other, as if they were more words. They belong side by side, in the last axis.",
-        _one_below_the_other,
+        {"dim=-1": "dim=1"},
+        of=_side_by_side,
     ),
     Mistake(
-        "words-last", "Your result is [batch, width, words]. Each word is a row: [batch, words, width].", _words_last
+        "axes-misread",
+        "The axes of x are [batch, heads, words, d_k]: you took the heads for words and the words for heads.",
+        (
+            {"batch, heads, words, d_k = ": "batch, words, heads, d_k = "},
+            {"batch, heads, words, d_k = ": "batch, words, heads, d_k = ", "x.transpose(1, 2)": "x"},
+        ),
     ),
-    Mistake("wrong-axes-swapped", "You swapped words and components. Swap heads and words: axes 1 and 2.", _wrong_pair),
-    Mistake("averaged", "You averaged over the heads. Put them side by side, so that nothing is lost.", _averaged),
-    Mistake("summed", "You summed over the heads. Put them side by side, so that nothing is lost.", _summed),
-    Mistake("reversed", "The heads are in reverse order. Head 0 comes first.", _reversed),
+    Mistake(
+        "words-last",
+        "Your result is [batch, width, words]. Each word is a row: [batch, words, width].",
+        {"transpose(1, 2).reshape(batch, words, heads * d_k)": "mT.flatten(1, 2)"},
+    ),
+    Mistake(
+        "wrong-axes-swapped",
+        "You swapped words and components. Swap heads and words: axes 1 and 2.",
+        {"transpose(1, 2)": "transpose(2, 3)"},
+    ),
+    Mistake(
+        "averaged-or-summed",
+        "You averaged or summed the heads. Put them side by side, so that nothing is lost.",
+        tuple({"transpose(1, 2).reshape(batch, words, heads * d_k)": how} for how in ("mean(dim=1)", "sum(dim=1)")),
+    ),
+    Mistake("reversed", "The last head comes first. Head 0 does.", {"x.transpose": "x.flip(1).transpose"}),
+    Mistake(
+        "one-sentence-only",
+        "Every sentence of the batch holds the words of the first one, x[0]. Take all: x[:, head].",
+        {"x[:, head]": "x[0, head]"},
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "two-heads-only",
+        "This fits two heads only. Take as many as x has.",
+        {"torch.cat(x.unbind(dim=1), dim=-1)": "torch.cat([x[:, 0], x[:, 1]], dim=-1)"},
+        of=_side_by_side,
+    ),
 )
 
 EXERCISE = Exercise(

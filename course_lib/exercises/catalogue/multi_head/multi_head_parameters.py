@@ -30,77 +30,66 @@ def _counted(d_model: int, num_heads: int, bias: bool) -> int:
     return sum(p.numel() for layer in layers for p in layer.parameters())
 
 
-def _times_heads(d_model: int, num_heads: int, bias: bool) -> int:
-    return num_heads * multi_head_parameters(d_model, num_heads, bias)
-
-
-def _each_head_full(d_model: int, num_heads: int, bias: bool) -> int:
-    return (3 * num_heads + 1) * (d_model * d_model + d_model * bias)
-
-
-def _by_heads(d_model: int, num_heads: int, bias: bool) -> int:
-    return multi_head_parameters(d_model, num_heads, bias) // num_heads
-
-
-def _three(d_model: int, num_heads: int, bias: bool) -> int:
-    return 3 * d_model * d_model + 3 * d_model * bias
-
-
-def _one(d_model: int, num_heads: int, bias: bool) -> int:
-    return d_model * d_model + d_model * bias
-
-
-def _no_bias(d_model: int, num_heads: int, bias: bool) -> int:
-    return 4 * d_model * d_model
-
-
-def _always_bias(d_model: int, num_heads: int, bias: bool) -> int:
-    return 4 * d_model * d_model + 4 * d_model
-
-
-def _one_bias(d_model: int, num_heads: int, bias: bool) -> int:
-    return 4 * d_model * d_model + d_model * bias
-
-
-def _narrow_bias(d_model: int, num_heads: int, bias: bool) -> int:
-    return 4 * d_model * d_model + (3 * (d_model // num_heads) + d_model) * bias
-
-
-def _bias_of_one(d_model: int, num_heads: int, bias: bool) -> int:
-    return 4 * d_model * d_model + 4 * bias
-
-
-def _a_float(d_model: int, num_heads: int, bias: bool) -> float:
-    return float(multi_head_parameters(d_model, num_heads, bias))
+def _in_one_line(d_model: int, num_heads: int, bias: bool) -> int:
+    return 4 * d_model * (d_model + int(bias))
 
 
 MISTAKES = (
     Mistake(
         "times-heads",
         "You multiplied by the number of heads. The heads share the width: each has a part of every matrix.",
-        _times_heads,
+        ({"= 4": "= num_heads * 4"}, {"= 4": "= num_heads * 4", "+ 4": "+ num_heads * 4"}),
+    ),
+    Mistake(
+        "offsets-times-heads",
+        "You multiplied the offsets by the number of heads. The heads share d_model of them in each projection.",
+        {"+ 4": "+ num_heads * 4"},
     ),
     Mistake(
         "each-head-of-full-width",
-        "You gave every head matrices of the full width. A head is d_model / heads wide, so all heads together are as "
-        "large as one of full width.",
-        _each_head_full,
+        "You gave every head matrices of the full width. A head is d_model / heads wide.",
+        {"4 *": "(3 * num_heads + 1) *"},
+        of=_in_one_line,
     ),
-    Mistake("divided-by-heads", "This is the share of one head. The task asks for all of them.", _by_heads),
     Mistake(
-        "three-matrices", "One matrix is missing: besides those for queries, keys and values there is w_o.", _three
+        "one-head-s-share",
+        "This is the share of one head. The task asks for all of them.",
+        {"int(bias))": "int(bias)) // num_heads"},
+        of=_in_one_line,
     ),
-    Mistake("one-matrix", "This is one of the four projections: queries, keys, values, output.", _one),
-    Mistake("offsets-forgotten", "With `bias` each of the four projections has d_model offsets more.", _no_bias),
-    Mistake("offsets-always", "You counted offsets also where `bias` is False.", _always_bias),
-    Mistake("offsets-once", "Only one projection has offsets in your count. All four have them.", _one_bias),
+    Mistake(
+        "one-head-and-w_o",
+        "For queries, keys and values you counted one head only. All heads together have d_model columns.",
+        {"num_heads * one_head": "one_head"},
+        of=_head_by_head,
+    ),
+    Mistake("three-matrices", "There are four projections: w_o counts as well.", {"4 *": "3 *"}, of=_in_one_line),
+    Mistake("one-matrix", "This is one projection. There are four, with w_o.", {"4 * ": ""}, of=_in_one_line),
+    Mistake(
+        "offsets-forgotten",
+        "With `bias` each of the four projections has d_model offsets more.",
+        {" + int(bias)": ""},
+        of=_in_one_line,
+    ),
+    Mistake("offsets-always", "You counted offsets also where `bias` is False.", {"int(bias)": "1"}, of=_in_one_line),
+    Mistake(
+        "offsets-of-some",
+        "You counted the offsets of some projections only. All four have them.",
+        ({"+ 4 *": "+"}, {"+ 4 *": "+ 3 *"}),
+    ),
     Mistake(
         "offsets-of-one-head",
         "You counted the offsets of one head's queries, keys and values. All heads have theirs: d_model together.",
-        _narrow_bias,
+        (
+            {"4 * d_model if": "3 * (d_model // num_heads) + d_model if"},
+            {"4 * d_model if": "4 * (d_model // num_heads) if"},
+        ),
     ),
-    Mistake("one-offset-each", "You counted one offset for each projection. It has d_model of them.", _bias_of_one),
-    Mistake("a-float", "A number of parameters is an int: use no / and no floats.", _a_float),
+    Mistake(
+        "one-offset-each",
+        "You counted one offset for each projection. It has d_model of them.",
+        {"4 * d_model if": "4 if"},
+    ),
 )
 
 EXERCISE = Exercise(
@@ -111,5 +100,6 @@ EXERCISE = Exercise(
     solution=multi_head_parameters,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_head_by_head, _counted),
+    dtype_asked=True,
+    also_right=(_head_by_head, _counted, _in_one_line),
 )

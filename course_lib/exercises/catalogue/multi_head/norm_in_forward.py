@@ -55,87 +55,69 @@ class _NormByHand(Block):
         return self.mix(unit * self.norm.weight + self.norm.bias) + x
 
 
-class _AtFirstCall(_Given):
-    def forward(self, x: Tensor) -> Tensor:
-        self.norm = nn.LayerNorm(x.shape[-1])
-        return x + self.mix(self.norm(x))
-
-
-class _MadeButNotUsed(Block):
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.mix(nn.functional.layer_norm(x, x.shape[-1:]))
-
-
-class _NoNorm(Block):
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.mix(x)
-
-
-class _NormAfter(Block):
-    def forward(self, x: Tensor) -> Tensor:
-        return self.norm(x + self.mix(x))
-
-
-class _NormOfTheMix(Block):
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.norm(self.mix(x))
-
-
-class _NothingAdded(Block):
-    def forward(self, x: Tensor) -> Tensor:
-        return self.mix(self.norm(x))
-
-
-class _NormAdded(Block):
-    def forward(self, x: Tensor) -> Tensor:
-        x = self.norm(x)
-        return x + self.mix(x)
-
-
-class _WithoutOffset(_Given):
-    def __init__(self, d_model: int) -> None:
-        super().__init__(d_model)
-        self.norm = nn.LayerNorm(d_model, bias=False)
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.mix(self.norm(x))
-
-
-class _OverTheWords(_Given):
-    def __init__(self, d_model: int) -> None:
-        super().__init__(d_model)
-        self.norm = nn.BatchNorm1d(d_model)
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.mix(self.norm(x.mT).mT)
-
-
 MISTAKES = (
     Mistake(
+        "still-without-parameters",
+        "The module still has no parameters of a norm. Make nn.LayerNorm(d_model) in `__init__`, as self.norm: an "
+        "attribute of its own, with gain and offset.",
+        {"x.shape[-1]": "self.mix.in_features"},
+        of=_Given,
+    ),
+    Mistake(
         "made-at-the-first-call",
-        "forward makes the norm and keeps it in `self`. Every call makes a new one, so it never learns, and it does "
-        "not exist when an optimizer is made or stored parameters are loaded. Make it in `__init__`.",
-        _AtFirstCall,
+        "forward makes the norm: too late for an optimizer and for stored parameters, and a norm made anew in every "
+        "call never learns. Make it in `__init__`.",
+        {"norm = nn": "self.norm = norm = nn"},
+        of=_Given,
+    ),
+    Mistake(
+        "super-missing-or-late",
+        "Begin `__init__` with `super().__init__()`: it prepares the module to hold layers.",
+        {"super().__init__()": "pass"},
+    ),
+    Mistake(
+        "another-name",
+        "The norm is made in the right place, but the task calls it `norm`. Stored parameters are found by name.",
+        tuple(
+            {"self.norm = ": f"self.{name} = ", "self.norm(x)": f"self.{name}(x)"}
+            for name in ("layer_norm", "layernorm", "ln", "norm1")
+        ),
     ),
     Mistake(
         "made-but-not-used",
         "`__init__` makes self.norm, but forward uses another one: call self.norm.",
-        _MadeButNotUsed,
+        {"self.norm(x)": "nn.functional.layer_norm(x, x.shape[-1:])"},
     ),
-    Mistake("no-norm", "forward no longer uses the norm: mix(norm(x)), with self.norm.", _NoNorm),
+    Mistake("no-norm", "forward no longer uses the norm: mix(norm(x)), with self.norm.", {"self.norm(x)": "x"}),
     Mistake(
-        "norm-after-the-sum", "You moved the norm behind the sum. Leave it where it was: x + mix(norm(x)).", _NormAfter
+        "norm-elsewhere",
+        "You moved the norm. Leave it where it was: x + mix(norm(x)).",
+        (
+            {"x + self.mix(self.norm(x))": "self.norm(x + self.mix(x))"},
+            {"x + self.mix(self.norm(x))": "x + self.norm(self.mix(x))"},
+            {"x + self.mix(self.norm(x))": "self.norm(x) + self.mix(x)"},
+        ),
+    ),
+    Mistake("nothing-added", "The x in front is gone: x + mix(norm(x)).", {"x + self.": "self."}),
+    Mistake(
+        "norm-added",
+        "You overwrote x by its norm, and added that. Add x itself: x + mix(norm(x)).",
+        {"x + self.": "self.norm(x) + self."},
     ),
     Mistake(
-        "norm-of-the-mix", "You moved the norm behind mix. Leave it where it was: x + mix(norm(x)).", _NormOfTheMix
+        "another-norm",
+        "You took another norm. The given one has gain and offset, for each word by itself: nn.LayerNorm(d_model).",
+        (
+            {"nn.LayerNorm(d_model)": "nn.LayerNorm(d_model, bias=False)"},
+            {"nn.LayerNorm(d_model)": "nn.RMSNorm(d_model)"},
+            {"nn.LayerNorm(d_model)": "nn.BatchNorm1d(d_model)"},
+            {"nn.LayerNorm(d_model)": "nn.BatchNorm1d(d_model)", "self.norm(x))": "self.norm(x.mT).mT)"},
+        ),
     ),
-    Mistake("nothing-added", "The x in front is gone: x + mix(norm(x)).", _NothingAdded),
-    Mistake("norm-added", "You overwrote x by its norm, and added that. Add x itself: x + mix(norm(x)).", _NormAdded),
-    Mistake("norm-without-offset", "The given norm has a gain and an offset: leave out bias=False.", _WithoutOffset),
     Mistake(
-        "norm-over-the-batch",
-        "You took another norm: batch norm mixes words and sentences. Use nn.LayerNorm(d_model).",
-        _OverTheWords,
+        "mix-without-offset",
+        "mix had an offset: leave it as given.",
+        {"d_model, d_model)": "d_model, d_model, bias=False)"},
     ),
 )
 

@@ -19,15 +19,16 @@ def attend_in_heads(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -
 
 
 def _merged_without_transpose(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    return _heads(query, key, value, num_heads).reshape(query.shape)
+    batch, words, d_model = query.shape
+    shape = (batch, words, num_heads, d_model // num_heads)
+    query, key, value = (t.reshape(shape).transpose(1, 2) for t in (query, key, value))
+    scores = query @ key.transpose(-2, -1) / query.shape[-1] ** 0.5
+    heads = torch.softmax(scores, dim=-1) @ value
+    return heads.reshape(batch, words, d_model)
 
 
 def _case(words: str, num_heads: int, *shape: int, dtype: torch.dtype = torch.float32) -> Case:
-    def arguments() -> tuple[Tensor, Tensor, Tensor, int]:
-        query, key, value = (random_tensor(*shape, seed=seed, dtype=dtype) for seed in (1, 2, 3))
-        return query, key, value, num_heads
-
-    return Case(words, arguments)
+    return Case(words, lambda: (*(random_tensor(*shape, seed=seed, dtype=dtype) for seed in (1, 2, 3)), num_heads))
 
 
 CASES = (
@@ -38,12 +39,6 @@ CASES = (
     _case("batch of 4, four words, width 16, four heads", 4, 4, 4, 16),
     _case("float64", 2, 3, 4, 6, dtype=torch.float64),
 )
-
-
-def _heads(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    """Return the outputs of the heads before they are merged, [batch, heads, words, d_k]."""
-    query, key, value = (t.unflatten(-1, (num_heads, -1)).transpose(1, 2) for t in (query, key, value))
-    return torch.softmax(query @ key.mT / query.shape[-1] ** 0.5, dim=-1) @ value
 
 
 def _side_by_side(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
@@ -57,87 +52,89 @@ def _with_einsum(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> T
     return torch.einsum("bhqk,bkhd->bqhd", weights, value).flatten(2)
 
 
-def _reshaped_both_ways(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    shape = (query.shape[0], num_heads, query.shape[1], -1)
-    return scaled_dot_product_attention(*(t.reshape(shape) for t in (query, key, value))).reshape(query.shape)
+def _with_a_loop(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
+    merged, d_k = torch.zeros(query.shape), query.shape[-1] // num_heads
+    for start in range(0, query.shape[-1], d_k):
+        q, k, v = (t[..., start : start + d_k].double() for t in (query, key, value))
+        merged[..., start : start + d_k] = torch.softmax(q @ k.mT / d_k**0.5, dim=-1) @ v
+    return merged
 
 
-def _reshaped_to_split(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    shape = (query.shape[0], num_heads, query.shape[1], -1)
-    return scaled_dot_product_attention(*(t.reshape(shape) for t in (query, key, value))).transpose(1, 2).flatten(2)
-
-
-def _no_transpose(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    parts = (t.unflatten(-1, (num_heads, -1)) for t in (query, key, value))
-    return scaled_dot_product_attention(*parts).flatten(2)
-
-
-def _interleaved(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    return _heads(query, key, value, num_heads).permute(0, 2, 3, 1).flatten(2)
-
-
-def _wrong_axes(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    return _heads(query, key, value, num_heads).transpose(2, 3).reshape(query.shape)
-
-
-def _after_the_reshape(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    return _heads(query, key, value, num_heads).reshape(query.mT.shape).transpose(1, 2)
-
-
-def _not_merged(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    return _heads(query, key, value, num_heads).transpose(1, 2)
-
-
-def _view(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    return _heads(query, key, value, num_heads).transpose(1, 2).view(query.shape)
-
-
-def _one_head(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    return scaled_dot_product_attention(query, key, value)
-
-
-def _averaged(query: Tensor, key: Tensor, value: Tensor, num_heads: int) -> Tensor:
-    return _heads(query, key, value, num_heads).mean(dim=1)
-
+SPLIT, SIZES = "(shape).transpose(1, 2)", "num_heads, d_model // num_heads"
+SWAP, MERGE = "heads.transpose(1, 2)", "heads.transpose(1, 2).reshape(batch, words, d_model)"
+SPLIT_BY_RESHAPE = {"words, num_heads,": "num_heads, words,", SPLIT: "(shape)"}
+INTERLEAVED = {SIZES: "d_model // num_heads, num_heads", SPLIT: "(shape).permute(0, 3, 1, 2)"}
+MERGE_INTERLEAVED = {SWAP: "heads.permute(0, 2, 3, 1)"}
 
 MISTAKES = (
     Mistake(
-        "reshaped-both-ways",
-        "Now the split lacks its transpose too: the heads get pieces of several words. It was right; mend the merging.",
-        _reshaped_both_ways,
+        "still-reshaped-only",
+        "The heads are still merged by reshape alone. Transpose heads and words first, and keep the result.",
+        {"heads.transpose(1, 2)": "heads"},
     ),
     Mistake(
         "reshaped-to-split",
-        "The merging is mended, but now the split lacks its transpose: a head gets pieces of several words.",
-        _reshaped_to_split,
+        "Now the split lacks its transpose: the heads get pieces of several words. It was right; mend the merging.",
+        (SPLIT_BY_RESHAPE, SPLIT_BY_RESHAPE | {SWAP: "heads"}),
     ),
     Mistake(
-        "no-transpose",
-        "Without any transpose the scores are [batch, words, heads, heads]: heads attend to one another, not words.",
-        _no_transpose,
+        "split-not-transposed",
+        "Without the transpose in the split, each word's heads attend to one another: words must attend to words.",
+        ({SPLIT: "(shape)"}, {SPLIT: "(shape)", SWAP: "heads"}),
     ),
     Mistake(
         "interleaved",
         "You merged component by component. Each head's components stay together: swap axes 1 and 2 only.",
-        _interleaved,
+        MERGE_INTERLEAVED,
     ),
-    Mistake("wrong-axes-swapped", "You swapped words and components. Swap heads and words: axes 1 and 2.", _wrong_axes),
+    Mistake(
+        "split-interleaved",
+        "Now the split deals the components out in turn. It was right: a head gets neighbours, (heads, d_k).",
+        (INTERLEAVED, INTERLEAVED | MERGE_INTERLEAVED),
+    ),
+    Mistake(
+        "wrong-axes-swapped",
+        "You swapped words and components. Swap heads and words: axes 1 and 2.",
+        {"heads.transpose(1, 2)": "heads.transpose(2, 3)"},
+    ),
     Mistake(
         "transposed-too-late",
         "The transpose comes after the reshape, which has mixed the words by then. Transpose first.",
-        _after_the_reshape,
+        ({MERGE: "heads.reshape(batch, d_model, words).mT"}, {MERGE: "heads.reshape(batch, words, d_model).mT"}),
     ),
     Mistake(
-        "not-merged", "Heads and words are swapped, but not merged: reshape to [batch, words, d_model].", _not_merged
+        "not-merged",
+        "Heads and words are swapped, but not merged: reshape to [batch, words, d_model].",
+        {MERGE: "heads.transpose(1, 2)"},
     ),
     Mistake(
         "view-after-transpose",
-        "After a transpose the numbers of a row no longer lie side by side in memory, and `view` refuses. Use "
-        "`reshape`.",
-        _view,
+        "After a transpose a row's numbers no longer lie side by side in memory, and `view` refuses. Use `reshape`.",
+        {".reshape(batch": ".view(batch"},
     ),
-    Mistake("one-head", "This is one head of the full width. Keep the split into heads.", _one_head),
-    Mistake("averaged", "You averaged over the heads. Put them side by side.", _averaged),
+    Mistake(
+        "one-below-the-other",
+        "The heads stand one below the other, as if they were more words. Put them side by side.",
+        {MERGE: "heads.flatten(1, 2)"},
+    ),
+    Mistake(
+        "averaged-or-summed",
+        "You averaged or summed the heads. Put them side by side.",
+        ({MERGE: "heads.mean(dim=1)"}, {MERGE: "heads.sum(dim=1)"}),
+    ),
+    Mistake(
+        "one-head",
+        "This is one head of the full width. Keep the split into heads.",
+        {"num_heads, d_model // num_heads": "1, d_model"},
+    ),
+    Mistake(
+        "scale-changed",
+        "The scale was right: the root of d_k, the width of a head.",
+        ({"/ query.shape[-1]": "/ d_model"}, {"/ query.shape[-1] ** 0.5": ""}, {" ** 0.5": ""}),
+    ),
+    Mistake(
+        "softmax-changed", "softmax was right: along the keys, dim=-1.", ({"dim=-1": "dim=-2"}, {"dim=-1": "dim=1"})
+    ),
 )
 
 EXERCISE = Exercise(
@@ -148,6 +145,6 @@ EXERCISE = Exercise(
     solution=attend_in_heads,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_side_by_side, _with_einsum),
+    also_right=(_side_by_side, _with_einsum, _with_a_loop),
     given=_merged_without_transpose,
 )

@@ -28,102 +28,94 @@ def _with_chunks(x: Tensor, num_heads: int) -> Tensor:
 
 
 def _with_unflatten(x: Tensor, num_heads: int) -> Tensor:
-    return x.unflatten(-1, (num_heads, -1)).permute(0, 2, 1, 3)
+    heads = x.double().unflatten(-1, (num_heads, -1))
+    return heads.permute(0, 2, 1, 3)
 
 
 def _with_a_loop(x: Tensor, num_heads: int) -> Tensor:
     d_k = x.shape[-1] // num_heads
-    heads = x.new_empty(x.shape[0], num_heads, x.shape[1], d_k)
+    heads = torch.zeros(x.shape[0], num_heads, x.shape[1], d_k)
     for head in range(num_heads):
         heads[:, head] = x[:, :, head * d_k : (head + 1) * d_k]
     return heads
 
 
-def _reshaped_only(x: Tensor, num_heads: int) -> Tensor:
-    return x.reshape(x.shape[0], num_heads, x.shape[1], -1)
-
-
-def _not_transposed(x: Tensor, num_heads: int) -> Tensor:
-    return x.unflatten(-1, (num_heads, -1))
-
-
-def _interleaved(x: Tensor, num_heads: int) -> Tensor:
-    return x.unflatten(-1, (-1, num_heads)).permute(0, 3, 1, 2)
-
-
-def _sizes_swapped(x: Tensor, num_heads: int) -> Tensor:
-    return x.unflatten(-1, (-1, num_heads)).transpose(1, 2)
-
-
-def _words_last(x: Tensor, num_heads: int) -> Tensor:
-    return split_heads(x, num_heads).transpose(2, 3)
-
-
-def _words_last_by_reshape(x: Tensor, num_heads: int) -> Tensor:
-    return x.mT.reshape(x.shape[0], num_heads, x.shape[1], -1)
-
-
-def _heads_first(x: Tensor, num_heads: int) -> Tensor:
-    return torch.stack(x.chunk(num_heads, dim=-1))
-
-
-def _heads_in_the_batch(x: Tensor, num_heads: int) -> Tensor:
-    return split_heads(x, num_heads).flatten(0, 1)
-
-
-def _copied(x: Tensor, num_heads: int) -> Tensor:
-    return x[:, None].repeat(1, num_heads, 1, 1)
-
-
-def _a_list(x: Tensor, num_heads: int) -> tuple[Tensor, ...]:
-    return x.chunk(num_heads, dim=-1)
-
-
-def _reversed(x: Tensor, num_heads: int) -> Tensor:
-    return split_heads(x, num_heads).flip(1)
-
+SPLIT = "x.reshape(batch, words, num_heads, d_model // num_heads).transpose(1, 2)"
 
 MISTAKES = (
     Mistake(
         "reshaped-only",
-        "reshape alone cannot swap axes: it reads the numbers in their order, so a head gets pieces of several words. "
-        "First split the last axis, then transpose words and heads.",
-        _reshaped_only,
+        "reshape alone cannot swap axes: a head gets pieces of several words. Split the last axis, then transpose.",
+        {SPLIT: "x.reshape(batch, num_heads, words, d_model // num_heads)"},
     ),
-    Mistake("not-transposed", "The heads stand behind the words. Transpose axes 1 and 2.", _not_transposed),
+    Mistake("not-transposed", "The heads stand behind the words: transpose axes 1 and 2.", {".transpose(1, 2)": ""}),
     Mistake(
         "interleaved",
-        "Head h got the components h, h + heads, h + 2·heads, … It should get neighbours: split into (heads, d_k), "
-        "not (d_k, heads).",
-        _interleaved,
+        "Head h got every num_heads-th component, from h on. It should get neighbours: split into (heads, d_k).",
+        {SPLIT: "x.reshape(batch, words, d_model // num_heads, num_heads).permute(0, 3, 1, 2)"},
     ),
     Mistake(
         "sizes-swapped",
-        "You split the last axis into (d_k, heads). The number of heads comes first: (heads, d_k).",
-        _sizes_swapped,
+        "You made d_k heads of width num_heads. The number of heads comes first: (heads, d_k).",
+        {"num_heads, d_model // num_heads": "d_model // num_heads, num_heads"},
     ),
-    Mistake("words-last", "The last two axes are swapped: [words, d_k] is expected at the end.", _words_last),
+    Mistake(
+        "words-last",
+        "The last two axes are swapped: [words, d_k] is expected at the end.",
+        {"transpose(1, 2)": "permute(0, 2, 3, 1)"},
+    ),
     Mistake(
         "transposed-then-reshaped",
-        "You transposed words and components before the split. The pieces of reshape then run over words: split the "
-        "last axis first, then transpose.",
-        _words_last_by_reshape,
+        "You transposed before the split, and the pieces of reshape then run over words. Split the last axis first.",
+        {SPLIT: "x.mT.reshape(batch, num_heads, words, -1)"},
     ),
-    Mistake("heads-first", "The heads stand before the batch. The batch stays axis 0: stack with dim=1.", _heads_first),
+    Mistake(
+        "heads-first",
+        "The heads stand before the batch. It stays axis 0: stack with dim=1.",
+        {", dim=1": ""},
+        of=_with_chunks,
+    ),
     Mistake(
         "heads-in-the-batch",
         "Batch and heads are merged into one axis. That works too in some programs; here they stay two axes.",
-        _heads_in_the_batch,
+        {".transpose(1, 2)": ".transpose(1, 2).flatten(0, 1)"},
+    ),
+    Mistake(
+        "joined-again",
+        "You joined the heads along an axis that is there already. They need one of their own: torch.stack, dim=1.",
+        ({"stack": "cat"}, {"stack": "cat", "dim=1": "dim=-1"}),
+        of=_with_chunks,
+    ),
+    Mistake(
+        "words-split",
+        "You split the words among the heads. Each head gets all words, and its part of their components: dim=-1.",
+        {"dim=-1": "dim=1"},
+        of=_with_chunks,
+    ),
+    Mistake(
+        "first-sentence-only",
+        "Only the first sentence is left. Keep all of the batch.",
+        ({"x.reshape(batch": "x[:1].reshape(1"}, {"transpose(1, 2)": "transpose(1, 2)[0]"}),
+    ),
+    Mistake(
+        "a-head-left-out",
+        "The first or the last head stays empty: range(n) starts with 0, and ends with n - 1 already.",
+        tuple({"range(num_heads)": which} for which in ("range(num_heads - 1)", "range(1, num_heads)")),
+        of=_with_a_loop,
     ),
     Mistake(
         "copied",
         "Every head got the whole vector. The heads share the width: each gets d_model / heads components.",
-        _copied,
+        {SPLIT: "x[:, None].repeat(1, num_heads, 1, 1)"},
     ),
     Mistake(
-        "a-tuple-of-heads", "These are the heads one by one. Put them into one tensor: torch.stack, dim=1.", _a_list
+        "heads-one-by-one",
+        "These are the heads one by one. Put them into one tensor: torch.stack, dim=1.",
+        {"torch.stack(x.chunk(num_heads, dim=-1), dim=1)": "x.chunk(num_heads, dim=-1)"},
+        of=_with_chunks,
     ),
-    Mistake("reversed", "The heads are in reverse order. Head 0 gets the first components.", _reversed),
+    Mistake("reversed", "The last head comes first. Head 0 gets the first components.", {"(1, 2)": "(1, 2).flip(1)"}),
+    Mistake("true-division", "`/` makes a float, and a shape needs ints: use `//`.", {"d_model // n": "d_model / n"}),
 )
 
 EXERCISE = Exercise(

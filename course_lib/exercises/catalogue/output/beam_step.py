@@ -41,10 +41,7 @@ CASES = (
     ),
     _of_shares("the first step: one hypothesis, keep three", (1.0,), ((0.1, 0.4, 0.2, 0.3),), 3),
     _of_shares(
-        "a hypothesis dies out: both continue the first one",
-        (0.7, 0.05),
-        ((0.1, 0.5, 0.4), (0.9, 0.02, 0.08)),
-        2,
+        "a hypothesis dies out: both continue the first one", (0.7, 0.05), ((0.1, 0.5, 0.4), (0.9, 0.02, 0.08)), 2
     ),
     _of_shares(
         "all three places go to continuations of the first hypothesis",
@@ -66,7 +63,7 @@ CASES = (
 
 
 def _with_python_lists(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    totals = (log_probabilities.unsqueeze(1) + next_log_probabilities).tolist()
+    totals = (log_probabilities.double().unsqueeze(1) + next_log_probabilities).tolist()
     all_of_them = [(total, parent, word) for parent, row in enumerate(totals) for word, total in enumerate(row)]
     best, parents, words = zip(*sorted(all_of_them, reverse=True)[:beam_width], strict=True)
     return torch.tensor(best, dtype=log_probabilities.dtype), torch.tensor(parents), torch.tensor(words)
@@ -81,225 +78,155 @@ def _few_of_each_first(log_probabilities: Tensor, next_log_probabilities: Tensor
 
 def _one_by_one(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
     totals = (log_probabilities + next_log_probabilities.T).T.clone()
-    parents, words, best = [], [], []
-    for _ in range(beam_width):
-        parent, word = divmod(int(totals.argmax()), totals.shape[1])
-        best.append(totals[parent, word].clone())
-        parents.append(parent)
-        words.append(word)
-        totals[parent, word] = -torch.inf
-    return torch.stack(best), torch.tensor(parents), torch.tensor(words)
-
-
-# Ways to get it wrong
-
-
-def _totals(log_probabilities: Tensor, next_log_probabilities: Tensor) -> Tensor:
-    return log_probabilities[:, None] + next_log_probabilities
-
-
-def _best(totals: Tensor, beam_width: int) -> Step:
-    """Choose from other totals."""
-    return beam_step(totals.new_zeros(len(totals)), totals, beam_width)
-
-
-def _one_of_each(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    values, words = _totals(log_probabilities, next_log_probabilities).max(dim=1)
-    best, parents = values.topk(min(beam_width, len(values)))
-    return best, parents, words[parents]
-
-
-def _all_of_the_first(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    few = min(beam_width, next_log_probabilities.shape[1])
-    values, words = _totals(log_probabilities, next_log_probabilities).topk(few)
-    parents = torch.arange(len(values)).repeat_interleave(few)
-    return values.flatten()[:beam_width], parents[:beam_width], words.flatten()[:beam_width]
-
-
-def _not_flattened(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, places = _totals(log_probabilities, next_log_probabilities).topk(beam_width)
-    return best, places // next_log_probabilities.shape[1], places % next_log_probabilities.shape[1]
-
-
-def _best_hypothesis_only(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    parent = log_probabilities.argmax()
-    totals = log_probabilities[parent] + next_log_probabilities[parent]
-    best, words = totals.topk(min(beam_width, len(totals)))
-    return best, parent.expand(best.shape), words
-
-
-def _old_forgotten(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    return _best(next_log_probabilities, beam_width)
-
-
-def _new_word_only(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    _, parents, words = beam_step(log_probabilities, next_log_probabilities, beam_width)
-    return next_log_probabilities[parents, words], parents, words
-
-
-def _multiplied(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    return _best(log_probabilities[:, None] * next_log_probabilities, beam_width)
-
-
-def _subtracted(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    return _best(next_log_probabilities - log_probabilities[:, None], beam_width)
-
-
-def _probabilities_added(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    return _best(torch.logaddexp(log_probabilities[:, None], next_log_probabilities), beam_width)
-
-
-def _probability_added(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    return _best(log_probabilities[:, None] + next_log_probabilities.exp(), beam_width)
-
-
-def _probabilities(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    return _best(_totals(log_probabilities, next_log_probabilities).exp(), beam_width)
-
-
-def _normalised_again(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, parents, words = beam_step(log_probabilities, next_log_probabilities, beam_width)
-    return best.log_softmax(dim=0), parents, words
-
-
-def _along_the_words(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    return _best(log_probabilities + next_log_probabilities, beam_width)
-
-
-def _swapped(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, parents, words = beam_step(log_probabilities, next_log_probabilities, beam_width)
-    return best, words, parents
-
-
-def _divided_by_beams(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, places = _totals(log_probabilities, next_log_probabilities).flatten().topk(beam_width)
-    return best, places // len(log_probabilities), places % len(log_probabilities)
-
-
-def _divided_by_the_width(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, places = _totals(log_probabilities, next_log_probabilities).flatten().topk(beam_width)
-    return best, places // beam_width, places % beam_width
-
-
-def _divided_as_floats(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, places = _totals(log_probabilities, next_log_probabilities).flatten().topk(beam_width)
-    return best, places / next_log_probabilities.shape[1], places % next_log_probabilities.shape[1]
-
-
-def _places_as_words(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, places = _totals(log_probabilities, next_log_probabilities).flatten().topk(beam_width)
-    return best, places // next_log_probabilities.shape[1], places
-
-
-def _worst(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, parents, words = _best(-_totals(log_probabilities, next_log_probabilities), beam_width)
-    return -best, parents, words
-
-
-def _best_last(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, parents, words = beam_step(log_probabilities, next_log_probabilities, beam_width)
-    return best.flip(0), parents.flip(0), words.flip(0)
-
-
-def _in_reading_order(log_probabilities: Tensor, next_log_probabilities: Tensor, beam_width: int) -> Step:
-    best, parents, words = beam_step(log_probabilities, next_log_probabilities, beam_width)
-    order = (parents * next_log_probabilities.shape[1] + words).argsort()
-    return best[order], parents[order], words[order]
+    best = torch.zeros(beam_width, dtype=totals.dtype)
+    parents, words = torch.zeros(2, beam_width, dtype=torch.int64)
+    for i in range(beam_width):
+        parents[i], words[i] = divmod(int(totals.argmax()), totals.shape[1])
+        best[i] = totals[parents[i], words[i]]
+        totals[parents[i], words[i]] = -torch.inf
+    return best, parents, words
 
 
 MISTAKES = (
     Mistake(
         "one-of-each",
-        "You took the best word of each hypothesis only. One hypothesis may have several of the best continuations, "
-        "another one none: let all words of all hypotheses compete.",
-        _one_of_each,
+        "You took the best word of each hypothesis only. All words of all hypotheses compete.",
+        (
+            {"min(beam_width, next": "min(1, next"},
+            {"min(beam_width, next": "min(1, next", "topk(beam_width)": "topk(min(beam_width, len(values)))"},
+        ),
+        of=_few_of_each_first,
     ),
     Mistake(
         "first-hypotheses-first",
-        "You took the best words of each hypothesis and cut the list without comparing: the first hypothesis fills the "
-        "beam. Let all continuations compete.",
-        _all_of_the_first,
+        "You cut the list without comparing: the first hypothesis fills the beam. All continuations compete.",
+        {".flatten().topk(beam_width)": ".flatten()[:beam_width], torch.arange(beam_width)"},
+        of=_few_of_each_first,
+    ),
+    Mistake(
+        "too-many-of-each",
+        "topk in each row fails where beam_width is larger than the vocabulary. Flatten the table first.",
+        {"min(beam_width, next_log_probabilities.shape[1])": "beam_width"},
+        of=_few_of_each_first,
+    ),
+    Mistake(
+        "ranks-as-words",
+        "The remainder is a rank within its row. The word's id stands in the indices of the first topk.",
+        {"words.flatten()[places]": "places % few"},
+        of=_few_of_each_first,
     ),
     Mistake(
         "not-flattened",
-        "topk without flatten works row by row: each hypothesis keeps a beam of its own. Flatten the table first, so "
-        "that all continuations compete.",
-        _not_flattened,
+        "topk works row by row here: each hypothesis keeps a beam of its own. Flatten the table first.",
+        {".flatten()": ""},
     ),
     Mistake(
         "best-hypothesis-only",
-        "You continued the best hypothesis only. Another one may overtake it: that is why a beam is kept.",
-        _best_hypothesis_only,
+        "You continued the best hypothesis only. Another one may overtake it.",
+        {
+            "next_log_probabilities\n": "next_log_probabilities[parent := log_probabilities.argmax()]\n",
+            "= log_probabilities[:, None]": "= log_probabilities.amax()",
+            "totals.shape[1]": "totals.shape[0]",
+            "places // vocab_size": "parent.expand(beam_width)",
+        },
     ),
     Mistake(
         "old-forgotten",
-        "The hypotheses' own log-probabilities are missing. Add them to those of the new words.",
-        _old_forgotten,
+        "The hypotheses' own log-probabilities are missing. Add them.",
+        {"log_probabilities[:, None] + ": ""},
     ),
     Mistake(
         "new-word-only",
-        "You chose the right continuations, but return the log-probability of the new word alone. Return the total.",
-        _new_word_only,
+        "You return the log-probability of the new word alone. Return the total.",
+        {"return best": "return next_log_probabilities.flatten()[places]"},
     ),
     Mistake(
         "logarithms-multiplied",
-        "You multiplied logarithms. Probabilities multiply, so their logarithms add up.",
-        _multiplied,
+        "You multiplied or subtracted. Probabilities multiply, so their logarithms add up.",
+        tuple(
+            {"= log_probabilities[:, None] +": f"= {way}"}
+            for way in ("log_probabilities[:, None] *", "log_probabilities[:, None] -", "-log_probabilities[:, None] +")
+        ),
     ),
-    Mistake("subtracted", "You subtracted the old log-probability. Both are added up.", _subtracted),
     Mistake(
         "probabilities-added",
-        "You added up probabilities. They multiply, so their logarithms add up: +.",
-        _probabilities_added,
+        "You added up probabilities. They multiply, so their logarithms add up.",
+        (
+            {"[:, None] +": "[:, None].logaddexp(", "probabilities\n": "probabilities)\n"},
+            {"[:, None] +": "[:, None].exp() +", "probabilities\n": "probabilities.exp()\n"},
+        ),
     ),
     Mistake(
         "probability-added",
         "You added a probability to a log-probability. Both are logarithms already: no exp.",
-        _probability_added,
+        ({"+ next_log_probabilities": "+ next_log_probabilities.exp()"}, {"[:, None] +": ".exp()[:, None] +"}),
     ),
     Mistake(
         "exp-taken",
-        "These are probabilities. Stay with the logarithms: after many words the probability itself is rounded to 0.",
-        _probabilities,
+        "These are probabilities, which soon are rounded to 0. Return logarithms.",
+        {"return best": "return best.exp()"},
     ),
     Mistake(
         "normalised-again",
-        "You normalised the totals: the shares of the kept ones sum to 1. Return the totals as they are.",
-        _normalised_again,
+        "You normalised the totals. Return them as they are.",
+        ({"return best": "return best.log_softmax(dim=0)"}, {"return best": "return best.softmax(dim=0)"}),
     ),
     Mistake(
         "added-along-the-words",
-        "The old log-probabilities were added along the words. There is one for each row: log_probabilities[:, None].",
-        _along_the_words,
+        "You added along the words. There is one number for each row: log_probabilities[:, None].",
+        {"[:, None]": ""},
     ),
     Mistake(
         "parents-and-words-swapped",
-        "Hypotheses and words are swapped: place // vocab_size is the row, so the hypothesis, and the remainder % the "
-        "word.",
-        _swapped,
+        "Swapped: place // vocab_size is the row, so the hypothesis, and % the word.",
+        {"//": "%", "%": "//"},
+    ),
+    Mistake(
+        "flattened-by-columns",
+        "You flattened the table column by column, but count as if by rows.",
+        {"totals.flatten()": "totals.T.flatten()"},
     ),
     Mistake(
         "divided-by-beams",
-        "You divided by the number of hypotheses. A row of the flattened table has vocab_size entries: divide by that.",
-        _divided_by_beams,
+        "You divided by another number than vocab_size, which is how many entries a row has.",
+        ({"totals.shape[1]": "totals.shape[0]"}, {"totals.shape[1]": "beam_width"}),
+    ),
+    Mistake("divided-as-floats", "/ gives fractions. The row is a whole number: //.", {"//": "/"}),
+    Mistake(
+        "places-returned",
+        "These are places in the flattened table: // vocab_size gives the hypothesis, % the word.",
+        ({"places % vocab_size": "places"}, {"places // vocab_size": "places"}),
     ),
     Mistake(
-        "divided-by-the-width",
-        "You divided by beam_width. A row of the flattened table has vocab_size entries: divide by that.",
-        _divided_by_the_width,
+        "worst-ones",
+        "You kept the worst continuations. The highest is the best one.",
+        {"topk(beam_width)": "topk(beam_width, largest=False)"},
     ),
-    Mistake("divided-as-floats", "/ gives fractions. The row is a whole number: //.", _divided_as_floats),
     Mistake(
-        "places-as-words",
-        "You returned places in the flattened table for words. The word is the remainder: place % vocab_size.",
-        _places_as_words,
-    ),
-    Mistake("worst-ones", "You kept the worst continuations. The highest log-probability is the best one.", _worst),
-    Mistake("best-last", "The continuations are right, but the best one comes last. Best first is asked.", _best_last),
-    Mistake(
-        "not-sorted",
+        "best-last",
         "The continuations are right, but not in their order. Best first is asked.",
-        _in_reading_order,
+        (
+            {"= totals.flatten().topk(beam_width)": "= (part.flip(0) for part in totals.flatten().topk(beam_width))"},
+            {".topk(beam_width)": "[order := totals.flatten().topk(beam_width).indices.sort().values], order"},
+        ),
+    ),
+    Mistake(
+        "width-ignored",
+        "You kept as many as there are hypotheses. Keep `beam_width`, which may differ.",
+        {"topk(beam_width)": "topk(len(totals))"},
+    ),
+    Mistake(
+        "in-place",
+        "The result is right, but your function changes `next_log_probabilities` itself.",
+        {
+            "= log_probabilities[:, None] + ": "= ",
+            "next_log_probabilities\n": "next_log_probabilities.add_(log_probabilities[:, None])\n",
+        },
+    ),
+    Mistake(
+        "dtype-lost",
+        "The totals do not have the dtype of the log-probabilities.",
+        {"return best": "return best.float()"},
     ),
 )
 
@@ -312,4 +239,6 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_with_python_lists, _few_of_each_first, _one_by_one),
+    dtype_asked=True,
+    parts=(("totals", "hypotheses", "words"),),
 )

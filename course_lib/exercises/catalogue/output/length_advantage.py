@@ -19,14 +19,10 @@ def _case(words: str, alpha: float, *lengths: int, dtype: torch.dtype = torch.fl
 
 
 CASES = (
-    Case(
-        "lengths 1 and 7, alpha = 1",
-        lambda: (torch.tensor([-3.0, -3.6]), torch.tensor([1, 7]), 1.0),
-    ),
+    Case("lengths 1 and 7, alpha = 1", lambda: (torch.tensor([-3.0, -3.6]), torch.tensor([1, 7]), 1.0)),
     Case("alpha = 0 changes nothing", lambda: (torch.tensor([-3.0, -3.6]), torch.tensor([1, 7]), 0.0)),
     Case("alpha = 2", lambda: (torch.tensor([-3.0, -3.6, -8.0]), torch.tensor([2, 7, 19]), 2.0)),
     _case("four hypotheses, alpha = 0.6", 0.6, 3, 12, 5, 30),
-    _case("one hypothesis, alpha = 0.8", 0.8, 9),
     _case("a hypothesis without words yet", 0.6, 0, 4, 2),
     _case("float64", 0.7, 6, 2, 15, dtype=torch.float64),
 )
@@ -40,111 +36,121 @@ def _with_pow(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tenso
 
 
 def _with_exp(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities * torch.exp(-alpha * torch.log((lengths.to(log_probabilities.dtype) + 5) / 6))
+    return log_probabilities * torch.exp(-alpha * torch.log((lengths.double() + 5) / 6))
 
 
 def _one_by_one(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    result = log_probabilities.clone()
+    result = torch.zeros(len(lengths))
     for i, length in enumerate(lengths.tolist()):
-        result[i] /= ((5 + length) / 6) ** alpha
+        result[i] = log_probabilities[i] / ((5 + length) / 6) ** alpha
     return result
 
 
-# Ways to get it wrong
-
-
-def _penalty(lengths: Tensor, alpha: float) -> Tensor:
-    return ((5 + lengths) / 6) ** alpha
-
-
-def _multiplied(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities * _penalty(lengths, alpha)
-
-
-def _subtracted(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities - _penalty(lengths, alpha)
-
-
-def _added(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities + _penalty(lengths, alpha)
-
-
-def _mean(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities / lengths
-
-
-def _power_of_the_length(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities / lengths**alpha
-
-
-def _times_alpha(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities / ((5 + lengths) / 6 * alpha)
-
-
-def _alpha_on_everything(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return (log_probabilities / ((5 + lengths) / 6)) ** alpha
-
-
-def _six_outside(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities / ((5 + lengths) ** alpha / 6)
-
-
-def _no_six(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities / (5 + lengths) ** alpha
-
-
-def _no_brackets(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities / (5 + lengths / 6) ** alpha
-
-
-def _no_alpha(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return log_probabilities / ((5 + lengths) / 6)
-
-
-def _sign_turned(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return -log_probabilities / _penalty(lengths, alpha)
-
-
-def _penalty_only(log_probabilities: Tensor, lengths: Tensor, alpha: float) -> Tensor:
-    return _penalty(lengths, alpha)
-
-
+PENALTY = "((5 + lengths) / 6) ** alpha"
 MISTAKES = (
     Mistake(
         "multiplied",
-        "You multiplied by the penalty (or divided by it to the power −alpha). Log-probabilities are negative: that "
-        "makes long sentences worse still. Divide.",
-        _multiplied,
+        "You multiplied by the penalty: negative scores become worse still. Divide.",
+        {"/ ((5 + lengths": "* ((5 + lengths"},
     ),
-    Mistake("subtracted", "You subtracted the penalty. The formula divides by it.", _subtracted),
-    Mistake("added", "You added the penalty. The formula divides by it.", _added),
     Mistake(
-        "mean",
-        "This is the mean per word, a penalty too, but another one. Here the divisor is ((5 + length) / 6)**alpha.",
-        _mean,
+        "added-or-subtracted",
+        "You added or subtracted the penalty. The formula divides by it.",
+        tuple({"/ ((5 + lengths": f"{sign} ((5 + lengths"} for sign in "+-"),
     ),
+    Mistake("mean", "This is the mean per word. The divisor is ((5 + length) / 6)**alpha.", {PENALTY: "lengths"}),
     Mistake(
         "power-of-the-length",
-        "You divided by length**alpha. The 5 and the 6 are missing: ((5 + length) / 6)**alpha.",
-        _power_of_the_length,
+        "You divided by length**alpha. The 5 and the 6 are missing.",
+        {"((5 + lengths) / 6)": "lengths"},
     ),
-    Mistake("times-alpha", "alpha is an exponent: ** alpha, not * alpha.", _times_alpha),
+    Mistake(
+        "times-alpha",
+        "alpha is an exponent: ** alpha, not * alpha.",
+        ({PENALTY: "((5 + lengths) / 6 * alpha)"}, {"** alpha": "* alpha"}),
+    ),
     Mistake(
         "alpha-on-everything",
-        "You raised the whole fraction to the power alpha. The exponent belongs to the penalty alone; it binds "
-        "stronger than /.",
-        _alpha_on_everything,
+        "You raised the whole fraction to the power alpha. The exponent belongs to the penalty alone.",
+        {"log_probabilities / ((5 + lengths) / 6)": "(log_probabilities / ((5 + lengths) / 6))"},
     ),
     Mistake(
         "six-outside",
-        "The division by 6 stands outside the power. Put it into the brackets: ((5 + length) / 6)**alpha.",
-        _six_outside,
+        "The 6 stands outside the power. Put it into the brackets: ((5 + length) / 6)**alpha.",
+        tuple({PENALTY: wrong} for wrong in ("((5 + lengths) ** alpha / 6)", "(5 + lengths) ** alpha / 6")),
     ),
-    Mistake("no-six", "The division by 6 is missing: a sentence of one word must have the penalty 1.", _no_six),
-    Mistake("no-brackets", "5 + length / 6 divides the length only. Put brackets around 5 + length.", _no_brackets),
-    Mistake("alpha-ignored", "`alpha` makes no difference in your answer. It is the penalty's exponent.", _no_alpha),
-    Mistake("sign-turned", "The sign is turned round: a log-probability stays negative.", _sign_turned),
-    Mistake("penalty-only", "This is the penalty itself. Divide the log-probabilities by it.", _penalty_only),
+    Mistake(
+        "six-alone-raised",
+        "Only the 6 is raised: ** binds stronger than /. Put the fraction into brackets.",
+        tuple(
+            {PENALTY: w} for w in ("((5 + lengths) / 6**alpha)", "(5 + lengths) / 6**alpha", "(5 + lengths / 6**alpha)")
+        ),
+    ),
+    Mistake(
+        "no-six", "The division by 6 is missing: one word has the penalty 1.", {"((5 + lengths) / 6)": "(5 + lengths)"}
+    ),
+    Mistake("no-five", "The 5 is missing: ((5 + length) / 6)**alpha.", {"(5 + lengths)": "lengths"}),
+    Mistake(
+        "five-and-six-swapped",
+        "You added 6 and divided by 5. It is the other way round.",
+        {"(5 + lengths) / 6": "(6 + lengths) / 5"},
+    ),
+    Mistake(
+        "no-brackets",
+        "5 + length / 6 divides the length only. Put 5 + length into brackets.",
+        {"((5 + lengths) / 6)": "(5 + lengths / 6)"},
+    ),
+    Mistake("whole-division", "// drops what is behind the point. Divide with /.", {"lengths) / 6": "lengths) // 6"}),
+    Mistake(
+        "alpha-ignored",
+        "`alpha` makes no difference in your answer. It is the penalty's exponent.",
+        ({" ** alpha": ""}, {"/ ((5 + lengths) / 6) ** alpha": "* 1"}),
+    ),
+    Mistake(
+        "power-turned-round",
+        "You raised alpha to a power. alpha is the exponent.",
+        {PENALTY: "alpha ** ((5 + lengths) / 6)"},
+    ),
+    Mistake(
+        "in-place",
+        "The result is right, but you changed the caller's tensor.",
+        {"s / (": "s.div_((", "** alpha": "** alpha)"},
+    ),
+    Mistake(
+        "one-length-for-all",
+        "All hypotheses have the same divisor. Each one has its own length.",
+        tuple({"+ lengths": f"+ {one}"} for one in ("lengths[0]", "lengths.max()", "len(lengths)", "lengths.sum()")),
+    ),
+    Mistake(
+        "probabilities-divided",
+        "You divided the probability itself, not its logarithm. The formula divides the log-probability.",
+        (
+            {"return log_probabilities": "return log_probabilities.exp()"},
+            {"return log_probabilities / (": "return log_probabilities - alpha * torch.log(", " ** alpha": ""},
+        ),
+    ),
+    Mistake(
+        "sign-turned", "The sign is turned round: a log-probability stays negative.", {"return log": "return -log"}
+    ),
+    Mistake(
+        "penalty-only",
+        "This is the penalty itself. Divide the log-probabilities by it.",
+        {"log_probabilities / (": "("},
+    ),
+    Mistake(
+        "alpha-rounded",
+        "You made a whole number of alpha. Take it as it is.",
+        ({"** alpha": "** int(alpha)"}, {"** alpha": "** round(alpha)"}),
+    ),
+    Mistake(
+        "ranked",
+        "You sorted the new scores or chose among them. Return one for each hypothesis, in the order given.",
+        tuple(
+            {f"log_probabilities / {PENALTY}": f"(log_probabilities / {PENALTY}).{way}"}
+            for way in ("sort(descending=True).values", "argsort(descending=True)", "max()", "argmax()")
+        ),
+    ),
+    Mistake("caret", "In Python `^` is no power. Write `**`.", {"** alpha": "^ alpha"}),
 )
 
 EXERCISE = Exercise(

@@ -1,7 +1,5 @@
 """Add up the log-probabilities of a sentence's words."""
 
-import math
-
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -24,15 +22,12 @@ CASES = (
     ),
     Case(
         "one word and two pads",
-        lambda: (
-            torch.tensor([[[0.0, 1.0, 2.0], [3.0, 0.0, 1.0], [1.0, 0.0, 0.0]]]),
-            torch.tensor([[1, 0, 0]]),
-            0,
-        ),
+        lambda: (torch.tensor([[[0.0, 1.0, 2.0], [3.0, 0.0, 1.0], [1.0, 0.0, 0.0]]]), torch.tensor([[1, 0, 0]]), 0),
     ),
     scored_words_case("two sentences, of four and of two words", [[3, 1, 4, 2], [2, 4, 0, 0]], 0, 5),
     scored_words_case("pads have the id 3, and 0 is a word", [[0, 1, 2], [4, 0, 3], [5, 3, 3]], 3, 6),
     scored_words_case("three sentences of three words, vocabulary of 3", [[1, 2, 1], [2, 2, 1], [1, 1, 0]], 0, 3),
+    scored_words_case("two sentences of one word", [[2], [1]], 0, 4),
     scored_words_case("pads in front", [[0, 0, 3, 1], [0, 2, 2, 3]], 0, 4),
     scored_words_case("pads are forbidden: their logit is −∞", [[3, 1, 2], [4, 0, 0]], 0, 5, pads_forbidden=True),
     Case(
@@ -51,12 +46,13 @@ def _with_cross_entropy(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
 
 
 def _with_logsumexp(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    scores = torch.take_along_dim(logits, ids.unsqueeze(2), dim=2).squeeze(2)
-    return torch.where(ids == pad_id, 0.0, scores - logits.logsumexp(dim=2)).sum(dim=1)
+    scores = torch.take_along_dim(logits.double(), ids.unsqueeze(2), dim=2).squeeze(2)
+    each = torch.where(ids == pad_id, 0.0, scores - logits.double().logsumexp(dim=2))
+    return each.sum(dim=1).to(logits.dtype)
 
 
 def _word_by_word(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    totals = logits.new_zeros(len(ids))
+    totals = torch.zeros(len(ids), dtype=logits.dtype)
     for sentence, row in enumerate(ids.tolist()):
         for word, token in enumerate(row):
             if token != pad_id:
@@ -64,163 +60,118 @@ def _word_by_word(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
     return totals
 
 
-# Ways to get it wrong
-
-
-def _at(scores: Tensor, ids: Tensor) -> Tensor:
-    return scores.gather(-1, ids[..., None]).squeeze(-1)
-
-
-def _added_up(scores: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _at(scores, ids).masked_fill(ids == pad_id, 0.0).sum(dim=-1)
-
-
-def _mean(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return log_probability(logits, ids, pad_id) / (ids != pad_id).sum(dim=-1)
-
-
-def _mean_over_all_places(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return log_probability(logits, ids, pad_id) / ids.shape[1]
-
-
-def _pads_included(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _at(logits.log_softmax(dim=-1), ids).sum(dim=-1)
-
-
-def _pads_times_zero(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return (_at(logits.log_softmax(dim=-1), ids) * (ids != pad_id)).sum(dim=-1)
-
-
-def _pads_are_zero(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return log_probability(logits, ids, 0)
-
-
-def _only_pads(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _at(logits.log_softmax(dim=-1), ids).masked_fill(ids != pad_id, 0.0).sum(dim=-1)
-
-
-def _shares_added(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _added_up(logits.softmax(dim=-1), ids, pad_id)
-
-
-def _probability(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return log_probability(logits, ids, pad_id).exp()
-
-
-def _logarithm_after_softmax(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _added_up(logits.softmax(dim=-1).log(), ids, pad_id)
-
-
-def _logits_added(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _added_up(logits, ids, pad_id)
-
-
-def _over_words(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _added_up(logits.log_softmax(dim=1), ids, pad_id)
-
-
-def _over_sentences(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _added_up(logits.log_softmax(dim=0), ids, pad_id)
-
-
-def _base_2(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return log_probability(logits, ids, pad_id) / math.log(2)
-
-
-def _base_10(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return log_probability(logits, ids, pad_id) / math.log(10)
-
-
-def _shifted(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return log_probability(logits[:, :-1], ids[:, 1:], pad_id)
-
-
-def _loss(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return -log_probability(logits, ids, pad_id)
-
-
-def _one_number(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return log_probability(logits, ids, pad_id).sum()
-
-
-def _not_added(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return _at(logits.log_softmax(dim=-1), ids).masked_fill(ids == pad_id, 0.0)
-
-
-def _likeliest_words(logits: Tensor, ids: Tensor, pad_id: int) -> Tensor:
-    return logits.log_softmax(dim=-1).amax(dim=-1).masked_fill(ids == pad_id, 0.0).sum(dim=-1)
-
-
 MISTAKES = (
     Mistake(
-        "mean", "You took the mean over the words. The log-probability of the sentence is the sum of theirs.", _mean
-    ),
-    Mistake(
-        "mean-over-all-places",
-        "You took the mean over all places, pads among them. The log-probability of the sentence is a sum.",
-        _mean_over_all_places,
+        "mean",
+        "You took a mean. The log-probability of a sentence is the sum over its words.",
+        ({"sum(dim=-1)": "sum(dim=-1) / (ids != pad_id).sum(dim=-1)"}, {"sum(dim=-1)": "mean(dim=-1)"}),
     ),
     Mistake(
         "pads-included",
-        "The pads count as words in your sum. They only fill up the row: leave them out.",
-        _pads_included,
+        "The pads count as words in your sum. Leave them out.",
+        {".masked_fill(ids == pad_id, 0.0)": ""},
     ),
     Mistake(
         "zero-times-infinity",
-        "You multiplied the pads by 0. Where a pad has the log-probability −∞, 0 · ∞ is NaN. Select instead: "
-        "masked_fill or where.",
-        _pads_times_zero,
+        "You multiplied the pads by 0, but 0 · ∞ is NaN. Select instead: masked_fill or where.",
+        {"chosen.masked_fill(ids == pad_id, 0.0)": "(chosen * (ids != pad_id))"},
     ),
-    Mistake("pads-are-0", "You took the id 0 for the pad. Its id is `pad_id`, whatever that is.", _pads_are_zero),
-    Mistake("pads-only", "You kept the pads and left the words out. Turn the mask round.", _only_pads),
+    Mistake("pads-are-0", "You took the id 0 for the pad. Its id is `pad_id`.", {"ids == pad_id": "ids == 0"}),
+    Mistake("pads-only", "You kept the pads and left the words out.", {"==": "!="}),
+    Mistake(
+        "stopped-at-the-first-pad",
+        "You left out all after the first pad. Leave out the pads alone.",
+        {"ids == pad_id": "(ids == pad_id).cumsum(dim=-1) > 0"},
+    ),
+    Mistake(
+        "pad-left-out-of-softmax",
+        "You took the pad out of the softmax. It is over all words: only the pad's places do not count.",
+        {"softmax(logits,": "softmax(logits.index_fill(-1, torch.tensor(pad_id), -torch.inf),"},
+    ),
     Mistake(
         "shares-added",
-        "You added up probabilities. Those of words that follow one another multiply; their logarithms add up: "
-        "log_softmax.",
-        _shares_added,
+        "You added up probabilities. They multiply; their logarithms add up: log_softmax.",
+        ({"log_softmax": "softmax"}, {"log_softmax": "softmax", "sum(dim=-1)": "sum(dim=-1).log()"}),
     ),
     Mistake(
         "product",
-        "This is the probability itself, a product that soon becomes 0. Return its logarithm: the sum of the words' "
-        "log-probabilities.",
-        _probability,
+        "This is the probability itself, which soon becomes 0. Return its logarithm.",
+        {"sum(dim=-1)": "sum(dim=-1).exp()"},
     ),
     Mistake(
         "logarithm-after-softmax",
-        "You took the logarithm after softmax. In between, a small share is rounded to 0, and log 0 is −∞. log_softmax "
-        "does both at once.",
-        _logarithm_after_softmax,
+        "You took the logarithm after softmax, where a small share is rounded to 0. log_softmax does both at once.",
+        {"torch.log_softmax(logits, dim=-1)": "torch.softmax(logits, dim=-1).log()"},
+    ),
+    Mistake(
+        "small-number-added",
+        "You kept shares away from 0 by a small number: unlikely words become likelier. Use log_softmax.",
+        tuple(
+            {"torch.log_softmax(logits, dim=-1)": f"({way}).log()"}
+            for small in ("1e-12", "1e-10", "1e-9", "1e-8")
+            for way in (f"logits.softmax(dim=-1) + {small}", f"logits.softmax(dim=-1).clamp(min={small})")
+        ),
     ),
     Mistake(
         "logits-added",
-        "You added up the logits themselves. They become comparable only by log_softmax over the vocabulary.",
-        _logits_added,
+        "You added up logits. They become comparable only by log_softmax.",
+        {"torch.log_softmax(logits, dim=-1)": "logits"},
     ),
     Mistake(
-        "softmax-over-words",
-        "You took softmax over the words of the sentence. At each place the words of the vocabulary compete: dim=-1.",
-        _over_words,
+        "softmax-over-another-axis",
+        "You took softmax over the sentence or the batch. The words of the vocabulary compete: dim=-1.",
+        ({"logits, dim=-1": "logits, dim=1"}, {"logits, dim=-1": "logits, dim=0"}),
     ),
     Mistake(
-        "softmax-over-sentences",
-        "You took softmax over the batch. At each place the words of the vocabulary compete: dim=-1.",
-        _over_sentences,
+        "other-base",
+        "You took the logarithm to the base 2 or 10. Here it is the natural one.",
+        tuple(
+            {"torch.log_softmax(logits, dim=-1)": f"torch.{way}"}
+            for way in (
+                "softmax(logits, dim=-1).log2()",
+                "softmax(logits, dim=-1).log10()",
+                "log_softmax(logits, dim=-1) / torch.tensor(2).log()",
+                "log_softmax(logits, dim=-1) / torch.tensor(10).log()",
+            )
+        ),
     ),
-    Mistake("base-2", "You took the logarithm to the base 2. Here it is the natural one, as log_softmax has.", _base_2),
-    Mistake("base-10", "You took the logarithm to the base 10. Here it is the natural one: torch.log.", _base_10),
     Mistake(
         "shifted",
-        "You shifted the words against the logits. Here row t of the logits scores the word ids[:, t]: nothing has to "
-        "be shifted.",
-        _shifted,
+        "You shifted the words against the logits. Row t of the logits scores ids[:, t] already.",
+        {"    log_shares =": "    logits, ids = logits[:, :-1], ids[:, 1:]\n    log_shares ="},
     ),
-    Mistake("sign-turned", "This is the loss, with a minus. A log-probability is 0 or less.", _loss),
-    Mistake("whole-batch", "You added up the whole batch. Return one number for each sentence.", _one_number),
-    Mistake("not-added", "These are the log-probabilities of the words. Add up those of each sentence.", _not_added),
+    Mistake("sign-turned", "This is the loss, with a minus.", {"return chosen": "return -chosen"}),
+    Mistake(
+        "whole-batch",
+        "You added up over the batch. Return one number for each sentence.",
+        tuple({"sum(dim=-1)": way} for way in ("sum()", "sum(dim=0)", "mean()", "sum() / (ids != pad_id).sum()")),
+    ),
+    Mistake("not-added", "These are the words' log-probabilities. Add them up.", {".sum(dim=-1)": ""}),
     Mistake(
         "likeliest-words",
-        "You took the likeliest word of each place. Take the word that stands there: its id says which.",
-        _likeliest_words,
+        "You took the likeliest word of each place. `ids` says which word stands there.",
+        {"gather(-1, ids[..., None]).squeeze(-1)": "amax(dim=-1)"},
+    ),
+    Mistake(
+        "squeeze-forgotten",
+        "gather leaves a last axis of size 1. Drop that one, and no other: squeeze(-1).",
+        ({".squeeze(-1)": ""}, {"squeeze(-1)": "squeeze()"}),
+    ),
+    Mistake("axis-kept", "There is an axis too many. Return [batch].", {"sum(dim=-1)": "sum(dim=-1, keepdim=True)"}),
+    Mistake(
+        "every-place-with-every-word",
+        "Indexing with all of `ids` takes every word at every place. gather takes one of each row.",
+        {"log_shares.gather(-1, ids[..., None]).squeeze(-1)": "log_shares[..., ids]"},
+    ),
+    Mistake(
+        "dtype-lost",
+        "The values are right, but the dtype is not that of the logits.",
+        {"sum(dim=-1)": "sum(dim=-1).float()"},
+    ),
+    Mistake(
+        "in-place",
+        "The result is right, but you changed the caller's logits. Make a new tensor.",
+        {"torch.log_softmax(logits, dim=-1)": "logits.sub_(logits.logsumexp(dim=-1, keepdim=True))"},
     ),
 )
 
@@ -233,4 +184,5 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_with_cross_entropy, _with_logsumexp, _word_by_word),
+    dtype_asked=True,
 )

@@ -40,103 +40,94 @@ def _with_the_library(x: Tensor, embedding: Tensor) -> Tensor:
 
 
 def _with_einsum(x: Tensor, embedding: Tensor) -> Tensor:
-    return torch.einsum("bwd,vd->bwv", x, embedding)
+    return torch.einsum("bwd,vd->bwv", x.double(), embedding.double())
 
 
 def _row_by_row(x: Tensor, embedding: Tensor) -> Tensor:
-    return torch.stack([(x * row).sum(dim=-1) for row in embedding], dim=-1)
-
-
-# Ways to get it wrong
-
-
-def _shares(x: Tensor, embedding: Tensor) -> Tensor:
-    return torch.softmax(x @ embedding.T, dim=-1)
-
-
-def _log_shares(x: Tensor, embedding: Tensor) -> Tensor:
-    return torch.log_softmax(x @ embedding.T, dim=-1)
-
-
-def _multiplied(x: Tensor, embedding: Tensor) -> Tensor:
-    return x @ embedding.T * x.shape[-1] ** 0.5
-
-
-def _divided(x: Tensor, embedding: Tensor) -> Tensor:
-    return x @ embedding.T / x.shape[-1] ** 0.5
-
-
-def _cosine(x: Tensor, embedding: Tensor) -> Tensor:
-    return x / x.norm(dim=-1, keepdim=True) @ (embedding / embedding.norm(dim=-1, keepdim=True)).T
-
-
-def _normalised_table(x: Tensor, embedding: Tensor) -> Tensor:
-    return x @ (embedding / embedding.norm(dim=-1, keepdim=True)).T
-
-
-def _ids(x: Tensor, embedding: Tensor) -> Tensor:
-    return (x @ embedding.T).argmax(dim=-1)
-
-
-def _last_word(x: Tensor, embedding: Tensor) -> Tensor:
-    return x[:, -1] @ embedding.T
-
-
-def _not_transposed(x: Tensor, embedding: Tensor) -> Tensor:
-    return x @ embedding
-
-
-def _vocabulary_first(x: Tensor, embedding: Tensor) -> Tensor:
-    return embedding @ x.mT
+    logits = torch.zeros(x.shape[0], x.shape[1], embedding.shape[0])
+    for i, row in enumerate(embedding):
+        logits[:, :, i] = (x * row).sum(dim=-1)
+    return logits
 
 
 MISTAKES = (
     Mistake(
         "softmax-applied",
-        "These are shares. The task asks for logits, the scores before softmax: the loss and the choice of a word "
-        "begin with those.",
-        _shares,
+        "You applied softmax, its logarithm or a sigmoid. Logits are the scores before it.",
+        tuple(
+            {"x @ embedding.T": f"(x @ embedding.T).{f}"}
+            for f in ("softmax(-1)", "log_softmax(-1)", "softmax(1)", "sigmoid()")
+        ),
     ),
     Mistake(
-        "log-softmax-applied",
-        "These are log-probabilities. The task asks for logits, the scores before softmax.",
-        _log_shares,
+        "scaled",
+        "You multiplied or divided by √d_model. Logits are plain dot products, with the table as it is.",
+        tuple({"embedding.T": f"embedding.T {sign} x.shape[-1] ** 0.5"} for sign in "*/"),
     ),
     Mistake(
-        "multiplied-by-the-root",
-        "You multiplied by √d_model. That belongs to the bottom, where ids become vectors; at the top the table is "
-        "used as it is.",
-        _multiplied,
+        "lengths-taken-out",
+        "You gave vectors the length 1, as for cosines. Logits are plain dot products.",
+        (
+            {"x @ embedding.T": "x @ (embedding / embedding.norm(dim=-1, keepdim=True)).T"},
+            {"x @ embedding.T": "x / x.norm(dim=-1, keepdim=True) @ embedding.T"},
+            {"x @": "x / x.norm(dim=-1, keepdim=True) @", "embedding.T": "torch.nn.functional.normalize(embedding).T"},
+        ),
     ),
     Mistake(
-        "divided-by-the-root",
-        "You divided by the root of the width, as attention does with its scores. Logits are the plain dot products.",
-        _divided,
+        "ids-chosen",
+        "You have chosen a word already. Return the scores of all.",
+        {"x @ embedding.T": "(x @ embedding.T).argmax(dim=-1)"},
     ),
     Mistake(
-        "cosines", "These are cosines: they forget how long the vectors are. Take the plain dot products.", _cosine
+        "one-vector-of-a-sentence",
+        "You took one vector of each sentence. Every word has its own logits: [batch, words, vocab_size].",
+        tuple({"x @": f"{one} @"} for one in ("x[:, -1]", "x[:, -1:]", "x.mean(dim=1)", "x.sum(dim=1)")),
     ),
     Mistake(
-        "table-normalised",
-        "You gave every row of the table the length 1. Use the table as it is: the same one as at the bottom.",
-        _normalised_table,
-    ),
-    Mistake("ids-chosen", "You have chosen the best word already. Return the scores of all words.", _ids),
-    Mistake(
-        "last-word-only",
-        "These are the logits after the last word only. In training every word of the sentence predicts its next one: "
-        "[batch, words, vocab_size].",
-        _last_word,
+        "batch-lost",
+        "An axis in front is gone. Return [batch, words, vocab_size].",
+        (
+            *({"x @": f"{x} @"} for x in ("x.flatten(0, 1)", "x[0]", "x.squeeze()")),
+            *({"x @ embedding.T": f"(x @ embedding.T).{squeeze}"} for squeeze in ("squeeze()", "squeeze(0)")),
+        ),
     ),
     Mistake(
         "not-transposed",
-        "Each row of the table is one word, [vocab_size, d_model]. Transpose it, so that the width meets the width.",
-        _not_transposed,
+        "A row of the table is one word, [vocab_size, d_model]. Transpose it: the width meets the width.",
+        {"embedding.T": "embedding"},
+    ),
+    Mistake(
+        "reshaped",
+        "reshape and view do not swap axes: words are mixed. Transpose the table.",
+        {"embedding.T": "embedding.reshape(x.shape[-1], -1)"},
+    ),
+    Mistake(
+        "sides-swapped",
+        "Put `x` on the left: its last axis, the width, meets the first axis of the transposed table.",
+        ({"x @ embedding.T": "embedding.T @ x"}, {"x @ embedding.T": "embedding @ x"}),
     ),
     Mistake(
         "vocabulary-before-words",
-        "The axes are [batch, vocab_size, words]. Put `x` on the left: rows are words.",
-        _vocabulary_first,
+        "The axes are [batch, vocab_size, words]. Put `x` on the left.",
+        {"x @ embedding.T": "embedding @ x.mT"},
+    ),
+    Mistake(
+        "looked-up",
+        "You looked up rows, as at the bottom. Here x holds vectors, not ids: multiply each with every row.",
+        tuple({"x @ embedding.T": f"embedding[{x}]"} for x in ("x", "x.long()")),
+    ),
+    Mistake(
+        "distances",
+        "You took distances. Logits are dot products.",
+        tuple({"x @ embedding.T": f"{sign}torch.cdist(x, embedding.expand(len(x), -1, -1))"} for sign in ("", "-")),
+    ),
+    Mistake(
+        "word-excluded",
+        "You excluded the word with the id 0. Every row of the table gives a logit.",
+        tuple(
+            {"x @ embedding.T": f"(x @ embedding.T).index_fill(-1, torch.tensor(0), {low})"}
+            for low in ("-torch.inf", "-1e9")
+        ),
     ),
 )
 

@@ -34,8 +34,8 @@ CASES = (
 
 
 def _with_scatter(logits: Tensor, k: int) -> Tensor:
-    values, places = torch.topk(logits, k, dim=-1)
-    return torch.full_like(logits, -torch.inf).scatter(-1, places, values)
+    values, places = torch.topk(logits.double(), k, dim=-1)
+    return torch.full(logits.shape, -torch.inf).double().scatter(-1, places, values).to(logits.dtype)
 
 
 def _with_ranks(logits: Tensor, k: int) -> Tensor:
@@ -44,158 +44,113 @@ def _with_ranks(logits: Tensor, k: int) -> Tensor:
 
 
 def _row_by_row(logits: Tensor, k: int) -> Tensor:
-    kept = logits.clone()
-    for row in kept:
-        row[row.argsort()[: len(row) - k]] = -torch.inf
+    kept = torch.zeros(logits.shape, dtype=logits.dtype) - torch.inf
+    for row, places in enumerate(logits.argsort(descending=True)[:, :k].tolist()):
+        for place in places:
+            kept[row, place] = logits[row, place]
     return kept
 
 
-# Ways to get it wrong
-
-
-def _filled(logits: Tensor, k: int, number: float) -> Tensor:
-    return logits.masked_fill(top_k(logits, k) == -torch.inf, number)
-
-
-def _zero(logits: Tensor, k: int) -> Tensor:
-    return _filled(logits, k, 0.0)
-
-
-def _minus_1e9(logits: Tensor, k: int) -> Tensor:
-    return _filled(logits, k, -1e9)
-
-
-def _smallest(logits: Tensor, k: int) -> Tensor:
-    return _filled(logits, k, torch.finfo(logits.dtype).min)
-
-
-def _nan(logits: Tensor, k: int) -> Tensor:
-    return logits + (logits < logits.topk(k).values[:, -1:]) * -torch.inf
-
-
-def _k_lowest(logits: Tensor, k: int) -> Tensor:
-    highest = logits.topk(k, largest=False).values[:, -1:]
-    return logits.masked_fill(logits > highest, -torch.inf)
-
-
-def _highest_dropped(logits: Tensor, k: int) -> Tensor:
-    return logits.masked_fill(logits >= logits.topk(k).values[:, -1:], -torch.inf)
-
-
-def _strictly_above(logits: Tensor, k: int) -> Tensor:
-    return logits.masked_fill(logits <= logits.topk(k).values[:, -1:], -torch.inf)
-
-
-def _one_more(logits: Tensor, k: int) -> Tensor:
-    return top_k(logits, k + 1)
-
-
-def _whole_batch(logits: Tensor, k: int) -> Tensor:
-    return logits.masked_fill(logits < logits.flatten().topk(k).values[-1], -torch.inf)
-
-
-def _first_row_for_all(logits: Tensor, k: int) -> Tensor:
-    return logits.masked_fill(logits < logits[0].topk(k).values[-1], -torch.inf)
-
-
-def _a_row_of_limits(logits: Tensor, k: int) -> Tensor:
-    return logits.masked_fill(logits < logits.topk(k).values[:, -1], -torch.inf)
-
-
-def _over_sentences(logits: Tensor, k: int) -> Tensor:
-    return top_k(logits.T, k).T
-
-
-def _values_only(logits: Tensor, k: int) -> Tensor:
-    return logits.topk(k).values
-
-
-def _ids_only(logits: Tensor, k: int) -> Tensor:
-    return logits.topk(k).indices
-
-
-def _sorted(logits: Tensor, k: int) -> Tensor:
-    return top_k(logits, k).sort(dim=-1, descending=True).values
-
-
-def _in_place(logits: Tensor, k: int) -> Tensor:
-    return logits.masked_fill_(logits < logits.topk(k).values[:, -1:], -torch.inf)
-
-
-def _shares(logits: Tensor, k: int) -> Tensor:
-    return torch.softmax(top_k(logits, k), dim=-1)
-
-
-def _mask(logits: Tensor, k: int) -> Tensor:
-    return logits >= logits.topk(k).values[:, -1:]
-
-
+RESULT = 'logits.masked_fill(logits < lowest, float("-inf"))'
+LIMIT = "topk(k).values[:, -1:]"
+NEXT = (
+    "topk(k + 1).values[:, -1:]",
+    "sort(descending=True).values[:, k, None]",
+    "sort(descending=True).values[:, k : k + 1]",
+)
+LARGE_NEGATIVE = ("-1e3", "-1e4", "-1e5", "-1e6", "-1e8", "-1e9", "-1e10", "-1e12", "torch.finfo(logits.dtype).min")
 MISTAKES = (
     Mistake(
-        "zero",
-        "You set the others to 0. A logit of 0 still gets a share, because exp(0) = 1; only −∞ gets none.",
-        _zero,
+        "zero", "A logit of 0 still gets a share, because exp(0) = 1; only −∞ gets none.", {'float("-inf")': "0.0"}
     ),
     Mistake(
-        "minus-1e9",
-        "−1e9 is not −∞, and half precision cannot hold it. Use float('-inf').",
-        _minus_1e9,
+        "large-negative-number",
+        "A large negative number is not −∞. Use float('-inf').",
+        tuple({'float("-inf")': number} for number in LARGE_NEGATIVE),
     ),
-    Mistake("smallest-number", "The dtype's smallest number is finite. The task asks for −∞.", _smallest),
-    Mistake("zero-times-infinity", "0 · ∞ is NaN. Select the logits instead: masked_fill or where.", _nan),
-    Mistake("k-lowest", "You kept the k lowest logits. The likely words have the highest ones.", _k_lowest),
-    Mistake("inverted", "You dropped the k highest logits and kept the others. Turn the mask round.", _highest_dropped),
+    Mistake(
+        "zero-times-infinity",
+        "0 · ∞ is NaN. Select the logits instead: masked_fill or where.",
+        tuple({RESULT: f"logits + (logits < lowest){dtype} * -torch.inf"} for dtype in (".to(logits.dtype)", "")),
+    ),
+    Mistake(
+        "k-lowest",
+        "You kept the k lowest logits. The likely words have the highest.",
+        {"topk(k)": "topk(k, largest=False)", " < ": " > "},
+    ),
+    Mistake("inverted", "You dropped the k highest logits and kept the others.", {" < ": " >= "}),
     Mistake(
         "k-th-lost",
-        "The k-th highest is lost, so that only k − 1 are left. It must not be below itself: drop what is lower than "
-        "it, with <, or keep with >=.",
-        _strictly_above,
+        "Only k − 1 are left: the k-th highest is not below itself. Drop with <, or keep with >=.",
+        {" < ": " <= "},
     ),
-    Mistake("one-too-many", "You kept k + 1 words. Counted from 0, the k-th one has the number k − 1.", _one_more),
+    Mistake(
+        "highest-only",
+        "You compared with the highest logit. The k-th is the last one of topk: [:, -1:].",
+        {"-1:": ":1"},
+    ),
+    Mistake(
+        "one-too-many",
+        "You kept k + 1 words. Counted from 0, the k-th has the number k − 1.",
+        tuple({LIMIT: way} for way in NEXT),
+    ),
+    Mistake(
+        "no-next-one",
+        "You look for the highest logit that goes. Where k is vocab_size, none goes. Look for the lowest that stays.",
+        tuple({LIMIT: way, " < ": " <= "} for way in NEXT),
+    ),
     Mistake(
         "whole-batch",
-        "You looked for the k highest of the whole batch. Each row keeps k of its own: work along the last axis.",
-        _whole_batch,
+        "You took the k highest of the whole batch. Each row keeps k of its own.",
+        {LIMIT: "flatten().topk(k).values[-1]"},
     ),
     Mistake(
         "first-row-for-all",
-        "You compared all rows with the k-th highest of the first one. Each row has its own.",
-        _first_row_for_all,
+        "You compared all rows with the k-th highest of the first one. Each has its own.",
+        {"[:, -1:]": "[0, -1]"},
     ),
     Mistake(
         "limits-in-a-row",
-        "The k-th highest logits stand in a row, [batch], and so meet the words, not the sentences. Keep them as a "
-        "column, [batch, 1]: [:, -1:].",
-        _a_row_of_limits,
+        "The k-th highest are a row, [batch], and meet the words. Keep them as a column, [batch, 1]: [:, -1:].",
+        {"-1:": "-1"},
     ),
     Mistake(
         "over-sentences",
-        "You kept the k highest of each column: sentences competed. The words of one row compete: the last axis.",
-        _over_sentences,
+        "You kept the k highest of each column. The words of one row compete: the last axis.",
+        {LIMIT: "topk(k, dim=0).values[-1:]"},
+    ),
+    Mistake(
+        "order-for-ranks",
+        "argsort tells which word has each rank. The rank of each word is the argsort of that.",
+        {".argsort(dim=-1)\n": "\n"},
+        of=_with_ranks,
     ),
     Mistake(
         "values-only",
-        "These are the k values alone. Keep them at their places: [batch, vocab_size], −∞ everywhere else.",
-        _values_only,
-    ),
-    Mistake(
-        "ids-only",
-        "These are the ids of the k words. Return logits: [batch, vocab_size], −∞ where a word is dropped.",
-        _ids_only,
+        "These are the k values, or their ids, alone. Keep the logits at their places, with −∞ everywhere else.",
+        ({RESULT: "logits.topk(k).values"}, {RESULT: "logits.topk(k).indices"}),
     ),
     Mistake(
         "sorted",
-        "Your result is sorted. Each logit belongs to the word at its place: leave it there.",
-        _sorted,
+        "Your result is sorted. Each logit belongs at its word's place.",
+        {'"-inf"))': '"-inf")).sort(descending=True).values'},
     ),
     Mistake(
-        "in-place",
-        "The result is right, but your function changes `logits` itself. Use masked_fill without the underscore, or "
-        "work on a copy.",
-        _in_place,
+        "in-place", "The result is right, but your function changes `logits` itself.", {"masked_fill": "masked_fill_"}
     ),
-    Mistake("softmax-applied", "These are shares. Return the logits: softmax comes later.", _shares),
-    Mistake("mask-returned", "This is the mask. Use it: return the logits, with −∞ where it is False.", _mask),
+    Mistake(
+        "softmax-applied",
+        "These are shares. Return the logits: softmax comes later.",
+        {'"-inf"))': '"-inf")).softmax(dim=-1)'},
+    ),
+    Mistake(
+        "mask-returned",
+        "This is the mask. Use it: return the logits, with −∞ where it is False.",
+        {RESULT: "logits >= lowest"},
+    ),
+    Mistake(
+        "dtype-lost", "The values are right, but the dtype is not that of the logits.", {'"-inf"))': '"-inf")).float()'}
+    ),
 )
 
 EXERCISE = Exercise(
@@ -207,4 +162,5 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_with_scatter, _with_ranks, _row_by_row),
+    dtype_asked=True,
 )

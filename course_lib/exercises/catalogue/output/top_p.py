@@ -32,12 +32,7 @@ CASES = (
     Case("the likeliest word has more than p", lambda: (torch.tensor([[0.0, 3.0, 1.0]]), 0.3)),
     _of_shares("shares 0.1, 0.4, 0.2 and 0.3, p = 0.6", 0.6, (0.1, 0.4, 0.2, 0.3)),
     _of_shares("p = 0.95 keeps all four words", 0.95, (0.2, 0.1, 0.4, 0.3)),
-    _of_shares(
-        "one row sure of its word, one not, p = 0.75",
-        0.75,
-        (0.03, 0.02, 0.9, 0.05),
-        (0.22, 0.3, 0.2, 0.28),
-    ),
+    _of_shares("one row sure of its word, one not, p = 0.75", 0.75, (0.03, 0.02, 0.9, 0.05), (0.22, 0.3, 0.2, 0.28)),
     _of_shares(
         "three rows of five shares, p = 0.5",
         0.5,
@@ -59,16 +54,9 @@ CASES = (
 
 def _with_scatter(logits: Tensor, p: float) -> Tensor:
     ordered, order = logits.sort(dim=-1, descending=True)
-    shares = ordered.softmax(dim=-1)
+    shares = ordered.double().softmax(dim=-1)
     dropped = shares.cumsum(dim=-1) - shares >= p
     return torch.empty_like(logits).scatter(-1, order, ordered.masked_fill(dropped, -torch.inf))
-
-
-def _mask_moved_by_one(logits: Tensor, p: float) -> Tensor:
-    order = logits.argsort(dim=-1, descending=True)
-    reached = logits.softmax(dim=-1).gather(-1, order).cumsum(dim=-1) >= p
-    dropped = torch.cat([torch.zeros_like(reached[:, :1]), reached[:, :-1]], dim=-1)
-    return logits.masked_fill(torch.empty_like(dropped).scatter(-1, order, dropped), -torch.inf)
 
 
 def _every_pair(logits: Tensor, p: float) -> Tensor:
@@ -78,7 +66,7 @@ def _every_pair(logits: Tensor, p: float) -> Tensor:
 
 
 def _word_by_word(logits: Tensor, p: float) -> Tensor:
-    kept = torch.full_like(logits, -torch.inf)
+    kept = torch.full(logits.shape, -torch.inf)
     for row, shares in enumerate(logits.softmax(dim=-1)):
         total = 0.0
         for word in shares.argsort(descending=True).tolist():
@@ -88,222 +76,115 @@ def _word_by_word(logits: Tensor, p: float) -> Tensor:
     return kept
 
 
-# Ways to get it wrong
-
-
-def _before(shares: Tensor) -> Tensor:
-    """Return the share of the words to the left of each."""
-    return shares.cumsum(dim=-1) - shares
-
-
-def _dropped(logits: Tensor, p: float) -> Tensor:
-    """Mark, in sorted order, the words that go."""
-    return _before(logits.softmax(dim=-1).sort(descending=True).values) >= p
-
-
-def _back(dropped: Tensor, logits: Tensor) -> Tensor:
-    """Drop from the logits the words marked in sorted order."""
-    order = logits.argsort(descending=True)
-    return logits.masked_fill(torch.empty_like(dropped).scatter(-1, order, dropped), -torch.inf)
-
-
-def _crossing_word_lost(logits: Tensor, p: float) -> Tensor:
-    return _back(logits.softmax(dim=-1).sort(descending=True).values.cumsum(dim=-1) >= p, logits)
-
-
-def _crossing_word_lost_but_one(logits: Tensor, p: float) -> Tensor:
-    dropped = logits.softmax(dim=-1).sort(descending=True).values.cumsum(dim=-1) >= p
-    dropped[:, 0] = False
-    return _back(dropped, logits)
-
-
-def _one_more(logits: Tensor, p: float) -> Tensor:
-    dropped = _dropped(logits, p)
-    return _back(torch.cat([torch.zeros_like(dropped[:, :1]), dropped[:, :-1]], dim=-1), logits)
-
-
-def _left_sorted(logits: Tensor, p: float) -> Tensor:
-    return logits.sort(descending=True).values.masked_fill(_dropped(logits, p), -torch.inf)
-
-
-def _mask_left_sorted(logits: Tensor, p: float) -> Tensor:
-    return logits.masked_fill(_dropped(logits, p), -torch.inf)
-
-
-def _mask_moved_the_wrong_way(logits: Tensor, p: float) -> Tensor:
-    return logits.masked_fill(_dropped(logits, p).gather(-1, logits.argsort(descending=True)), -torch.inf)
-
-
-def _unsorted(logits: Tensor, p: float) -> Tensor:
-    return logits.masked_fill(_before(logits.softmax(dim=-1)) >= p, -torch.inf)
-
-
-def _ascending(logits: Tensor, p: float) -> Tensor:
-    shares = logits.softmax(dim=-1).sort().values
-    order = logits.argsort()
-    return logits.masked_fill((_before(shares) >= p).gather(-1, order.argsort()), -torch.inf)
-
-
-def _each_share(logits: Tensor, p: float) -> Tensor:
-    return logits.masked_fill(logits.softmax(dim=-1) < p, -torch.inf)
-
-
-def _part_of_the_highest(logits: Tensor, p: float) -> Tensor:
-    shares = logits.softmax(dim=-1)
-    return logits.masked_fill(shares < p * shares.amax(dim=-1, keepdim=True), -torch.inf)
-
-
-def _part_of_the_vocabulary(logits: Tensor, p: float) -> Tensor:
-    lowest = logits.topk(max(1, round(p * logits.shape[-1]))).values[:, -1:]
-    return logits.masked_fill(logits < lowest, -torch.inf)
-
-
-def _shares_kept(logits: Tensor, p: float) -> Tensor:
-    return logits.softmax(dim=-1).masked_fill(top_p(logits, p) == -torch.inf, 0.0)
-
-
-def _shares_or_infinity(logits: Tensor, p: float) -> Tensor:
-    return logits.softmax(dim=-1).masked_fill(top_p(logits, p) == -torch.inf, -torch.inf)
-
-
-def _new_shares(logits: Tensor, p: float) -> Tensor:
-    return top_p(logits, p).softmax(dim=-1)
-
-
-def _logits_added_up(logits: Tensor, p: float) -> Tensor:
-    return _back(_before(logits.sort(descending=True).values) >= p, logits)
-
-
-def _exponentials_added_up(logits: Tensor, p: float) -> Tensor:
-    return _back(_before(logits.sort(descending=True).values.exp()) >= p, logits)
-
-
-def _first_row_for_all(logits: Tensor, p: float) -> Tensor:
-    return logits.masked_fill(top_p(logits[:1], p) == -torch.inf, -torch.inf)
-
-
-def _first_row_s_number(logits: Tensor, p: float) -> Tensor:
-    return _back(_dropped(logits[:1], p).expand(logits.shape), logits)
-
-
-def _over_sentences(logits: Tensor, p: float) -> Tensor:
-    return top_p(logits.T, p).T
-
-
-def _zero(logits: Tensor, p: float) -> Tensor:
-    return logits.masked_fill(top_p(logits, p) == -torch.inf, 0.0)
-
-
-def _minus_1e9(logits: Tensor, p: float) -> Tensor:
-    return logits.masked_fill(top_p(logits, p) == -torch.inf, -1e9)
-
-
-def _inverted(logits: Tensor, p: float) -> Tensor:
-    return logits.masked_fill(top_p(logits, p) != -torch.inf, -torch.inf)
-
-
-def _in_place(logits: Tensor, p: float) -> Tensor:
-    logits[top_p(logits, p) == -torch.inf] = -torch.inf
-    return logits
-
-
+DROPPED = "before.gather(-1, places) >= p"
 MISTAKES = (
     Mistake(
         "crossing-word-lost",
-        "The word with which the sum reaches p is lost: what is left has less than p, and where one word alone has p, "
-        "none is left. Drop a word only if the likelier ones have p already.",
-        _crossing_word_lost,
+        "The word with which the sum reaches p is lost. Drop a word only if the likelier ones have p already.",
+        {" - ordered": ""},
     ),
     Mistake(
         "crossing-word-lost-but-one",
-        "The word with which the sum reaches p is lost, except where it is the first. Drop a word only if the likelier "
-        "ones have p already, without it.",
-        _crossing_word_lost_but_one,
+        "The word with which the sum reaches p is lost, except where it is the first. Drop a word only if the "
+        "likelier ones have p already.",
+        {" - ordered": "\n    before[:, 0] = 0"},
     ),
     Mistake(
-        "one-too-many", "You kept one word more than needed. Stop with the word that makes the sum reach p.", _one_more
+        "one-too-many",
+        "You kept one word too many. Stop with the one that makes the sum reach p.",
+        {" - ordered": " - ordered - ordered.roll(1, dims=-1)"},
     ),
     Mistake(
         "left-sorted",
-        "Your result is sorted, best word first. Each logit belongs to the word at its place: bring it back there.",
-        _left_sorted,
+        "Your result is sorted, best word first. Bring each logit back to its word's place.",
+        {"logits.masked_fill(before.gather(-1, places)": "logits.sort(descending=True).values.masked_fill(before"},
     ),
     Mistake(
         "mask-left-sorted",
-        "The mask is in sorted order, the logits are not. Bring the mask back to the words' places before you use it.",
-        _mask_left_sorted,
+        "The mask is in sorted order, the logits are not. Bring it back to the words' places first.",
+        {".gather(-1, places)": ""},
     ),
     Mistake(
         "moved-the-wrong-way",
-        "`gather` with the order sorts once more. The way back needs the inverse: gather with `order.argsort()`, or "
-        "scatter with `order`.",
-        _mask_moved_the_wrong_way,
+        "`gather` with the order sorts once more. The way back: gather with `order.argsort()`, or scatter with "
+        "`order`.",
+        {"places)": "order)"},
     ),
     Mistake(
         "unsorted",
-        "You added up the shares from left to right. The likeliest words come first: sort them.",
-        _unsorted,
+        "You added up the shares from left to right. The likeliest come first: sort them.",
+        {"shares.sort(descending=True)": "shares, torch.arange(logits.shape[1]).expand(logits.shape)"},
     ),
-    Mistake(
-        "ascending", "You began with the unlikeliest words. Sort with descending=True, and the likely stay.", _ascending
-    ),
+    Mistake("ascending", "You began with the unlikeliest words: descending=True.", {"descending=True": ""}),
     Mistake(
         "each-share-against-p",
-        "You compared each share with p by itself. It is the sum of the likeliest shares that must reach p.",
-        _each_share,
+        "You compared each share by itself. It is the sum of the likeliest that must reach p.",
+        tuple({DROPPED: f"shares {against}"} for against in ("< p", "<= p", "< 1 - p")),
     ),
     Mistake(
         "part-of-the-highest",
-        "You kept the words with at least p times the highest share. That is another rule (min-p); here the sum of the "
-        "likeliest shares must reach p.",
-        _part_of_the_highest,
+        "You compared with p times the highest share, another rule (min-p). Here a sum must reach p.",
+        {DROPPED: "shares < p * ordered[:, :1]"},
     ),
     Mistake(
         "part-of-the-vocabulary",
-        "You kept a part p of the words, always the same number. p is a share of the probability: how many words it "
-        "takes differs from row to row.",
-        _part_of_the_vocabulary,
+        "You kept a part p of the words. p is a share of the probability: the number of words differs.",
+        tuple({DROPPED: f"places >= max(1, {n}(p * logits.shape[1]))"} for n in ("round", "int")),
     ),
-    Mistake("shares-returned", "These are shares. Return logits, with −∞ where a word is dropped.", _shares_kept),
     Mistake(
-        "shares-and-infinity",
-        "The right words are left, but with their shares. Return their logits, as they were.",
-        _shares_or_infinity,
+        "shares-returned",
+        "The right words are left, but with their shares. Return their logits, and −∞ for the others.",
+        ({"return logits": "return shares", 'float("-inf")': "0.0"}, {"return logits": "return shares"}),
     ),
-    Mistake("softmax-applied", "These are the new shares. Return the logits: softmax comes later.", _new_shares),
+    Mistake(
+        "softmax-applied",
+        "These are the new shares. Return the logits: softmax comes later.",
+        {'"-inf"))': '"-inf")).softmax(dim=-1)'},
+    ),
     Mistake(
         "logits-added-up",
-        "You added up logits. p is a share of the probability: apply softmax first.",
-        _logits_added_up,
+        "You added up logits. p is a share: apply softmax first.",
+        {"torch.softmax(logits, dim=-1)": "logits"},
     ),
     Mistake(
-        "exponentials-added-up",
-        "You added up exponentials that do not sum to 1. Divide by their sum: that is softmax.",
-        _exponentials_added_up,
+        "not-normalised",
+        "You added up exponentials, or sigmoids, that do not sum to 1. Use softmax.",
+        tuple({"torch.softmax(logits, dim=-1)": way} for way in ("logits.exp()", "logits.sigmoid()")),
     ),
     Mistake(
         "first-row-for-all",
-        "All rows dropped the words of the first one. Each row has likely words of its own.",
-        _first_row_for_all,
+        "All rows dropped the words of the first one. Each has likely words of its own.",
+        {"places) >=": "places)[:1] >="},
     ),
     Mistake(
         "first-row-s-number",
-        "All rows kept as many words as the first one. A row that is sure of its word keeps fewer.",
-        _first_row_s_number,
+        "All rows kept as many words as the first. A row that is sure keeps fewer.",
+        {"before.gather": "before[:1].expand(logits.shape).gather"},
     ),
     Mistake(
         "over-sentences",
-        "You took softmax and sums over the batch. The words of one row compete: the last axis.",
-        _over_sentences,
+        "You took softmax over the batch, or over all of it. The words of one row compete: the last axis.",
+        (
+            {"logits, dim=-1": "logits, dim=0"},
+            {"(logits, dim=-1)": "(logits.flatten(), dim=0).reshape(logits.shape)"},
+            {
+                "logits, dim=-1": "logits, dim=0",
+                "shares.sort(": "shares.sort(dim=0, ",
+                "cumsum(dim=-1)": "cumsum(dim=0)",
+                "argsort()": "argsort(dim=0)",
+                "gather(-1,": "gather(0,",
+            },
+        ),
     ),
-    Mistake("zero", "You set the others to 0. A logit of 0 still gets a share, because exp(0) = 1: use −∞.", _zero),
-    Mistake("minus-1e9", "−1e9 is not −∞. Use float('-inf').", _minus_1e9),
-    Mistake("inverted", "You dropped the likely words and kept the others. Turn the mask round.", _inverted),
+    Mistake("zero", "A logit of 0 still gets a share, because exp(0) = 1: use −∞.", {'float("-inf")': "0.0"}),
     Mistake(
-        "in-place",
-        "The result is right, but your function changes `logits` itself. Use masked_fill without the underscore, or "
-        "work on a copy.",
-        _in_place,
+        "large-negative-number",
+        "A large negative number is not −∞. Use float('-inf').",
+        tuple({'float("-inf")': n} for n in ("-1e4", "-1e9", "-1e10", "torch.finfo(logits.dtype).min")),
+    ),
+    Mistake("inverted", "You dropped the likely words and kept the others.", {">=": "<"}),
+    Mistake(
+        "in-place", "The result is right, but your function changes `logits` itself.", {"masked_fill": "masked_fill_"}
     ),
 )
 
@@ -315,7 +196,7 @@ EXERCISE = Exercise(
     solution=top_p,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_scatter, _mask_moved_by_one, _every_pair, _word_by_word),
+    also_right=(_with_scatter, _every_pair, _word_by_word),
     equivalent_mutations=(
         # they differ only where shares add up to p to the last bit, which rounding decides
         "line 6: 'before.gather(-1, places) >= p' → 'before.gather(-1, places) > p'",

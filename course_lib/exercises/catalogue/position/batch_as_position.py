@@ -24,10 +24,7 @@ def _case(words: str, *shape: int, longest: int, dtype: torch.dtype = torch.floa
 
 
 CASES = (  # the table is longer than any batch here, so that the given function never fails
-    Case(
-        "one sentence of two words, width 1",
-        lambda: (torch.zeros(1, 2, 1), torch.tensor([[1.0], [2.0], [3.0]])),
-    ),
+    Case("one sentence of two words, width 1", lambda: (torch.zeros(1, 2, 1), torch.tensor([[1.0], [2.0], [3.0]]))),
     _case("batch of 2, three words, width 4", 2, 3, 4, longest=8),
     _case("batch of 3, three words, width 3", 3, 3, 3, longest=7),
     _case("batch of 4, two words, width 6", 4, 2, 6, longest=9),
@@ -38,136 +35,102 @@ CASES = (  # the table is longer than any batch here, so that the given function
 
 def _with_embedding(x: Tensor, table: Tensor) -> Tensor:
     batch, words, _ = x.shape
-    places = torch.arange(words).expand(batch, words)
-    return torch.nn.functional.embedding(places, table) + x
+    return torch.nn.functional.embedding(torch.arange(words).expand(batch, words), table.double()) + x
 
 
 def _with_a_loop(x: Tensor, table: Tensor) -> Tensor:
-    return torch.stack([x[:, place] + table[place] for place in range(x.shape[1])], dim=1)
+    added = torch.zeros(x.shape)
+    for place in range(x.shape[1]):
+        added[:, place] = x[:, place] + table[place]
+    return added
 
 
 def _transposed_both_ways(x: Tensor, table: Tensor) -> Tensor:
     return _sequence_first(x.transpose(0, 1), table).transpose(0, 1)
 
 
-def _axis_kept(x: Tensor, table: Tensor) -> Tensor:
-    return x + table[: x.shape[1]][:, None]
-
-
-def _whole_table(x: Tensor, table: Tensor) -> Tensor:
-    return x + table
-
-
-def _cut_by_the_batch(x: Tensor, table: Tensor) -> Tensor:
-    return x + table[: x.shape[0]]
-
-
-def _cut_by_the_width(x: Tensor, table: Tensor) -> Tensor:
-    return x + table[: x.shape[2]]
-
-
-def _turned(x: Tensor, table: Tensor) -> Tensor:
-    return _sequence_first(x.transpose(0, 1), table)
-
-
-def _turned_by_reshape(x: Tensor, table: Tensor) -> Tensor:
-    batch, words, d_model = x.shape
-    return _sequence_first(x.reshape(words, batch, d_model), table).reshape(x.shape)
-
-
-def _one_place(x: Tensor, table: Tensor) -> Tensor:
-    return x + table[0]
-
-
-def _place_after_the_last(x: Tensor, table: Tensor) -> Tensor:
-    return x + table[min(x.shape[1], len(table) - 1)]
-
-
-def _last_places(x: Tensor, table: Tensor) -> Tensor:
-    return x + table[-x.shape[1] :]
-
-
-def _from_one(x: Tensor, table: Tensor) -> Tensor:
-    return x + table[1 : x.shape[1] + 1]
-
-
-def _places_go_on(x: Tensor, table: Tensor) -> Tensor:
-    batch, words, _ = x.shape
-    places = torch.arange(batch * words) % len(table)
-    return x + table[places].reshape(x.shape)
-
-
-def _both(x: Tensor, table: Tensor) -> Tensor:
-    return _sequence_first(x, table) + table[: x.shape[1]]
-
-
-def _not_added(x: Tensor, table: Tensor) -> Tensor:
-    return table[: x.shape[1]].expand(x.shape).clone()
-
-
-def _scaled(x: Tensor, table: Tensor) -> Tensor:
-    return x * x.shape[-1] ** 0.5 + table[: x.shape[1]]
-
-
-def _in_place(x: Tensor, table: Tensor) -> Tensor:
-    x += table[: x.shape[1]]
-    return x
-
-
 MISTAKES = (
     Mistake(
         "given",
         "Axis 0 is the batch: every word of sentence b gets the vector of place b. The words are axis 1.",
-        _sequence_first,
+        {"[1]]": "[0]][:, None]"},
     ),
     Mistake(
         "axis-kept",
-        "You take as many rows as there are words, but [:, None] still lays them along the batch. Without it, the rows "
-        "[words, d_model] meet the last two axes of x.",
-        _axis_kept,
+        "[:, None] still lays the rows along the batch. Without it they meet the last two axes of x.",
+        {"[1]]": "[1]][:, None]"},
     ),
     Mistake(
-        "cut-by-the-batch",
-        "The rows now lie along the words, but you take as many as there are sentences: x.shape[0]. Words: x.shape[1].",
-        _cut_by_the_batch,
-    ),
-    Mistake(
-        "cut-by-the-width", "You take as many rows as x has components. Take one for each word.", _cut_by_the_width
+        "cut-by-another-axis",
+        "The rows lie along the words, but you take another number of them. Words: x.shape[1].",
+        ({"[1]": "[0]"}, {"[1]": "[2]"}),
     ),
     Mistake(
         "whole-table",
-        "The table has a row for each place up to the longest text. Take as many rows as there are words.",
-        _whole_table,
+        "The table has a row for each place up to the longest text. Take as many as there are words.",
+        {"[: x.shape[1]]": ""},
     ),
     Mistake(
         "not-turned-back",
-        "You turned x to [words, batch, d_model], and the right vectors are added; but the result must be [batch, "
-        "words, d_model].",
-        _turned,
+        "The result is [words, batch, d_model]. Turn it back, or do not turn x at all.",
+        {", table).transpose(0, 1)": ", table)"},
+        of=_transposed_both_ways,
     ),
     Mistake(
         "turned-by-reshape",
-        "`reshape` does not swap axes: it reads the numbers in their order, so that words land in other sentences.",
-        _turned_by_reshape,
+        "`reshape` and `view` do not swap axes: words land in other sentences.",
+        {"x.transpose(0, 1), table).transpose(0, 1)": "x.reshape(len(x[0]), len(x), -1), table).reshape(x.shape)"},
+        of=_transposed_both_ways,
     ),
-    Mistake("one-place-for-all", "All words get the vector of place 0. Each place has its own row.", _one_place),
     Mistake(
         "one-row-for-all",
-        "You added a single row to all words. A colon is missing: table[: n] takes the rows before n.",
-        _place_after_the_last,
+        "You added a single row of the table to all words. Each place has its own: table[: n] takes the first n.",
+        ({"[: x.shape[1]]": "[0]"}, {"[: x": "[x"}, {"[: x.shape[1]]": "[x.shape[1] - 1]"}),
     ),
-    Mistake("last-places", "You took the last rows of the table. Places count from 0: the first rows.", _last_places),
-    Mistake("places-from-1", "Your first word gets the vector of place 1. Places count from 0.", _from_one),
     Mistake(
-        "places-go-on", "Your places go on from one sentence to the next. Each sentence begins at 0.", _places_go_on
+        "last-places",
+        "You took the last rows of the table. Places count from 0: the first rows.",
+        {"[: x.shape[1]]": "[-x.shape[1] :]"},
     ),
-    Mistake("both", "The right vectors are added, but those of the batch as well. Leave the latter out.", _both),
-    Mistake("not-added", "These are the vectors of the places alone. Add them to x.", _not_added),
-    Mistake("scaled", "You also multiplied x by √d_model. Some models do; here x stays as it is.", _scaled),
+    Mistake(
+        "places-from-1",
+        "Your first word gets the vector of place 1. Places count from 0.",
+        ({"[: x.shape[1]]": "[1 : x.shape[1] + 1]"}, {"table[: x.shape[1]]": "table.roll(-1, 0)[: x.shape[1]]"}),
+    ),
+    Mistake(
+        "places-go-on",
+        "Your places go on from one sentence to the next. Each sentence begins at 0.",
+        {"[: x.shape[1]]": "[torch.arange(x.shape[0] * x.shape[1]) % len(table)].reshape(x.shape)"},
+    ),
+    Mistake(
+        "first-sentence-only",
+        "Only the first sentence gets the vectors of its places. Every sentence of the batch needs them.",
+        (
+            {"torch.zeros(x.shape)": "x.clone()", "added[:, place] = x[:, place]": "added[0, place] = x[0, place]"},
+            {"return added": "return added[0]"},
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "both",
+        "The right vectors are added, but those of the batch as well.",
+        {"return x": "return x + table[: x.shape[0]][:, None]"},
+    ),
+    Mistake(
+        "not-added",
+        "These are the vectors of the places alone. Add them to x.",
+        ({"x + table[: x.shape[1]]": "table[: x.shape[1]].expand(x.shape)"}, {"return x +": "return"}),
+    ),
+    Mistake("multiplied", "You multiplied by the vectors of the places. Add them.", {"x +": "x *"}),
+    Mistake(
+        "scaled",
+        "You also multiplied x by √d_model. Some models do; here x stays as it is.",
+        {"return x": "return x * x.shape[-1] ** 0.5"},
+    ),
     Mistake(
         "in-place",
-        "The result is right, but += changed the caller's x: a second call would add the places twice. Write x + ….",
-        _in_place,
+        "The result is right, but you changed the caller's x. Write x + ….",
+        {"x + table[: x.shape[1]]": "x.add_(table[: x.shape[1]])"},
     ),
 )
 

@@ -24,7 +24,7 @@ CASES = (
 
 
 def _with_unflatten(positions: Tensor) -> Tensor:
-    return positions.unflatten(-1, (-1, 2)).mT.flatten(1)
+    return positions.double().unflatten(-1, (-1, 2)).mT.flatten(1)
 
 
 def _with_indices(positions: Tensor) -> Tensor:
@@ -33,104 +33,129 @@ def _with_indices(positions: Tensor) -> Tensor:
 
 
 def _with_a_loop(positions: Tensor) -> Tensor:
-    halves = torch.empty_like(positions)
+    halves = torch.zeros(positions.shape)
     half = positions.shape[1] // 2
     for i in range(half):
         halves[:, i], halves[:, half + i] = positions[:, 2 * i], positions[:, 2 * i + 1]
     return halves
 
 
-def _cosines_first(positions: Tensor) -> Tensor:
-    return torch.cat([positions[:, 1::2], positions[:, 0::2]], dim=-1)
-
-
-def _the_way_back(positions: Tensor) -> Tensor:
-    return torch.stack(positions.chunk(2, dim=-1), dim=-1).flatten(1)
-
-
-def _unchanged(positions: Tensor) -> Tensor:
-    return torch.cat(positions.chunk(2, dim=-1), dim=-1)
-
-
-def _halves_swapped(positions: Tensor) -> Tensor:
-    return torch.cat(positions.chunk(2, dim=-1)[::-1], dim=-1)
-
-
-def _every_second_place(positions: Tensor) -> Tensor:
-    return torch.cat([positions[0::2], positions[1::2]])
-
-
-def _below_each_other(positions: Tensor) -> Tensor:
-    return torch.cat([positions[:, 0::2], positions[:, 1::2]])
-
-
-def _stacked(positions: Tensor) -> Tensor:
-    return torch.stack([positions[:, 0::2], positions[:, 1::2]], dim=1)
-
-
-def _stacked_first(positions: Tensor) -> Tensor:
-    return torch.stack([positions[:, 0::2], positions[:, 1::2]])
-
-
-def _all_mixed(positions: Tensor) -> Tensor:
-    return positions.reshape(-1, 2).T.reshape(positions.shape)
-
-
-def _sines_only(positions: Tensor) -> Tensor:
-    return torch.cat([positions[:, 0::2], positions[:, 0::2]], dim=-1)
-
-
-def _computed_anew(positions: Tensor) -> Tensor:
-    return to_halves(sinusoidal_positions(*positions.shape).to(positions.dtype))
-
-
+RESULT = "torch.cat([positions[:, 0::2], positions[:, 1::2]], dim=-1)"
+LEFT, FROM = "halves[:, i], halves[:, half + i]", "positions[:, 2 * i], positions[:, 2 * i + 1]"
 MISTAKES = (
-    Mistake("cosines-first", "The two halves stand in the wrong order: first the even components.", _cosines_first),
+    Mistake(
+        "cosines-first",
+        "The halves stand in the wrong order: first the even components.",
+        {"0::2": "1::2", "1::2": "0::2"},
+    ),
     Mistake(
         "the-way-back",
-        "This is the way back: it takes halves apart and interleaves them. Here the interleaved layout comes in.",
-        _the_way_back,
+        "This is the way back: it interleaves two halves. Here the interleaved layout comes in.",
+        {RESULT: "torch.stack(positions.chunk(2, -1), dim=-1).flatten(1)"},
     ),
     Mistake(
         "unchanged",
-        "The components are where they were. Take every second one, 0::2 and 1::2, not the first and the second half.",
-        _unchanged,
+        "The components are where they were. Take every second one: 0::2 and 1::2.",
+        ({RESULT: "positions.clone()"}, {"cat": "stack", "dim=-1)": "dim=-1).flatten(1)"}),
     ),
     Mistake(
         "halves-swapped",
         "You cut in the middle and swapped the parts. Take every second component: 0::2 and 1::2.",
-        _halves_swapped,
+        {"[positions[:, 0::2], positions[:, 1::2]]": "positions.chunk(2, -1)[::-1]"},
     ),
     Mistake(
         "every-second-place",
         "You took every second *place*. The components are the second axis: positions[:, 0::2].",
-        _every_second_place,
+        (
+            {"[:, 0::2]": "[0::2]", "[:, 1::2]": "[1::2]"},
+            {"[:, 0::2]": "[0::2]", "[:, 1::2]": "[1::2]", ", dim=-1": ""},
+        ),
     ),
     Mistake(
         "below-each-other",
         "The cosines stand below the sines, as new rows. Put them beside each other: dim=-1.",
-        _below_each_other,
+        {", dim=-1": ""},
     ),
     Mistake(
-        "stacked", "Sines and cosines have an axis of their own. Merge it: torch.cat in place of torch.stack.", _stacked
-    ),
-    Mistake(
-        "stacked-in-front",
-        "`stack` makes a new axis in front. Use torch.cat, along the last axis: dim=-1.",
-        _stacked_first,
+        "axis-of-its-own",
+        "`stack` makes a new axis. torch.cat joins along one that is there: dim=-1.",
+        tuple({"cat": "stack", ", dim=-1": dim} for dim in ("", ", dim=1", ", dim=-1")),
     ),
     Mistake(
         "places-mixed",
-        "Components of different places are mixed: the first row holds sines only, of several places. Each place keeps "
-        "its own row.",
-        _all_mixed,
+        "Components of different places are mixed. Each place keeps its own row.",
+        ({RESULT: "positions.reshape(-1, 2).T.reshape(positions.shape)"}, {", dim=-1)": ").reshape(positions.shape)"}),
     ),
-    Mistake("sines-only", "Both halves are the even components. The second takes the odd ones: 1::2.", _sines_only),
+    Mistake(
+        "one-half-twice",
+        "Both halves are the same components. The first takes 0::2, the second 1::2.",
+        ({"1::2": "0::2"}, {"0::2": "1::2"}),
+    ),
+    Mistake(
+        "one-component-twice",
+        "A slice is start:stop:step. Every second component from the first: 0::2; from the second: 1::2.",
+        ({"0::2": "0:2", "1::2": "1:2"}, {"0::2": "::2", "1::2": "2::2"}),
+    ),
+    Mistake(
+        "overwritten",
+        "You write into what you still read from: components are lost. Make a new tensor.",
+        (
+            {"torch.zeros(positions.shape)": "positions"},
+            {
+                "torch.zeros(positions.shape)": "positions",
+                "for i in range(half)": "for part, i in ((slice(half), 0), (slice(half, None), 1))",
+                LEFT: "halves[:, part]",
+                FROM: "positions[:, i::2].clone()",
+            },
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "in-place",
+        "The result is right, but you changed the caller's tensor.",
+        {"return torch.cat(": "return positions.copy_(torch.cat(", "dim=-1)": "dim=-1))"},
+    ),
     Mistake(
         "computed-anew",
-        "You computed the sinusoids of the places 0, 1, 2, … anew. Move the numbers that are given: they may belong to "
-        "other places.",
-        _computed_anew,
+        "You computed the sinusoids of the places 0, 1, 2, … anew. Move the numbers that are given.",
+        {"    return": "    positions = sinusoidal_positions(*positions.shape)\n    return"},
+    ),
+    Mistake(
+        "first-place-only",
+        "You moved the components of the first place only. Every row is a place.",
+        (
+            {
+                "torch.zeros(positions.shape)": "positions.clone()",
+                LEFT: LEFT.replace(":", "0"),
+                FROM: FROM.replace(":", "0"),
+            },
+            {LEFT: LEFT.replace(":", "0"), FROM: FROM.replace(":", "0")},
+            {"return halves": "return halves[0]"},
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "last-component-lost",
+        "The last component is missing: a range stops before its end. Each half has d / 2 components.",
+        (
+            {"return halves": "halves[:, -1] = 0\n    return halves"},
+            {"return halves": "return halves[:, :-1]"},
+            {"range(half)": "range(half - 1)"},
+        ),
+        of=_with_a_loop,
+    ),
+    Mistake(
+        "made-for-four",
+        "This is made for a width of 4. For any width: all even components, then all odd ones.",
+        tuple(
+            {"[*range(0, d, 2), *range(1, d, 2)]": order}
+            for order in (
+                "[0, 2, 1, 3]",
+                "[*range(d // 2 - 1), d // 2, d // 2 - 1, *range(d // 2 + 1, d)]",
+                "[*range(d // 2 - 1), d // 2, d // 2 - 1, *range(d // 2 + 1, d)] if d > 2 else [0, 1]",
+            )
+        ),
+        of=_with_indices,
     ),
 )
 

@@ -37,8 +37,8 @@ CASES = (
 
 def _with_complex_numbers(positions: Tensor, k: int) -> Tensor:
     d_model = positions.shape[1]
-    angles = k / 10_000.0 ** (torch.arange(0, d_model, 2).to(positions.dtype) / d_model)
-    cosine_and_sine = positions.unflatten(1, (-1, 2)).flip(-1).contiguous()
+    angles = k / 10_000.0 ** (torch.arange(0, d_model, 2).double() / d_model)
+    cosine_and_sine = positions.double().unflatten(1, (-1, 2)).flip(-1).contiguous()
     turned = torch.view_as_complex(cosine_and_sine) * torch.polar(torch.ones_like(angles), angles)
     return torch.view_as_real(turned).flip(-1).flatten(1)
 
@@ -49,185 +49,121 @@ def _with_matrices(positions: Tensor, k: int) -> Tensor:
     for i in range(pairs):
         angle = k / 10_000 ** (i / pairs)
         turns.append(torch.tensor([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]]))
-    return positions @ torch.block_diag(*turns).to(positions.dtype)
+    return torch.einsum("pd,de->pe", positions, torch.block_diag(*turns).to(positions.dtype))
 
 
 def _through_the_angle(positions: Tensor, k: int) -> Tensor:
-    shifted = torch.empty_like(positions)
+    shifted = torch.zeros(positions.shape)
     for j in range(0, positions.shape[1], 2):
         later = torch.atan2(positions[:, j], positions[:, j + 1]) + k / 10_000 ** (j / positions.shape[1])
         shifted[:, j], shifted[:, j + 1] = later.sin(), later.cos()
     return shifted
 
 
-def _frequencies(d_model: int) -> Tensor:
-    return 10_000 ** (-torch.arange(0, d_model, 2) / d_model)
-
-
-def _turned(positions: Tensor, angles: Tensor) -> list[Tensor]:
-    sine, cosine = positions[:, 0::2], positions[:, 1::2]
-    return [sine * angles.cos() + cosine * angles.sin(), cosine * angles.cos() - sine * angles.sin()]
-
-
-def _by_angles(positions: Tensor, angles: Tensor) -> Tensor:
-    return torch.stack(_turned(positions, angles), dim=-1).flatten(1)
-
-
-def _back(positions: Tensor, k: int) -> Tensor:
-    return shift(positions, -k)
-
-
-def _one_place(positions: Tensor, k: int) -> Tensor:
-    return shift(positions, 1)
-
-
-def _one_angle(positions: Tensor, k: int) -> Tensor:
-    return _by_angles(positions, torch.full((positions.shape[1] // 2,), float(k)))
-
-
-def _multiplied(positions: Tensor, k: int) -> Tensor:
-    return _by_angles(positions, k / _frequencies(positions.shape[1]))
-
-
-def _exponent_too_small(positions: Tensor, k: int) -> Tensor:
-    return _by_angles(positions, k * _frequencies(positions.shape[1]).sqrt())
-
-
-def _in_degrees(positions: Tensor, k: int) -> Tensor:
-    return _by_angles(positions, torch.deg2rad(k * _frequencies(positions.shape[1])))
-
-
-def _both_plus(positions: Tensor, k: int) -> Tensor:
-    angles = k * _frequencies(positions.shape[1])
-    sine, cosine = positions[:, 0::2], positions[:, 1::2]
-    parts = [sine * angles.cos() + cosine * angles.sin(), cosine * angles.cos() + sine * angles.sin()]
-    return torch.stack(parts, dim=-1).flatten(1)
-
-
-def _sine_overwritten(positions: Tensor, k: int) -> Tensor:
-    angles = k * _frequencies(positions.shape[1])
-    sine, cosine = positions[:, 0::2], positions[:, 1::2]
-    sine = sine * angles.cos() + cosine * angles.sin()
-    cosine = cosine * angles.cos() - sine * angles.sin()
-    return torch.stack([sine, cosine], dim=-1).flatten(1)
-
-
-def _cosine_in_front(positions: Tensor, k: int) -> Tensor:
-    """Turn by the formula for pairs that begin with the cosine: to the other side."""
-    angles = k * _frequencies(positions.shape[1])
-    first, second = positions[:, 0::2], positions[:, 1::2]
-    parts = [first * angles.cos() - second * angles.sin(), second * angles.cos() - first * angles.sin()]
-    return torch.stack(parts, dim=-1).flatten(1)
-
-
-def _left_in_halves(positions: Tensor, k: int) -> Tensor:
-    return torch.cat(_turned(positions, k * _frequencies(positions.shape[1])), dim=-1)
-
-
-def _pairs_in_halves(positions: Tensor, k: int) -> Tensor:
-    angles = k * _frequencies(positions.shape[1])
-    sine, cosine = positions.chunk(2, dim=-1)
-    return torch.cat([sine * angles.cos() + cosine * angles.sin(), cosine * angles.cos() - sine * angles.sin()], dim=-1)
-
-
-def _angles_added(positions: Tensor, k: int) -> Tensor:
-    return positions + (k * _frequencies(positions.shape[1])).repeat_interleave(2)
-
-
-def _vector_added(positions: Tensor, k: int) -> Tensor:
-    return positions + sinusoidal_positions(1, positions.shape[1], start=abs(k))
-
-
-def _rows_rolled(positions: Tensor, k: int) -> Tensor:
-    return positions.roll(-k, dims=0)
-
-
-def _components_rolled(positions: Tensor, k: int) -> Tensor:
-    return positions.roll(-k, dims=1)
-
-
-def _places_assumed(positions: Tensor, k: int) -> Tensor:
-    later = sinusoidal_positions(len(positions) + abs(k), positions.shape[1])
-    return later[-len(positions) :].to(positions.dtype)
-
-
-def _unchanged(positions: Tensor, k: int) -> Tensor:
-    return positions.clone()
-
-
+RESULT = "torch.stack([later_sine, later_cosine], dim=-1).flatten(1)"
 MISTAKES = (
     Mistake(
         "backwards",
-        "These are the places k *before*: you turned to the other side. sin(a + b) = sin a cos b + cos a sin b, and "
-        "cos(a + b) = cos a cos b − sin a sin b.",
-        _back,
+        "These are the places k *before*: sin(a + b) has a plus, and cos(a + b) a minus.",
+        {"angles = k": "angles = -k"},
     ),
-    Mistake("k-ignored", "You moved by one place, whatever k says.", _one_place),
+    Mistake("k-ignored", "You moved by one place, whatever k says.", {"angles = k": "angles = 1"}),
     Mistake(
-        "one-angle-for-all",
-        "You turned every pair by k. Each pair has its own frequency: turn pair i by k / 10000^(2i / d_model).",
-        _one_angle,
+        "negative-k",
+        "Where k is negative, yours does nothing, or goes on instead of back.",
+        ({"angles = k": "angles = max(k, 0)"}, {"angles = k": "angles = abs(k)"}),
+    ),
+    Mistake(
+        "one-angle-for-all", "You turned every pair by k. Turn pair i by k / 10000^(2i / d_model).", {"10_000": "1"}
+    ),
+    Mistake(
+        "first-pair-only",
+        "You turned the first pair only. Turn pair i by k / 10000^(2i / d_model).",
+        {"    sine, cosine =": "    angles[1:] = 0\n    sine, cosine ="},
     ),
     Mistake(
         "multiplied",
         "Your later pairs turn faster. They turn more slowly: divide k by 10000^(2i / d_model).",
-        _multiplied,
+        ({"(-torch": "(torch"}, {"k * 10_000": "k / 10_000"}),
     ),
     Mistake(
-        "exponent-i-over-d",
-        "The exponent is i / d_model in yours. It is 2i / d_model, where i counts pairs.",
-        _exponent_too_small,
-    ),
-    Mistake("degrees", "You turned the angle from degrees to radians. It is in radians already.", _in_degrees),
-    Mistake(
-        "both-plus",
-        "Both your sums have a plus, so nothing is turned. cos(a + b) = cos a cos b − sin a sin b, with a minus.",
-        _both_plus,
+        "exponent",
+        "Your exponent is i / d_model or 4i / d_model. It is 2i / d_model, where i counts pairs.",
+        tuple({"2) / d_model)": f"2) {factor} / d_model)"} for factor in ("/ 2", "* 2")),
     ),
     Mistake(
-        "both-minus",
-        "Both your sums have a minus, so nothing is turned. sin(a + b) = sin a cos b + cos a sin b, with a plus.",
-        _cosine_in_front,
+        "degrees",
+        "An angle is in radians already: multiply by nothing else.",
+        tuple({"angles = k": f"angles = {factor} * k"} for factor in ("torch.pi / 180", "2 * torch.pi")),
+    ),
+    Mistake(
+        "signs",
+        "This is no turn: sin(a + b) has a plus, cos(a + b) a minus.",
+        ({"cos() - sine": "cos() + sine"}, {"cos() + cosine": "cos() - cosine"}),
     ),
     Mistake(
         "sine-overwritten",
-        "You overwrote the sine before the cosine was computed from it. Give the new ones names of their own.",
-        _sine_overwritten,
+        "You overwrote the sine before the cosine was computed from it.",
+        {"later_sine = ": "sine = ", "[later_sine": "[sine"},
+    ),
+    Mistake(
+        "swapped",
+        "Sines and cosines are swapped. Component 2i is the sine, 2i + 1 the cosine.",
+        ({"0::2": "1::2", "1::2": "0::2"}, {"[later_sine, later_cosine]": "[later_cosine, later_sine]"}),
+    ),
+    Mistake(
+        "quadrant-lost",
+        "The sine alone, the cosine alone or their quotient does not tell the angle. atan2 takes both.",
+        (
+            {"positions[:, 1::2]": "positions[:, 0::2].asin().cos()"},
+            {"positions[:, 0::2]": "positions[:, 1::2].acos().sin()"},
+            {
+                "positions[:, 0::2], positions[:, 1::2]": "((positions[:, 0::2] / positions[:, 1::2]).atan().sin(), "
+                "(positions[:, 0::2] / positions[:, 1::2]).atan().cos())"
+            },
+        ),
     ),
     Mistake(
         "left-in-halves",
-        "The numbers are right, but all sines come first. Put each sine and its cosine side by side again.",
-        _left_in_halves,
+        "All sines come first. Put each sine and its cosine side by side again.",
+        {"stack": "cat", ".flatten(1)": ""},
     ),
     Mistake(
         "pairs-in-halves",
-        "You paired components of the first half with those of the second. Pairs are neighbours here: 2i and 2i + 1.",
-        _pairs_in_halves,
+        "You paired components of the first half with those of the second. Pairs are neighbours: 2i and 2i + 1.",
+        (
+            {"positions[:, 0::2], positions[:, 1::2]": "positions.chunk(2, -1)", "stack": "cat", ".flatten(1)": ""},
+            {"positions[:, 0::2], positions[:, 1::2]": "positions.chunk(2, -1)"},
+        ),
+    ),
+    Mistake("not-merged", "The pairs have an axis of their own. Merge the last two: flatten(1).", {".flatten(1)": ""}),
+    Mistake(
+        "added",
+        "You added angles, or the vector of place k. sin a + sin b is not sin(a + b): turn the pairs.",
+        (
+            {RESULT: "positions + angles.repeat_interleave(2)"},
+            {"[later_sine, later_cosine]": "[sine + angles.sin(), cosine + angles.cos()]"},
+        ),
     ),
     Mistake(
-        "angles-added",
-        "You added angles to sines and cosines. Only the angles themselves add up: use the two addition formulas.",
-        _angles_added,
+        "rolled",
+        "You moved rows or components. What is asked for may not be among them: turn each pair.",
+        tuple({RESULT: f"positions.roll({way})"} for way in ("-k, dims=0", "k, dims=0", "-k, dims=1", "k, dims=1")),
     ),
-    Mistake(
-        "vector-added",
-        "You added the vector of place k. Sines do not add up like that: sin a + sin b is not sin(a + b). Turn the "
-        "pairs.",
-        _vector_added,
-    ),
-    Mistake(
-        "rows-rolled",
-        "You moved rows within the given ones. The vectors asked for may not be among them: compute them.",
-        _rows_rolled,
-    ),
-    Mistake("components-rolled", "You moved components within a vector. Turn each pair instead.", _components_rolled),
     Mistake(
         "places-assumed",
-        "You computed sinusoids for places that follow one another from 0. The rows may belong to any places: turn "
-        "what is given.",
-        _places_assumed,
+        "You computed places that follow one another from 0. The rows may belong to any: turn what is given.",
+        {
+            "    later_sine": "    sine, cosine = sinusoidal_positions(*positions.shape)"
+            ".unflatten(1, (-1, 2)).unbind(-1)\n    later_sine"
+        },
     ),
-    Mistake("unchanged", "The vectors are as they were. Turn each pair by its angle.", _unchanged),
+    Mistake("unchanged", "The vectors are as they were. Turn each pair by its angle.", {RESULT: "positions.clone()"}),
+    Mistake(
+        "in-place",
+        "The result is right, but you wrote it into the caller's tensor. Make a new one.",
+        {"return torch": "return positions.copy_(torch", ".flatten(1)": ".flatten(1))"},
+    ),
 )
 
 EXERCISE = Exercise(

@@ -28,13 +28,13 @@ CASES = (
 def _with_slices(length: int, d_model: int) -> Tensor:
     vectors = torch.zeros(length, d_model)
     slower = torch.exp(torch.arange(0, d_model, 2) * (-math.log(10_000) / d_model))
-    angles = torch.arange(length).unsqueeze(1) * slower
+    angles = torch.einsum("t,i->ti", torch.arange(length).float(), slower)
     vectors[:, 0::2], vectors[:, 1::2] = torch.sin(angles), torch.cos(angles)
     return vectors
 
 
 def _with_a_loop(length: int, d_model: int) -> Tensor:
-    vectors = torch.empty(length, d_model)
+    vectors = torch.zeros(length, d_model)
     for t in range(length):
         for i in range(d_model // 2):
             angle = t / 10_000 ** (2 * i / d_model)
@@ -48,176 +48,107 @@ def _in_double_precision(length: int, d_model: int) -> Tensor:
     return torch.view_as_real(torch.polar(torch.ones_like(angles), angles)).flip(-1).flatten(1).float()
 
 
-def _pairs(d_model: int) -> Tensor:
-    """Return 2i / d_model for each pair i."""
-    return torch.arange(0, d_model, 2) / d_model
-
-
-def _angles(length: int, exponents: Tensor) -> Tensor:
-    return torch.arange(length)[:, None] / 10_000**exponents
-
-
-def _interleaved(angles: Tensor) -> Tensor:
-    return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1)
-
-
-def _in_halves(angles: Tensor) -> Tensor:
-    return torch.cat([angles.sin(), angles.cos()], dim=-1)
-
-
-def _half_and_half(length: int, d_model: int) -> Tensor:
-    return _in_halves(_angles(length, _pairs(d_model)))
-
-
-def _exponent_too_small(length: int, d_model: int) -> Tensor:
-    return _interleaved(_angles(length, _pairs(d_model) / 2))
-
-
-def _exponent_too_large(length: int, d_model: int) -> Tensor:
-    return _interleaved(_angles(length, _pairs(d_model) * 2))
-
-
-def _angle_of_its_own(length: int, d_model: int) -> Tensor:
-    angles = _angles(length, torch.arange(d_model) / d_model)
-    return torch.where(torch.arange(d_model) % 2 == 0, angles.sin(), angles.cos())
-
-
-def _twice_the_component(length: int, d_model: int) -> Tensor:
-    angles = _angles(length, 2 * torch.arange(d_model) / d_model)
-    return torch.where(torch.arange(d_model) % 2 == 0, angles.sin(), angles.cos())
-
-
-def _last_pair_reaches_10000(length: int, d_model: int) -> Tensor:
-    return _interleaved(_angles(length, torch.linspace(0, 1, d_model // 2)))
-
-
-def _popular_half_and_half(length: int, d_model: int) -> Tensor:
-    return _in_halves(_angles(length, torch.linspace(0, 1, d_model // 2)))
-
-
-def _multiplied(length: int, d_model: int) -> Tensor:
-    return _interleaved(_angles(length, -_pairs(d_model)))
-
-
-def _no_brackets(length: int, d_model: int) -> Tensor:
-    i = torch.arange(0, d_model, 2).float()
-    return _interleaved(torch.arange(length)[:, None] / (10_000**i / d_model))
-
-
-def _whole_numbers(length: int, d_model: int) -> Tensor:
-    return _interleaved(_angles(length, torch.zeros(d_model // 2)))
-
-
-def _from_one(length: int, d_model: int) -> Tensor:
-    return sinusoidal_positions(length + 1, d_model)[1:]
-
-
-def _sine_everywhere(length: int, d_model: int) -> Tensor:
-    return _angles(length, _pairs(d_model)).sin().repeat_interleave(2, dim=-1)
-
-
-def _cosine_first(length: int, d_model: int) -> Tensor:
-    return sinusoidal_positions(length, d_model).unflatten(-1, (-1, 2)).flip(-1).flatten(1)
-
-
-def _transposed(length: int, d_model: int) -> Tensor:
-    return sinusoidal_positions(length, d_model).T
-
-
-def _in_degrees(length: int, d_model: int) -> Tensor:
-    return _interleaved(torch.deg2rad(_angles(length, _pairs(d_model))))
-
-
-def _whole_turns(length: int, d_model: int) -> Tensor:
-    return _interleaved(2 * torch.pi * _angles(length, _pairs(d_model)))
-
-
-def _smaller_base(length: int, d_model: int) -> Tensor:
-    return _interleaved(torch.arange(length)[:, None] / 1_000 ** _pairs(d_model))
-
-
-def _batch_axis(length: int, d_model: int) -> Tensor:
-    return sinusoidal_positions(length, d_model)[None]
-
-
-def _in_float64(length: int, d_model: int) -> Tensor:
-    return sinusoidal_positions(length, d_model).double()
-
-
+COMPONENTS = "angles[:, 0::2].sin(), angles[:, 1::2].cos()"
+EXPONENT = "(-torch.arange(0, d_model, 2) / d_model)"
 MISTAKES = (
     Mistake(
         "half-and-half",
-        "These are the right numbers in the other layout: all sines, then all cosines. The task asks for sine and "
-        "cosine of one angle side by side.",
-        _half_and_half,
+        "These are the right numbers in the other layout: all sines, then all cosines. Put them side by side.",
+        {"stack": "cat", ".flatten(1)": ""},
     ),
     Mistake(
         "exponent-i-over-d",
         "The exponent is i / d_model in yours. It is 2i / d_model, where i counts pairs.",
-        _exponent_too_small,
+        {"2) / d_model)": "2) / 2 / d_model)"},
     ),
     Mistake(
         "two-twice",
-        "The exponent is 4i / d_model in yours. If your range goes in steps of two, it holds 2i already.",
-        _exponent_too_large,
+        "The exponent is 4i / d_model in yours. A range in steps of two holds 2i already.",
+        {"2) / d_model)": "2) * 2 / d_model)"},
     ),
     Mistake(
         "an-angle-for-each-component",
-        "Your cosines have angles of their own, slower than those of the sines. Component 2i + 1 takes the angle of "
-        "component 2i.",
-        _angle_of_its_own,
+        "Your cosines have angles of their own. Component 2i + 1 takes the angle of component 2i.",
+        {"arange(0, d_model, 2)": "arange(d_model)", "angles.sin(), angles.cos()": COMPONENTS},
     ),
     Mistake(
         "i-counts-components",
         "You took i as the number of the component. It is the number of the pair: components 2i and 2i + 1.",
-        _twice_the_component,
+        {"arange(0, d_model, 2)": "arange(d_model) * 2", "angles.sin(), angles.cos()": COMPONENTS},
     ),
     Mistake(
         "d-half-minus-1",
-        "Your exponents go from 0 to exactly 1: the denominator is d_model / 2 − 1, as in one popular code. In the "
-        "paper it is i / (d_model / 2), and the last exponent stays below 1.",
-        _last_pair_reaches_10000,
+        "Your exponents end at exactly 1, as in one popular code. Here they are 2i / d_model, below 1.",
+        {EXPONENT: "-torch.linspace(0, 1, d_model // 2)"},
     ),
     Mistake(
         "popular-half-and-half",
-        "This is the layout and the frequencies of one popular code: all sines first, and exponents i / (d_model / 2 − "
-        "1). The task asks for the paper's: pairs side by side, exponents 2i / d_model.",
-        _popular_half_and_half,
+        "These are layout and frequencies of one popular code. Put pairs side by side, with exponents 2i / d_model.",
+        {EXPONENT: "-torch.linspace(0, 1, d_model // 2)", "stack": "cat", ".flatten(1)": ""},
+    ),
+    Mistake(
+        "width-4-only",
+        "Your frequencies are 1, 1/100, 1/10000, …, which is right for width 4 only.",
+        {f"10_000 ** {EXPONENT}": "100.0 ** -torch.arange(d_model // 2)"},
     ),
     Mistake(
         "multiplied",
-        "You multiplied the place by 10000^(2i / d_model). Divide: later pairs turn more slowly, not faster.",
-        _multiplied,
+        "You multiplied by 10000^(2i / d_model). Divide: later pairs turn more slowly.",
+        ({"(-torch": "(torch"}, {"[:, None] *": "[:, None] /"}),
     ),
     Mistake(
         "brackets-around-the-exponent",
-        "You divided the power by d_model, not the exponent: ** comes before /. Write 10_000 ** (2 * i / d_model).",
-        _no_brackets,
+        "You divided the power by d_model, not the exponent: ** comes before /.",
+        {f"10_000 ** {EXPONENT}": "d_model / 10_000.0 ** torch.arange(0, d_model, 2)"},
     ),
     Mistake(
         "one-frequency",
-        "All your pairs have the same angle, the place itself: the exponent is 0 everywhere. Is there a // that should "
-        "be a /, or no exponent at all?",
-        _whole_numbers,
+        "All your pairs have the same angle: the exponent is 0 everywhere, or missing. Is there a // for a /?",
+        {"10_000": "1"},
     ),
-    Mistake("places-from-1", "Your first place is 1. Places count from 0: the first row is 0, 1, 0, 1, …", _from_one),
-    Mistake("sine-everywhere", "Every component is a sine. Components 2i + 1 are cosines.", _sine_everywhere),
-    Mistake("cosine-first", "Your cosines come before the sines. Component 2i is the sine.", _cosine_first),
-    Mistake("transposed", "Your columns are places. In this book rows are words: [length, d_model].", _transposed),
+    Mistake(
+        "places-from-1",
+        "Your first place is 1. Places count from 0: the first row is 0, 1, 0, 1, …",
+        {"arange(length)": "arange(1, length + 1)"},
+    ),
+    Mistake("sine-everywhere", "Every component is a sine. Components 2i + 1 are cosines.", {".cos()": ".sin()"}),
+    Mistake(
+        "cosine-first",
+        "Your cosines come before the sines. Component 2i is the sine.",
+        {".sin()": ".cos()", ".cos()": ".sin()"},
+    ),
+    Mistake(
+        "angles-returned",
+        "These are angles. Take their sines and cosines.",
+        (
+            {"torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1)": "angles.repeat_interleave(2, dim=1)"},
+            {".sin()": "", ".cos()": ""},
+        ),
+    ),
+    Mistake(
+        "transposed", "Your columns are places. Rows are words: [length, d_model].", {"flatten(1)": "flatten(1).T"}
+    ),
+    Mistake(
+        "places-mixed",
+        "Sines and cosines of different places stand in one row. Stack along a new last axis: dim=-1.",
+        {"dim=-1).flatten(1)": "dim=0).reshape(length, d_model)"},
+    ),
     Mistake(
         "degrees",
-        "You turned the angles from degrees to radians. They are in radians already: one place is one radian in pair "
-        "0.",
-        _in_degrees,
+        "An angle is in radians already: multiply by nothing else.",
+        tuple({"* frequencies ": f"* frequencies * {factor} "} for factor in ("torch.pi / 180", "2 * torch.pi")),
+    ),
+    Mistake("base", "Your base is another number than 10000.", tuple({"10_000": b} for b in ("1_000", "100_000"))),
+    Mistake(
+        "not-merged",
+        "There is an axis too many. Return [length, d_model].",
+        ({".flatten(1)": ""}, {"flatten(1)": "flatten(1)[None]"}),
     ),
     Mistake(
-        "whole-turns",
-        "You multiplied by 2π, so that pair 0 makes a whole turn with each place and says nothing. Leave 2π out.",
-        _whole_turns,
+        "in-float64",
+        "The values are right, in float64. Return float32: add .float() at the end.",
+        {"flatten(1)": "flatten(1).double()"},
     ),
-    Mistake("base-1000", "The base is 1000 in yours. The paper has 10000.", _smaller_base),
-    Mistake("batch-axis", "There is an axis too many in front. Return [length, d_model].", _batch_axis),
-    Mistake("in-float64", "The values are right, in float64. Return float32: add .float() at the end.", _in_float64),
 )
 
 EXERCISE = Exercise(
@@ -229,5 +160,6 @@ EXERCISE = Exercise(
     cases=CASES,
     mistakes=MISTAKES,
     also_right=(_with_slices, _with_a_loop, _in_double_precision),
+    dtype_asked=True,
     tolerance=1e-4,  # an angle of 200 has few digits left in single precision
 )

@@ -49,86 +49,82 @@ def _over_all_paths(weight: float, depth: int, residual: bool) -> float:
     return sum(math.comb(depth, through) * weight**through for through in range(depth + 1))
 
 
-def _residual_ignored(weight: float, depth: int, residual: bool) -> float:
-    return weight**depth
-
-
-def _always_residual(weight: float, depth: int, residual: bool) -> float:
-    return (1 + weight) ** depth
-
-
-def _turned_round(weight: float, depth: int, residual: bool) -> float:
-    return end_to_start_gradient(weight, depth, not residual)
-
-
-def _one_added_once(weight: float, depth: int, residual: bool) -> float:
-    return residual + weight**depth
-
-
-def _two_terms_only(weight: float, depth: int, residual: bool) -> float:
-    return 1 + depth * weight if residual else weight**depth
-
-
-def _steps_added(weight: float, depth: int, residual: bool) -> float:
-    return depth * (1 + weight if residual else weight)
-
-
-def _one_step(weight: float, depth: int, residual: bool) -> float:
-    return 1 + weight if residual else weight
-
-
-def _always_one(weight: float, depth: int, residual: bool) -> float:
-    return 1.0 if residual else weight**depth
-
-
-def _one_step_too_few(weight: float, depth: int, residual: bool) -> float:
-    return (1 + weight if residual else weight) ** max(depth - 1, 0)
-
-
-def _one_step_too_many(weight: float, depth: int, residual: bool) -> float:
-    return (1 + weight if residual else weight) ** (depth + 1)
-
-
-def _one_less(weight: float, depth: int, residual: bool) -> float:
-    return (1 - weight if residual else weight) ** depth
-
-
 MISTAKES = (
     Mistake(
         "residual-ignored",
-        "`residual` makes no difference in your answer. With the residual path h + h · weight, the derivative of one "
-        "step is 1 + weight.",
-        _residual_ignored,
+        "`residual` makes no difference in your answer. One step has the derivative weight, with a residual path "
+        "1 + weight.",
+        ({"1 + weight if residual else weight": "weight"}, {" if residual else weight": ""}),
     ),
-    Mistake(
-        "always-residual",
-        "`residual` makes no difference in your answer. In the plain chain the derivative of one step is weight, "
-        "without the 1.",
-        _always_residual,
-    ),
-    Mistake("turned-round", "Plain and residual are swapped: the 1 belongs to the residual path.", _turned_round),
+    Mistake("turned-round", "Plain and residual are swapped: the 1 belongs to the residual path.", {" if": " if not"}),
     Mistake(
         "one-added-once",
-        "You added 1 once, at the end. Every step has a path of its own around it: (1 + weight)**depth, with the "
-        "brackets.",
-        _one_added_once,
+        "You added 1 once. Every step has a path of its own around it: (1 + weight)**depth, with the brackets.",
+        (
+            {"1 + weight if residual else weight": "weight", "step**depth": "residual + step**depth"},
+            {"step**depth": "step * weight ** (depth - 1)"},
+        ),
     ),
     Mistake(
         "two-terms-only",
-        "1 + depth · weight counts the paths through one block at most. There are paths through two and more: "
-        "multiply the steps.",
-        _two_terms_only,
+        "1 + depth · weight leaves out the paths through two blocks and more. Multiply the steps.",
+        {"step**depth": "1 + depth * weight if residual else weight**depth"},
     ),
-    Mistake("steps-added", "You added up the steps. By the chain rule their derivatives multiply.", _steps_added),
-    Mistake("one-step", "This is the derivative of one step. There are `depth` of them, one after another.", _one_step),
     Mistake(
-        "always-one",
-        "The 1 is what the path around a block gives. The block itself adds its weight, at every step.",
-        _always_one,
+        "steps-added",
+        "You added up the steps. Their derivatives multiply.",
+        ({"step**depth": "step * depth"}, {"step**depth": "1 + weight * depth if residual else weight * depth"}),
     ),
-    Mistake("one-step-too-few", "You counted one step too few: `depth` counts steps, not numbers.", _one_step_too_few),
-    Mistake("one-step-too-many", "You counted one step too many.", _one_step_too_many),
-    Mistake("minus", "The sign is wrong: h + h · weight has the derivative 1 + weight.", _one_less),
+    Mistake(
+        "starts-at-zero", "Your product begins with 0, so it stays 0. Begin with 1.", {"1.0": "0.0"}, of=_step_by_step
+    ),
+    Mistake(
+        "one-step",
+        "This is the derivative of one step. There are `depth` of them, one after another.",
+        ({"range(depth)": "range(1)"}, {"    return gradient": "        return gradient"}),
+        of=_step_by_step,
+    ),
+    Mistake(
+        "always-one", "The block adds its weight to the 1 of the path, at every step.", {"1 + weight if": "1.0 if"}
+    ),
+    Mistake(
+        "other-number-of-steps",
+        "You counted a step too few or too many. There are exactly `depth` steps.",
+        ({"**depth": "** (depth - 1)"}, {"**depth": "** max(depth - 1, 0)"}, {"**depth": "** (depth + 1)"}),
+    ),
+    Mistake("minus", "The sign is wrong: h + h · weight has the derivative 1 + weight.", {"1 + weight": "1 - weight"}),
+    Mistake("twice-the-weight", "The path hands on h, not h · weight: it adds 1.", {"1 + weight": "2 * weight"}),
+    Mistake("power-turned-round", "Base and exponent are swapped.", {"step**depth": "depth**step"}),
+    Mistake("by-the-weight", "This is the derivative by the weight.", {"step**depth": "depth * step ** (depth - 1)"}),
+    Mistake(
+        "no-step-at-all",
+        "With depth = 0 the last number is the first one: the derivative is 1.",
+        (
+            {"gradient = 1.0": "gradient = 1 + weight if residual else weight", "range(depth)": "range(1, depth)"},
+            {"    for": "    if depth == 0:\n        return 0.0\n    for"},
+        ),
+        of=_step_by_step,
+    ),
+    Mistake(
+        "path-from-the-start",
+        "Your path hands on the first number, a 1, at every step. It hands on the number before: h + h · weight.",
+        {"gradient + gradient * weight": "1.0 + gradient * weight"},
+        of=_step_by_step,
+    ),
+    Mistake(
+        "sign-lost",
+        "You lost the sign of the weight. It counts.",
+        ({"step**depth": "abs(step) ** depth"}, {"    step": "    weight = abs(weight)\n    step"}),
+    ),
+    Mistake(
+        "logarithm",
+        "Only positive numbers have a logarithm, and a step may be 0 or negative. Multiply the steps themselves.",
+        (
+            {"step**depth": "math.exp(depth * math.log(step))"},
+            {"step**depth": "math.exp(depth * torch.tensor(step).log())"},
+        ),
+    ),
+    Mistake("tensor-returned", "Return a plain number: `.item()`.", {"step**depth": "torch.tensor(step**depth)"}),
 )
 
 EXERCISE = Exercise(

@@ -35,7 +35,6 @@ CASES = (
     _case("one sentence, two words, width 3, with gain and offset", 1, 2, 3),
     _case("batch of 2, three words, width 5", 2, 3, 5),
     _case("batch of 4, two words, width 3, eps 0.5", 4, 2, 3, eps=0.5),
-    _case("batch of 3, three words, width 3", 3, 3, 3),
     _one_word("a word of equal numbers", 2.0, 2.0, 2.0, eps=1e-5),
     _one_word("small differences between large numbers", 4000.0, 4000.5, 4001.5, 4002.0, eps=1e-5),
     _case("float64", 2, 4, 3, eps=1e-3, dtype=torch.float64),
@@ -55,7 +54,7 @@ def _with_var(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
 
 
 def _word_by_word(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    result = torch.empty_like(x)
+    result = torch.zeros(x.shape)
     for sentence in range(x.shape[0]):
         for word in range(x.shape[1]):
             centred = x[sentence, word] - x[sentence, word].sum() / x.shape[2]
@@ -65,196 +64,113 @@ def _word_by_word(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor
 
 # Ways to get it wrong
 
-
-def _over(x: Tensor, gain: Tensor, offset: Tensor, eps: float, dim: int | tuple[int, ...]) -> Tensor:
-    centred = x - x.mean(dim=dim, keepdim=True)
-    return gain * centred / ((centred**2).mean(dim=dim, keepdim=True) + eps).sqrt() + offset
-
-
-def _over_words(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return _over(x, gain, offset, eps, 1)
-
-
-def _over_sentences(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return _over(x, gain, offset, eps, 0)
-
-
-def _as_batch_norm(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return _over(x, gain, offset, eps, (0, 1))
-
-
-def _over_a_sentence(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return _over(x, gain, offset, eps, (1, 2))
-
-
-def _over_everything(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return _over(x, gain, offset, eps, (0, 1, 2))
-
-
-def _without_keepdim(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return gain * (x - x.mean(dim=-1)) / (x.var(dim=-1, correction=0) + eps).sqrt() + offset
-
-
-def _unbiased(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    centred = x - x.mean(dim=-1, keepdim=True)
-    return gain * centred / (x.var(dim=-1, keepdim=True) + eps).sqrt() + offset
-
-
-def _unbiased_eps_outside(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    centred = x - x.mean(dim=-1, keepdim=True)
-    return gain * centred / (x.std(dim=-1, keepdim=True) + eps) + offset
-
-
-def _eps_outside(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    centred = x - x.mean(dim=-1, keepdim=True)
-    return gain * centred / ((centred**2).mean(dim=-1, keepdim=True).sqrt() + eps) + offset
-
-
-def _no_eps(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return layer_norm(x, gain, offset, 0.0)
-
-
-def _fixed_eps(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return layer_norm(x, gain, offset, 1e-5)
-
-
-def _not_rooted(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    centred = x - x.mean(dim=-1, keepdim=True)
-    return gain * centred / ((centred**2).mean(dim=-1, keepdim=True) + eps) + offset
-
-
-def _not_divided(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return gain * (x - x.mean(dim=-1, keepdim=True)) + offset
-
-
-def _not_centred(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return gain * x / (x.var(dim=-1, correction=0, keepdim=True) + eps).sqrt() + offset
-
-
-def _root_mean_square(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return gain * x / ((x**2).mean(dim=-1, keepdim=True) + eps).sqrt() + offset
-
-
-def _mean_of_squares(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    centred = x - x.mean(dim=-1, keepdim=True)
-    return gain * centred / ((x**2).mean(dim=-1, keepdim=True) + eps).sqrt() + offset
-
-
-def _sum_of_squares(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    centred = x - x.mean(dim=-1, keepdim=True)
-    return gain * centred / ((centred**2).sum(dim=-1, keepdim=True) + eps).sqrt() + offset
-
-
-def _cancelled(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    mean = x.mean(dim=-1, keepdim=True)
-    variance = (x**2).mean(dim=-1, keepdim=True) - mean**2
-    return gain * (x - mean) / (variance + eps).sqrt() + offset
-
-
-def _no_gain_no_offset(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return layer_norm(x, torch.ones_like(gain), torch.zeros_like(offset), eps)
-
-
-def _no_gain(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return layer_norm(x, torch.ones_like(gain), offset, eps)
-
-
-def _no_offset(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return layer_norm(x, gain, torch.zeros_like(offset), eps)
-
-
-def _offset_before_gain(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return gain * layer_norm(x, torch.ones_like(gain), offset, eps)
-
-
-def _gain_before_the_norm(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return layer_norm(gain * x, torch.ones_like(gain), offset, eps)
-
-
-def _gain_and_offset_swapped(x: Tensor, gain: Tensor, offset: Tensor, eps: float) -> Tensor:
-    return layer_norm(x, offset, gain, eps)
-
-
 MISTAKES = (
     Mistake(
         "over-words",
-        "You took mean and variance over the words of a sentence. Each word is normalised by itself: over its "
-        "components, dim=-1.",
-        _over_words,
+        "You took mean and variance of each component over words; over all words of a batch, that is batch "
+        "normalisation. Each word is normalised by itself, over its components: dim=-1.",
+        ({"dim=-1": "dim=1"}, {"dim=-1": "dim=0"}, {"dim=-1": "dim=(0, 1)"}),
+        of=_with_var,
     ),
     Mistake(
-        "over-sentences",
-        "You took mean and variance over the batch, so that one sentence changes another. Each word is normalised by "
-        "itself: over its components, dim=-1.",
-        _over_sentences,
-    ),
-    Mistake(
-        "batch-norm",
-        "You took mean and variance of each component over all words: that is batch normalisation. Layer "
-        "normalisation takes them of each word over its components, dim=-1.",
-        _as_batch_norm,
-    ),
-    Mistake(
-        "over-a-sentence",
-        "You took one mean and one variance for all words of a sentence. Each word has its own: over the last axis "
-        "only.",
-        _over_a_sentence,
-    ),
-    Mistake(
-        "over-everything",
-        "You took one mean and one variance of the whole tensor. Each word has its own: dim=-1, keepdim=True.",
-        _over_everything,
+        "over-several-words",
+        "You took one mean and one variance for several words together. Each word has its own: dim=-1.",
+        ({"dim=-1": "dim=(1, 2)"}, {"dim=-1": "dim=(0, 1, 2)"}, {"dim=-1, correction=0": "dim=(0, 1, 2)"}),
+        of=_with_var,
     ),
     Mistake(
         "no-keepdim",
-        "Mean and variance have lost the last axis, and no longer stand beside their own word. Use keepdim=True.",
-        _without_keepdim,
+        "Mean or variance has lost the last axis, and no longer stands beside its own word. Use keepdim=True.",
+        ({", keepdim=True": ""}, {"(variance + eps)": "(variance[..., 0] + eps)"}),
+        of=_with_var,
     ),
     Mistake(
         "unbiased",
-        "You divided the sum of squares by d_model − 1, as `var` does when nobody asks otherwise. The mean of the "
-        "squares is wanted: correction=0.",
-        _unbiased,
+        "You divided the sum of squares by d_model − 1, as `var` does when nobody asks otherwise: correction=0.",
+        {"correction=0, ": ""},
+        of=_with_var,
     ),
     Mistake(
-        "unbiased-and-eps-outside",
-        "Two things: `std` divides by d_model − 1, but the mean of the squares is wanted; and eps is added to the "
+        "standard-deviation",
+        "Two things: `std` divides by d_model − 1, but the mean of the squares is wanted; and eps must be added to the "
         "variance, inside the root.",
-        _unbiased_eps_outside,
+        (
+            {"correction=0, ": "", "* (variance + eps).rsqrt()": "/ (variance.sqrt() + eps)"},
+            {"correction=0, ": "", "(variance + eps)": "variance"},
+        ),
+        of=_with_var,
     ),
-    Mistake("eps-outside-the-root", "You added eps to the root. It belongs inside: √(variance + eps).", _eps_outside),
-    Mistake("no-eps", "eps is missing: a word of equal numbers has the variance 0, and 0 / 0 is NaN.", _no_eps),
-    Mistake("fixed-eps", "You took 1e-5. Use the argument `eps`: models differ in it.", _fixed_eps),
-    Mistake("variance-not-rooted", "You divided by the variance. Divide by its root.", _not_rooted),
-    Mistake("not-divided", "The mean is 0 now, but the variance is what it was. Divide by its root.", _not_divided),
-    Mistake("not-centred", "You divided x itself. Subtract each word's mean from it first.", _not_centred),
+    Mistake(
+        "eps-outside-the-root", "eps belongs inside the root.", {"(variance + eps).sqrt()": "(variance.sqrt() + eps)"}
+    ),
+    Mistake(
+        "no-eps", "eps is missing: add it to the variance, or equal numbers give 0 / 0.", {"variance + eps": "variance"}
+    ),
+    Mistake(
+        "fixed-eps",
+        "You took a number of your own. Use the argument `eps`: models differ in it.",
+        tuple({"variance + eps": f"variance + {eps}"} for eps in (1e-5, 1e-6, 1e-8, 1e-12)),
+    ),
+    Mistake(
+        "eps-changed",
+        "eps is added to the variance as it is: no square, no root, and it is no lower limit.",
+        tuple(
+            {"(variance + eps)": w} for w in ("(variance + eps**2)", "(variance + eps**0.5)", "variance.clamp(min=eps)")
+        ),
+    ),
+    Mistake("variance-not-rooted", "You divided by the variance. Divide by its root.", {".sqrt()": ""}),
+    Mistake("not-divided", "The variance is what it was. Divide by its root.", {" / (variance + eps).sqrt()": ""}),
+    Mistake("not-centred", "You divided x itself. First subtract each word's mean.", {"gain * centred": "gain * x"}),
     Mistake(
         "root-mean-square",
         "No mean was subtracted: this is RMSNorm, which newer models use in its place. Subtract each word's mean.",
-        _root_mean_square,
+        {"x - x.mean(dim=-1, keepdim=True)": "x"},
     ),
+    Mistake("mean-of-squares", "This is the mean of x². Subtract the mean before you square.", {"centred**2": "x**2"}),
     Mistake(
-        "mean-of-squares",
-        "This is the mean of x². The variance is the mean of (x − mean)²: subtract the mean before you square.",
-        _mean_of_squares,
+        "sum-of-squares",
+        "You divided by the root of the sum of squares. The variance is their mean.",
+        (
+            {"2).mean(": "2).sum("},
+            {"(variance + eps).sqrt()": "centred.norm(dim=-1, keepdim=True)"},
+            {"(variance + eps).sqrt()": "(centred.norm(dim=-1, keepdim=True) + eps)"},
+        ),
     ),
-    Mistake("sum-of-squares", "You summed the squares. The variance is their mean.", _sum_of_squares),
     Mistake(
         "cancelled",
         "The mean of x² minus the squared mean is the variance on paper. For large numbers it is a small difference "
         "of huge ones, and its digits are lost. Subtract the mean before you square.",
-        _cancelled,
+        {"(centred**2).mean(dim=-1, keepdim=True)": "((x**2).mean(-1) - x.mean(-1) ** 2)[..., None]"},
     ),
-    Mistake("no-gain-no-offset", "The norm is right, but gain and offset are missing.", _no_gain_no_offset),
-    Mistake("no-gain", "The gain is missing: multiply by it before you add the offset.", _no_gain),
-    Mistake("no-offset", "The offset is missing: add it at the end.", _no_offset),
-    Mistake("offset-before-gain", "The gain stretched the offset too. First multiply, then add.", _offset_before_gain),
+    Mistake("no-gain-no-offset", "Gain and offset are missing.", {"gain * ": "", " + offset": ""}),
+    Mistake("no-gain", "The gain is missing: multiply by it before you add the offset.", {"gain * ": ""}),
+    Mistake("no-offset", "The offset is missing: add it at the end.", {" + offset": ""}),
+    Mistake(
+        "offset-before-gain",
+        "The gain stretched the offset too. First multiply, then add.",
+        {"gain * centred": "gain * (centred", "+ offset": "+ offset)"},
+    ),
     Mistake(
         "gain-before-the-norm",
         "You multiplied x by the gain before mean and variance were taken. Normalise first, then multiply.",
-        _gain_before_the_norm,
+        {"    centred = x": "    x = gain * x\n    centred = x", "gain * centred": "centred"},
     ),
-    Mistake("gain-and-offset-swapped", "Gain and offset are swapped: the gain multiplies.", _gain_and_offset_swapped),
+    Mistake(
+        "gain-on-another-axis",
+        "Gain and offset have one number for each component, and x has those on its last axis: give them no axis more.",
+        (
+            {"gain * centred": "gain[:, None] * centred"},
+            {"gain * centred": "gain[:, None] * centred", "+ offset": "+ offset[:, None]"},
+        ),
+    ),
+    Mistake(
+        "gain-and-offset-swapped", "The gain multiplies.", {"gain * centred": "offset * centred", "+ offset": "+ gain"}
+    ),
+    Mistake(
+        "changed-in-place",
+        "You changed x itself. x - mean makes a new tensor.",
+        {"x - x.mean(dim=-1, keepdim=True)": "x.sub_(x.mean(dim=-1, keepdim=True))"},
+    ),
 )
 
 EXERCISE = Exercise(

@@ -10,6 +10,7 @@ from course_lib.exercises.catalogue.residual.residual_wrapper import (
     layer_norm,
     mean_of_earlier_words,
     no_change,
+    same,
     square,
     subtract_the_mean,
 )
@@ -36,6 +37,7 @@ CASES = (
         lambda: (random_tensor(2, 3, 5), mean_of_earlier_words, divide_by_the_largest),
     ),
     Case("batch of 4, two words, width 3", lambda: (10 + random_tensor(4, 2, 3), mean_of_earlier_words, layer_norm)),
+    Case("block and norm hand back what they get", lambda: (random_tensor(2, 3), same, same)),
     Case("float64", lambda: (random_tensor(3, 4, dtype=torch.float64), square, layer_norm)),
 )
 
@@ -51,68 +53,52 @@ def _with_a_copy(x: Tensor, block: Step, norm: Step) -> Tensor:
     return total
 
 
-def _norm_after_the_sum(x: Tensor, block: Step, norm: Step) -> Tensor:
-    return norm(x + block(x))
-
-
-def _norm_before_and_after(x: Tensor, block: Step, norm: Step) -> Tensor:
-    return norm(x + block(norm(x)))
-
-
-def _norm_of_the_proposal(x: Tensor, block: Step, norm: Step) -> Tensor:
-    return x + norm(block(x))
-
-
-def _no_norm(x: Tensor, block: Step, norm: Step) -> Tensor:
-    return x + block(x)
-
-
-def _norm_added_only(x: Tensor, block: Step, norm: Step) -> Tensor:
-    return norm(x) + block(x)
-
-
-def _nothing_added(x: Tensor, block: Step, norm: Step) -> Tensor:
-    return block(norm(x))
-
-
-def _both_added(x: Tensor, block: Step, norm: Step) -> Tensor:
-    return x + norm(x) + block(norm(x))
-
-
-def _proposal_added_twice(x: Tensor, block: Step, norm: Step) -> Tensor:
-    x = block(norm(x))
-    return x + x
-
+RIGHT = "x + block(norm(x))"
 
 MISTAKES = (
+    Mistake("norm-on-the-path", "What you add is norm(x), as before. Add x as it came.", _norm_on_the_path),
     Mistake(
         "norm-after-the-sum",
         "You moved the norm behind the sum: that is post-norm, and the norm still stands on the path of x. "
         "Normalise what goes into the block, and nothing else.",
-        _norm_after_the_sum,
+        {RIGHT: "norm(x + block(x))"},
     ),
     Mistake(
         "norm-before-and-after",
         "The sum is right, but then it is normalised, and the old vector is lost again. Return the sum as it is.",
-        _norm_before_and_after,
+        {RIGHT: "norm(x + block(norm(x)))"},
     ),
     Mistake(
         "norm-of-the-proposal",
-        "You normalised what the block returns. The norm comes before the block: block(norm(x)).",
-        _norm_of_the_proposal,
+        "The norm comes before the block, and only there: block(norm(x)).",
+        ({RIGHT: "x + norm(block(x))"}, {RIGHT: "x + norm(block(norm(x)))"}),
     ),
-    Mistake("no-norm", "The norm is gone. The block gets norm(x); only what is added is x as it came.", _no_norm),
+    Mistake("no-norm", "The norm is gone. The block gets norm(x), and x is added.", {RIGHT: "x + block(x)"}),
     Mistake(
         "norm-added-only",
         "The norm is on the wrong one of the two: the block gets norm(x), and x as it came is added.",
-        _norm_added_only,
+        {RIGHT: "norm(x) + block(x)"},
     ),
-    Mistake("nothing-added", "Now nothing is added at all. The old vector is x: x + block(norm(x)).", _nothing_added),
-    Mistake("both-added", "You added norm(x) as well as x. Add x only: x + block(norm(x)).", _both_added),
+    Mistake(
+        "nothing-added", "Now nothing is added. The old vector is x: x + block(norm(x)).", {RIGHT: "block(norm(x))"}
+    ),
+    Mistake("both-added", "You added norm(x) as well as x. Add x only.", {RIGHT: "x + norm(x) + block(norm(x))"}),
     Mistake(
         "proposal-added-twice",
-        "You overwrote x by what the block returns, and added that to itself. Keep x: give the result another name.",
-        _proposal_added_twice,
+        "You overwrote x by what the block returns, and added that to itself. Give the result another name.",
+        {RIGHT: "2 * block(norm(x))"},
+    ),
+    Mistake(
+        "block-twice",
+        "You asked the block twice, the second time about its own proposal. Once is enough.",
+        {RIGHT: "x + block(block(norm(x)))"},
+    ),
+    Mistake("subtracted", "You subtracted what the block proposes. Add it.", {RIGHT: "x - block(norm(x))"}),
+    Mistake(
+        "changed-in-place",
+        "You added in place, `+=`, to `x` itself or to what the block handed back. That changes the caller's tensor; "
+        "x + … makes a new one.",
+        ({RIGHT: "x.add_(block(norm(x)))"}, {RIGHT: "block(norm(x)).add_(x)"}),
     ),
 )
 

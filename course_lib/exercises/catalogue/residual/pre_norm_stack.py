@@ -1,6 +1,7 @@
 """Run several pre-norm blocks one after another."""
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 
 import torch
 from torch import Tensor
@@ -12,6 +13,7 @@ from course_lib.exercises.catalogue.residual.residual_wrapper import (
     layer_norm,
     mean_of_earlier_words,
     no_change,
+    same,
     square,
     subtract_the_mean,
 )
@@ -50,7 +52,10 @@ CASES = (
     _case("two blocks (double, then square), each with a norm of its own", _random(2, 3), *TWO, layer_norm),
     _case("two blocks that propose no change", _random(2, 3), (no_change,) * 2, (layer_norm,) * 2, subtract_the_mean),
     _case("three blocks, batch of 2, four words, width 5", _random(2, 4, 5), *THREE, layer_norm),
-    _case("three blocks, batch of 4, three words, width 2", _random(4, 3, 2), *THREE, divide_by_the_largest),
+    _case(
+        "two blocks; they and their norms hand back what they get", _random(2, 3), (same,) * 2, (same,) * 2, layer_norm
+    ),
+    _case("three blocks, batch of 4, three words, width 3", _random(4, 3, 3), *THREE, divide_by_the_largest),
     _case("float64", _random(3, 4, dtype=torch.float64), *TWO, layer_norm),
 )
 
@@ -71,167 +76,79 @@ def _first_then_the_rest(x: Tensor, blocks: Steps, norms: Steps, final_norm: Ste
     return _first_then_the_rest(x + blocks[0](norms[0](x)), blocks[1:], norms[1:], final_norm)
 
 
+def _reduced(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
+    return final_norm(reduce(lambda h, pair: h + pair[0](pair[1](h)), zip(blocks, norms, strict=False), x))
+
+
 # Ways to get it wrong
 
-
-def _no_final_norm(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return run_pre_norm(x, blocks, norms, torch.clone)
-
-
-def _norm_on_the_path(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    for block, norm in zip(blocks, norms, strict=True):
-        x = norm(x)
-        x = x + block(x)
-    return final_norm(x)
-
-
-def _post(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    for block, norm in zip(blocks, norms, strict=True):
-        x = norm(x + block(x))
-    return final_norm(x)
-
-
-def _post_without_final_norm(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return _post(x, blocks, norms, torch.clone)
-
-
-def _final_norm_every_time(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    for block, norm in zip(blocks, norms, strict=True):
-        x = final_norm(x + block(norm(x)))
-    return x
-
-
-def _first_norm_for_all(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return run_pre_norm(x, blocks, list(norms[:1]) * len(blocks), final_norm)
-
-
-def _final_norm_for_all(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return run_pre_norm(x, blocks, [final_norm] * len(blocks), final_norm)
-
-
-def _last_norm_at_the_end(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    for block, norm in zip(blocks, norms, strict=True):
-        x = x + block(norm(x))
-    return norm(x)
-
-
-def _no_norms(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return run_pre_norm(x, blocks, [torch.clone] * len(blocks), final_norm)
-
-
-def _norm_of_the_proposal(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return run_pre_norm(x, norms, blocks, final_norm)
-
-
-def _nothing_added(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    for block, norm in zip(blocks, norms, strict=True):
-        x = block(norm(x))
-    return final_norm(x)
-
-
-def _start_added(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    h = x
-    for block, norm in zip(blocks, norms, strict=True):
-        h = x + block(norm(h))
-    return final_norm(h)
-
-
-def _side_by_side(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    total = x
-    for block, norm in zip(blocks, norms, strict=True):
-        total = total + block(norm(x))
-    return final_norm(total)
-
-
-def _start_added_at_the_end(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    h = x
-    for block, norm in zip(blocks, norms, strict=True):
-        h = block(norm(h))
-    return final_norm(x + h)
-
-
-def _last_block_only(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return run_pre_norm(x, blocks[-1:], norms[-1:], final_norm)
-
-
-def _first_block_only(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return run_pre_norm(x, blocks[:1], norms[:1], final_norm)
-
-
-def _backwards(x: Tensor, blocks: Steps, norms: Steps, final_norm: Step) -> Tensor:
-    return run_pre_norm(x, blocks[::-1], norms[::-1], final_norm)
-
+STEP, PAIRS = "x + block(norm(x))", "zip(blocks, norms, strict=True)"
+KEEP_THE_START = {"    for": "    start = x\n    for"}
 
 MISTAKES = (
     Mistake(
-        "no-final-norm",
-        "The final norm is missing. On the path there are only sums, so the numbers grow from block to block: the "
-        "stack ends with a norm of its own.",
-        _no_final_norm,
+        "no-final-norm", "The final norm is missing. The stack ends with a norm of its own.", {"final_norm(x)": "x"}
     ),
-    Mistake(
-        "norm-on-the-path",
-        "You overwrote x by its norm before the sum, so the old vector is lost. Only the block gets norm(x): "
-        "x + block(norm(x)).",
-        _norm_on_the_path,
-    ),
+    Mistake("norm-on-the-path", "You added to norm(x). Only the block gets that.", {STEP: "norm(x) + block(norm(x))"}),
     Mistake(
         "post-order",
-        "This is post-norm with a final norm: norm(x + block(x)). In pre-norm the norm comes before the block: "
-        "x + block(norm(x)).",
-        _post,
-    ),
-    Mistake(
-        "post-order-without-final-norm",
-        "This is post-norm: norm(x + block(x)). Here the norm comes before the block, x + block(norm(x)), and the "
-        "final norm at the end.",
-        _post_without_final_norm,
+        "This is post-norm: norm(x + block(x)). In pre-norm the norm comes before the block, x + block(norm(x)), and "
+        "the final norm at the end.",
+        ({STEP: "norm(x + block(x))"}, {STEP: "norm(x + block(x))", "final_norm(x)": "x"}),
     ),
     Mistake(
         "final-norm-every-time",
-        "You applied the final norm after every block, and not at all where there is no block. It comes once, at the "
-        "end.",
-        _final_norm_every_time,
-    ),
-    Mistake("first-norm-for-all", "Every block got the first norm. Each has a norm of its own.", _first_norm_for_all),
-    Mistake(
-        "final-norm-for-all",
-        "You gave the blocks the final norm. Each block has a norm of its own, in `norms`.",
-        _final_norm_for_all,
+        "You applied the final norm after every block. It comes once, at the end.",
+        ({STEP: f"final_norm({STEP})"}, {STEP: f"final_norm({STEP})", "return final_norm(x)": "return x"}),
     ),
     Mistake(
-        "last-norm-at-the-end",
-        "At the end you used the norm of the last block again. The end has a norm of its own, `final_norm`.",
-        _last_norm_at_the_end,
+        "one-norm-for-all",
+        "You gave all blocks the same norm. Each block has a norm of its own, in `norms`.",
+        ({"block(norm(x))": "block(final_norm(x))"}, {PAIRS: "zip(blocks, norms[:1] * len(blocks))"}),
     ),
-    Mistake("no-norms", "The blocks got x as it is. Each gets the x normalised by its own norm.", _no_norms),
+    Mistake("last-norm-at-the-end", "The end has a norm of its own, `final_norm`.", {"final_norm(x)": "norms[-1](x)"}),
+    Mistake("no-norms", "The blocks got x as it is. Each gets the x of its norm.", {"block(norm(x))": "block(x)"}),
+    Mistake("norm-of-the-proposal", "The norm comes first: block(norm(x)).", {"block(norm(x))": "norm(block(x))"}),
     Mistake(
-        "norm-of-the-proposal",
-        "You normalised what each block returns: norm(block(x)). The norm comes first: block(norm(x)).",
-        _norm_of_the_proposal,
+        "every-pair",
+        "Two loops inside one another run every block with every norm. Pair them: zip(blocks, norms).",
+        {PAIRS: "((block, norm) for block in blocks for norm in norms)"},
     ),
-    Mistake("nothing-added", "Each block's result replaced x. Add it: x + block(norm(x)).", _nothing_added),
+    Mistake("nothing-added", "Each block's result replaced x. Add it: x + block(norm(x)).", {"x + block": "block"}),
     Mistake(
         "start-added",
-        "After every block you added the x of the start, and so lost what the blocks before had added. Add what went "
-        "into this block.",
-        _start_added,
+        "You added the x of the start, and lost what the blocks before had added. Add what went into this block.",
+        KEEP_THE_START | {"x + block": "start + block"},
     ),
-    Mistake(
-        "side-by-side",
-        "All blocks got the x of the start. Each must see what those before it have added.",
-        _side_by_side,
-    ),
+    Mistake("side-by-side", "All blocks got the x of the start.", KEEP_THE_START | {"norm(x))": "norm(start))"}),
     Mistake(
         "start-added-at-the-end",
         "You added x once, around all blocks together. Each block has a path of its own around it.",
-        _start_added_at_the_end,
+        KEEP_THE_START | {"x + block": "block", "final_norm(x)": "final_norm(start + x)"},
+    ),
+    Mistake("last-block-only", "Only the last block counts. Is x updated?", {PAIRS: "zip(blocks[-1:], norms[-1:])"}),
+    Mistake(
+        "first-block-only",
+        "Only the first block ran. Does the loop return too early?",
+        ({"    return": "        return"}, {PAIRS: "zip(blocks[:1], norms[:1])"}),
     ),
     Mistake(
-        "last-block-only", "Only the last block counts in your result. Is x updated in the loop?", _last_block_only
+        "block-left-out",
+        "One block at an end of the list does not run. `zip(blocks, norms)` runs over all.",
+        ({PAIRS: "zip(blocks[:-1], norms[:-1])"}, {PAIRS: "zip(blocks[1:], norms[1:])"}),
     ),
-    Mistake("first-block-only", "Only the first block ran. Does the loop return too early?", _first_block_only),
-    Mistake("backwards", "You ran the blocks from the last to the first.", _backwards),
+    Mistake(
+        "no-block-no-norm",
+        "Without any block the result is still final_norm(x).",
+        {"    for": "    if not blocks:\n        return x\n    for"},
+    ),
+    Mistake("backwards", "You ran the blocks from the last to the first.", {PAIRS: "zip(blocks[::-1], norms[::-1])"}),
+    Mistake(
+        "changed-in-place",
+        "You added in place, `+=`, to `x` itself or to what a block handed back. That changes the caller's tensor; "
+        "x + … makes a new one.",
+        ({STEP: "x.add_(block(norm(x)))"}, {STEP: "block(norm(x)).add_(x)"}),
+    ),
 )
 
 EXERCISE = Exercise(
@@ -242,7 +159,7 @@ EXERCISE = Exercise(
     solution=run_pre_norm,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_by_index, _first_then_the_rest),
+    also_right=(_by_index, _first_then_the_rest, _reduced),
     # There is one norm for each block: `strict` has nothing to refuse.
     equivalent_mutations=(
         "line 2: 'True' → 'False'",

@@ -12,7 +12,7 @@ Step = Callable[[Tensor], Tensor]
 
 
 def residual(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    """Return x + block(norm(x)) for the order "pre", norm(x + block(x)) for "post"."""
+    """Add to x what the block proposes, with the norm on the block's path or after the sum."""
     if order == "pre":
         return x + block(norm(x))
     return norm(x + block(x))
@@ -41,6 +41,11 @@ def no_change(x: Tensor) -> Tensor:
     return torch.zeros_like(x)
 
 
+def same(x: Tensor) -> Tensor:
+    """Return x itself: what is added to it in place is added to the x of the caller."""
+    return x
+
+
 def subtract_the_mean(x: Tensor) -> Tensor:
     """Return x less the mean of each word's components."""
     return x - x.mean(dim=-1, keepdim=True)
@@ -67,6 +72,8 @@ CASES = (
     _case("post, two words of width 3, layer norm", "post", square, layer_norm, 2, 3),
     _case("pre, a block that proposes no change", "pre", no_change, layer_norm, 2, 3),
     _case("post, a block that proposes no change", "post", no_change, layer_norm, 2, 3),
+    _case("pre, block and norm hand back what they get", "pre", same, same, 2, 3),
+    _case("post, block and norm hand back what they get", "post", same, same, 2, 3),
     _case("pre, batch of 2, three words", "pre", mean_of_earlier_words, divide_by_the_largest, 2, 3, 5),
     _case("post, batch of 3, four words", "post", mean_of_earlier_words, divide_by_the_largest, 3, 4, 2),
     _case("pre, float64", "pre", mean_of_earlier_words, layer_norm, 4, 3, dtype=torch.float64),
@@ -89,114 +96,74 @@ def _step_by_step(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
     return total
 
 
+def _in_place_on_a_copy(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
+    total = x.clone()
+    total += block(norm(x) if order == "pre" else x)
+    return norm(total) if order == "post" else total
+
+
 # Ways to get it wrong
 
-
-def _turned_round(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return norm(x + block(x)) if order == "pre" else x + block(norm(x))
-
-
-def _always_pre(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return x + block(norm(x))
-
-
-def _always_post(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return norm(x + block(x))
-
-
-def _nothing_added(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return block(norm(x)) if order == "pre" else norm(block(x))
-
-
-def _nothing_added_in_pre(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return block(norm(x)) if order == "pre" else norm(x + block(x))
-
-
-def _nothing_added_in_post(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return x + block(norm(x)) if order == "pre" else norm(block(x))
-
-
-def _norm_added(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return norm(x) + block(norm(x)) if order == "pre" else norm(x + block(x))
-
-
-def _added_after_the_norm(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return x + block(norm(x)) if order == "pre" else x + norm(block(x))
-
-
-def _norm_inside_and_after(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return x + block(norm(x)) if order == "pre" else norm(x + block(norm(x)))
-
-
-def _norm_after_both(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return norm(x + block(norm(x))) if order == "pre" else norm(x + block(x))
-
-
-def _norm_of_the_proposal(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return x + norm(block(x)) if order == "pre" else norm(x + block(x))
-
-
-def _no_norm(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return x + block(x)
-
-
-def _block_of_the_sum(x: Tensor, block: Step, norm: Step, order: str) -> Tensor:
-    return block(x + norm(x)) if order == "pre" else norm(x + block(x))
-
+PRE, POST = "x + block(norm(x))", "norm(x + block(x))"
 
 MISTAKES = (
-    Mistake("turned-round", '"pre" and "post" are swapped. "pre" puts the norm before the block.', _turned_round),
-    Mistake("always-pre", 'You return x + block(norm(x)) whatever `order` says. "post" is norm(x + …).', _always_pre),
-    Mistake(
-        "always-post",
-        'You return norm(x + block(x)) whatever `order` says. "pre" is x + block(norm(x)).',
-        _always_post,
-    ),
+    Mistake("turned-round", '"pre" and "post" are swapped: "pre" puts the norm before the block.', {'"pre"': '"post"'}),
+    Mistake("always-pre", 'You do the same for "pre" and "post". "post" is norm(x + block(x)).', {POST: PRE}),
+    Mistake("always-post", 'You do the same for "pre" and "post". "pre" is x + block(norm(x)).', {PRE: POST}),
     Mistake(
         "nothing-added",
-        "Nothing is added: the block's result replaces x. Where the block proposes no change, nothing of x is left.",
-        _nothing_added,
+        "Nothing is added: the block's result replaces x. Both orders have a sum, x + …",
+        ({PRE: "block(norm(x))", POST: "norm(block(x))"}, {PRE: "block(norm(x))"}, {POST: "norm(block(x))"}),
     ),
     Mistake(
-        "nothing-added-in-pre",
-        'With "pre" nothing is added: the block\'s result replaces x. Return x + block(norm(x)).',
-        _nothing_added_in_pre,
-    ),
-    Mistake(
-        "nothing-added-in-post",
-        'With "post" nothing is added: the norm sees the block\'s result alone. Return norm(x + block(x)).',
-        _nothing_added_in_post,
+        "subtracted",
+        "You subtracted what the block returns. Add it to x.",
+        tuple({order: order.replace("+", "-") for order in orders} for orders in ((PRE,), (POST,), (PRE, POST))),
     ),
     Mistake(
         "norm-added",
         'With "pre" you added the normalised x. Only the block gets norm(x); what is added is x as it came.',
-        _norm_added,
+        ({PRE: "norm(x) + block(norm(x))"}, {PRE: "norm(x) + block(x)"}),
     ),
     Mistake(
         "added-after-the-norm",
-        'With "post" you normalised what the block proposes, and then added x. Add first: norm(x + block(x)).',
-        _added_after_the_norm,
+        'With "post" you normalised first and added then. Add first: norm(x + block(x)).',
+        ({POST: "x + norm(block(x))"}, {POST: "norm(x) + norm(block(x))"}, {POST: "norm(x) + block(x)"}),
     ),
     Mistake(
-        "norm-inside-and-after",
-        'With "post" the block gets x as it came. The norm is used once, after the sum: norm(x + block(x)).',
-        _norm_inside_and_after,
+        "norm-inside-and-after", 'With "post" the norm comes once, after the sum.', {POST: "norm(x + block(norm(x)))"}
     ),
     Mistake(
         "norm-after-both",
         'With "pre" there is no norm after the sum: the path of x must stay free. Return x + block(norm(x)).',
-        _norm_after_both,
+        {PRE: "norm(x + block(norm(x)))"},
     ),
     Mistake(
         "norm-of-the-proposal",
         'With "pre" the norm comes before the block: block(norm(x)). You normalised what the block returns.',
-        _norm_of_the_proposal,
+        {PRE: "x + norm(block(x))"},
     ),
-    Mistake("no-norm", 'The norm is missing: before the block for "pre", after the sum for "post".', _no_norm),
     Mistake(
-        "block-of-the-sum",
-        'With "pre" the sum comes last. You gave the block x + norm(x); it gets norm(x), and x is added to its result.',
-        _block_of_the_sum,
+        "no-norm",
+        'A norm is missing: it stands before the block for "pre", after the sum for "post".',
+        ({PRE: "x + block(x)", POST: "x + block(x)"}, {PRE: "x + block(x)"}, {POST: "x + block(x)"}),
+    ),
+    Mistake("block-of-the-sum", 'With "pre" the sum comes last: x + block(norm(x)).', {PRE: "block(x + norm(x))"}),
+    Mistake(
+        "changed-in-place",
+        "You added in place, `+=`, to `x` itself or to what a block handed back. That changes the caller's tensor; "
+        "x + … makes a new one.",
+        (
+            {PRE: "x.add_(block(norm(x)))", POST: "norm(x.add_(block(x)))"},
+            {PRE: "x.add_(block(norm(x)))"},
+            {POST: "norm(x.add_(block(x)))"},
+            {PRE: "block(norm(x)).add_(x)", POST: "norm(block(x).add_(x))"},
+        ),
+    ),
+    Mistake(
+        "nothing-returned",
+        "For one of the two orders your function comes to its end without a `return`.",
+        ({f"return {POST}": POST}, {f"return {PRE}": "return None"}),
     ),
 )
 
@@ -208,5 +175,5 @@ EXERCISE = Exercise(
     solution=residual,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_in_one_line, _step_by_step),
+    also_right=(_in_one_line, _step_by_step, _in_place_on_a_copy),
 )

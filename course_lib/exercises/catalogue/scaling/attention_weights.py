@@ -1,5 +1,6 @@
 """Compute attention weights from queries and keys."""
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -14,27 +15,21 @@ def attention_weights(query: Tensor, key: Tensor) -> Tensor:
     return torch.softmax(scores, dim=-1)
 
 
+def _case(words: str, query: tuple[int, ...], keys: int, dtype: torch.dtype = torch.float32) -> Case:
+    """Draw queries of this shape, and so many keys."""
+    key = (*query[:-2], keys, query[-1])
+    return Case(words, lambda: (random_tensor(*query, dtype=dtype), random_tensor(*key, seed=2, dtype=dtype)))
+
+
 CASES = (
     Case("one query of zeros, two keys", lambda: (torch.zeros(1, 3), random_tensor(2, 3))),
-    Case("two queries, three keys, width 5", lambda: (random_tensor(2, 5), random_tensor(3, 5, seed=2))),
-    Case(
-        "batch of 2, three queries, four keys, width 6",
-        lambda: (random_tensor(2, 3, 6), random_tensor(2, 4, 6, seed=2)),
-    ),
-    Case(
-        "two heads in a batch of 3, four queries, five keys, width 6",
-        lambda: (random_tensor(3, 2, 4, 6), random_tensor(3, 2, 5, 6, seed=2)),
-    ),
-    Case("all sizes 3", lambda: (random_tensor(3, 3, 3), random_tensor(3, 3, 3, seed=2))),
-    Case("more queries than components", lambda: (random_tensor(7, 2), random_tensor(3, 2, seed=2))),
+    _case("two queries, three keys, width 5", (2, 5), 3),
+    _case("batch of 2, three queries, four keys, width 6", (2, 3, 6), 4),
+    _case("two heads in a batch of 3, four queries, five keys, width 6", (3, 2, 4, 6), 5),
+    _case("all sizes 3", (3, 3, 3), 3),
+    _case("more queries than components", (7, 2), 3),
     Case("very long vectors", lambda: (100 * random_tensor(2, 8), 100 * random_tensor(3, 8, seed=2))),
-    Case(
-        "float64",
-        lambda: (
-            random_tensor(2, 3, 7, dtype=torch.float64),
-            random_tensor(2, 5, 7, seed=2, dtype=torch.float64),
-        ),
-    ),
+    _case("float64", (2, 3, 7), 5, torch.float64),
 )
 
 
@@ -45,98 +40,76 @@ def _by_hand(query: Tensor, key: Tensor) -> Tensor:
 
 
 def _query_scaled(query: Tensor, key: Tensor) -> Tensor:
-    return ((query / key.shape[-1] ** 0.5) @ key.mT).softmax(-1)
+    return ((query / key.shape[-1] ** 0.5) @ key.mT).log_softmax(-1).exp()
 
 
-def _not_scaled(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT, dim=-1)
-
-
-def _no_root(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT / query.shape[-1], dim=-1)
-
-
-def _over_queries(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT / query.shape[-1] ** 0.5, dim=-2)
-
-
-def _over_the_batch(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT / query.shape[-1] ** 0.5, dim=0)
-
-
-def _scaled_after(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT, dim=-1) / query.shape[-1] ** 0.5
-
-
-def _scores_only(query: Tensor, key: Tensor) -> Tensor:
-    return query @ key.mT / query.shape[-1] ** 0.5
-
-
-def _naive_softmax(query: Tensor, key: Tensor) -> Tensor:
-    exponentials = (query @ key.mT / query.shape[-1] ** 0.5).exp()
-    return exponentials / exponentials.sum(dim=-1, keepdim=True)
-
-
-def _keys_ask(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(key @ query.mT / query.shape[-1] ** 0.5, dim=-1)
-
-
-def _multiplied(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT * query.shape[-1] ** 0.5, dim=-1)
-
-
-def _power_before_slash(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT / query.shape[-1] ** 1 / 2, dim=-1)
-
-
-def _by_queries(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT / query.shape[-2] ** 0.5, dim=-1)
-
-
-def _by_keys(query: Tensor, key: Tensor) -> Tensor:
-    return torch.softmax(query @ key.mT / key.shape[-2] ** 0.5, dim=-1)
-
-
-def _mixed_already(query: Tensor, key: Tensor) -> Tensor:
-    return attention_weights(query, key) @ key
+def _with_a_loop(query: Tensor, key: Tensor) -> Tensor:
+    weights = torch.zeros(*query.shape[:-1], key.shape[-2])
+    for place in np.ndindex(query.shape[:-1]):
+        scores = key[place[:-1]].double() @ query[place].double() / key.shape[-1] ** 0.5
+        weights[place] = torch.softmax(scores, dim=0)
+    return weights
 
 
 MISTAKES = (
-    Mistake("not-scaled", "The division by √d_k is missing: these weights are too sharp.", _not_scaled),
-    Mistake("no-root", "You divided by d_k itself: these weights are too even. Divide by √d_k.", _no_root),
+    Mistake("not-scaled", "The division by √d_k is missing: these weights are too sharp.", {" / d_k**0.5": ""}),
+    Mistake("no-root", "You divided by d_k, or twice by its root. Divide once by √d_k.", {"d_k**0.5": "d_k"}),
+    Mistake("multiplied", "Divide by √d_k; you multiplied by it.", {" / d_k**0.5": " * d_k**0.5"}),
+    Mistake("power-before-slash", "d_k**1/2 is d_k / 2: ** binds first. Write d_k**0.5.", {"d_k**0.5": "d_k**1 / 2"}),
     Mistake(
-        "multiplied",
-        "You multiplied by √d_k. Divide, so that wide vectors do not saturate softmax.",
-        _multiplied,
+        "number-of-vectors",
+        "You took the number of queries or of keys for d_k. It is the last axis.",
+        ({"query.shape[-1]": "query.shape[-2]"}, {"query.shape[-1]": "key.shape[-2]"}),
     ),
-    Mistake("softmax-over-queries", "Each column sums to 1. A query shares among the keys: dim=-1.", _over_queries),
     Mistake(
-        "softmax-over-first-axis",
-        "The first axis sums to 1. A query shares among the keys: dim=-1.",
-        _over_the_batch,
+        "another-axis",
+        "Your rows do not sum to 1: softmax runs along another axis. A query shares among the keys: dim=-1.",
+        ({"dim=-1": "dim=-2"}, {"dim=-1": "dim=0"}, {"dim=-1": "dim=1"}, {"dim=-1": "dim=2"}),
+    ),
+    Mistake(
+        "softmax-over-everything",
+        "All weights together sum to 1. Each query shares for itself, so each row sums to 1.",
+        {"softmax(scores, dim=-1)": "softmax(scores.flatten(), dim=0).reshape(scores.shape)"},
     ),
     Mistake(
         "scaled-after-softmax",
         "You divided the weights, so the rows sum to 1/√d_k. Divide the scores.",
-        _scaled_after,
+        {" / d_k**0.5": "", "dim=-1)": "dim=-1) / d_k**0.5"},
     ),
-    Mistake("scores-only", "These are the scaled scores. Softmax along the last axis is missing.", _scores_only),
+    Mistake(
+        "scores-only", "These are the scaled scores: softmax is missing.", {"torch.softmax(scores, dim=-1)": "scores"}
+    ),
     Mistake(
         "overflow",
         "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.",
-        _naive_softmax,
-    ),
-    Mistake("keys-ask", "Your rows are keys. In this book rows ask: query @ keyᵀ.", _keys_ask),
-    Mistake(
-        "power-before-slash",
-        "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
-        _power_before_slash,
+        {" - scores.amax(dim=-1, keepdim=True)": ""},
+        of=_by_hand,
     ),
     Mistake(
-        "number-of-queries", "You divided by the root of the number of queries. d_k is the last axis.", _by_queries
+        "keepdim-forgotten",
+        "A sum or maximum over the keys loses their axis, and then meets the wrong one: keep it, keepdim=True.",
+        tuple(
+            {".sum(dim=-1, keepdim=True)": ".sum(dim=-1)", " - scores.amax(dim=-1, keepdim=True)": largest}
+            for largest in (" - scores.amax(dim=-1, keepdim=True)", " - scores.amax(dim=-1)", " - scores.max()", "")
+        ),
+        of=_by_hand,
     ),
-    Mistake("number-of-keys", "You divided by the root of the number of keys. d_k is the last axis.", _by_keys),
-    Mistake("mixed-already", "The task ends at the weights. Do not multiply them with the keys again.", _mixed_already),
+    Mistake("keys-ask", "Your rows are keys. In this book rows ask: query @ keyᵀ.", {"query @ key.": "key @ query."}),
+    Mistake("not-transposed", "The keys are not transposed: query @ keyᵀ.", {".transpose(-2, -1)": ""}),
+    Mistake(
+        "other-axes-swapped",
+        "Only the last two axes of the keys change places, however many are in front: transpose(-2, -1).",
+        tuple(
+            {"transpose(-2, -1)": other}
+            for other in ("transpose(0, 1)", "transpose(1, 2)", "t()", "permute(*reversed(range(key.ndim)))")
+        ),
+    ),
+    Mistake(
+        "reshaped-not-transposed",
+        "reshape and view do not swap axes: they leave the numbers in their order. Transpose the keys.",
+        {"transpose(-2, -1)": "reshape(*key.shape[:-2], d_k, -1)"},
+    ),
+    Mistake("mixed-already", "The task ends at the weights, before they mix anything.", {"dim=-1)": "dim=-1) @ key"}),
 )
 
 EXERCISE = Exercise(
@@ -147,5 +120,5 @@ EXERCISE = Exercise(
     solution=attention_weights,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_by_hand, _query_scaled),
+    also_right=(_by_hand, _query_scaled, _with_a_loop),
 )

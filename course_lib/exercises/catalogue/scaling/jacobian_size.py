@@ -23,7 +23,7 @@ CASES = (
 
 
 def _with_the_matrix(shares: Tensor) -> Tensor:
-    jacobian = torch.diag_embed(shares) - shares[:, :, None] * shares[:, None, :]
+    jacobian = torch.diag_embed(shares) - torch.einsum("ri,rj->rij", shares, shares)
     return jacobian.flatten(1).norm(dim=1)
 
 
@@ -34,71 +34,104 @@ def _diagonal_and_rest(shares: Tensor) -> Tensor:
 
 
 def _with_a_loop(shares: Tensor) -> Tensor:
-    return torch.stack([torch.linalg.matrix_norm(torch.diag(p) - p[:, None] * p) for p in shares])
+    sizes = torch.zeros(len(shares))
+    for row, p in enumerate(shares.double()):
+        sizes[row] = torch.linalg.matrix_norm(torch.diag(p) - torch.outer(p, p))
+    return sizes
 
 
-def _no_root(shares: Tensor) -> Tensor:
-    return jacobian_size(shares) ** 2
-
-
-def _diagonal_only(shares: Tensor) -> Tensor:
-    return (shares * (1 - shares)).norm(dim=-1)
-
-
-def _not_corrected(shares: Tensor) -> Tensor:
-    return (shares**2).sum(dim=-1)
-
-
-def _diagonal_counted_twice(shares: Tensor) -> Tensor:
-    diagonal = (shares * (1 - shares)).pow(2).sum(dim=-1)
-    return (diagonal + shares.pow(2).sum(dim=-1) ** 2).sqrt()
-
-
-def _cubes_once(shares: Tensor) -> Tensor:
-    squares = (shares**2).sum(dim=-1)
-    return (squares - (shares**3).sum(dim=-1) + squares**2).sqrt()
-
-
-def _all_rows(shares: Tensor) -> Tensor:
-    return jacobian_size(shares).norm().expand(len(shares)).clone()
-
-
-def _not_clamped(shares: Tensor) -> Tensor:
-    squares, cubes = (shares**2).sum(dim=-1), (shares**3).sum(dim=-1)
-    return (squares - 2 * cubes + squares**2).sqrt()
-
-
-def _trace(shares: Tensor) -> Tensor:
-    return (shares * (1 - shares)).sum(dim=-1)
-
+WHOLE = "(squares - 2 * cubes + squares**2).clamp(min=0).sqrt()"
 
 MISTAKES = (
-    Mistake("no-root", "This is the sum of the squares. The Frobenius norm is its root.", _no_root),
+    Mistake("no-root", "This is the sum of the squares. The Frobenius norm is its root.", {".sqrt()": ""}),
     Mistake(
         "diagonal-only",
-        "Only the diagonal entries count in your answer (if you used p⁴ for (Σp²)², that is why). The products p_i p_j "
-        "off the diagonal belong to it too.",
-        _diagonal_only,
+        "Only the diagonal counts in your answer (p⁴ for (Σp²)² does that too). The products off it count as well.",
+        {" + everything - shares.pow(4).sum(dim=-1)": ""},
+        of=_diagonal_and_rest,
     ),
     Mistake(
-        "products-only",
-        "This is the size of ppᵀ alone. On the diagonal stands p_i − p_i² instead.",
-        _not_corrected,
+        "diagonal-left-out",
+        "These are the entries off the diagonal alone. Those on it, p − p², count as well.",
+        {"diagonal + everything": "everything"},
+        of=_diagonal_and_rest,
     ),
     Mistake(
         "diagonal-counted-twice",
-        "You added the diagonal to the sum of all squared products, which holds the diagonal as p_i⁴. Take that out.",
-        _diagonal_counted_twice,
+        "The sum of all squared products holds the diagonal already, as p⁴. Take that out.",
+        {" - shares.pow(4).sum(dim=-1)": ""},
+        of=_diagonal_and_rest,
     ),
-    Mistake("cubes-once", "(p − p²)² = p² − 2p³ + p⁴: the cubes count twice.", _cubes_once),
-    Mistake("rows-mixed", "Each row has a size of its own. You took one norm over all rows.", _all_rows),
+    Mistake(
+        "products-only",
+        "This is the size of ppᵀ alone. On the diagonal stands p − p² instead.",
+        {"squares - 2 * cubes + squares**2": "squares**2"},
+    ),
+    Mistake("cubes-once", "(p − p²)² = p² − 2p³ + p⁴: the cubes count twice.", {"2 * cubes": "cubes"}),
+    Mistake("plus-for-minus", "This is the size of diag(p) + ppᵀ. It is a minus.", {"- 2 * cubes": "+ 2 * cubes"}),
+    Mistake(
+        "products-left-out",
+        "The sum of all squared products is missing: (Σp²)².",
+        ({" + squares**2": ""}, {" + squares**2).clamp(min=0)": ")"}),
+    ),
+    Mistake("not-squared", "The last term is the square of a sum: (Σp²)², not Σp².", {"+ squares**2": "+ squares"}),
+    Mistake(
+        "norms-subtracted",
+        "You subtracted the norm of ppᵀ from that of diag(p), or their squares. Subtract the entries.",
+        ({WHOLE: "squares.sqrt() - squares"}, {WHOLE: "(squares - squares**2).clamp(min=0).sqrt()"}),
+    ),
+    Mistake(
+        "rows-mixed",
+        "Each row has a size of its own. You added up over all rows.",
+        (
+            {".sqrt()": ".sum().sqrt().expand(len(shares))"},
+            {".sqrt()": ".sum().sqrt()"},
+            {"**2).sum(dim=-1)": "**2).sum()", "**3).sum(dim=-1)": "**3).sum()"},
+        ),
+    ),
+    Mistake(
+        "first-row-only",
+        "This is the size of the first row. Each row has one of its own.",
+        ({".sqrt()": ".sqrt()[:1].expand(len(shares))"}, {".sqrt()": ".sqrt()[0]"}, {".sqrt()": ".sqrt()[:1]"}),
+    ),
+    Mistake("axis-kept", "The sums have kept an axis of size 1. Return [rows].", {".sqrt()": ".sqrt()[:, None]"}),
+    Mistake(
+        "along-the-columns",
+        "You added up along the columns. Each row is one p: dim=-1.",
+        {"**2).sum(dim=-1)": "**2).sum(dim=0)", "**3).sum(dim=-1)": "**3).sum(dim=0)"},
+    ),
     Mistake(
         "root-of-a-negative-number",
         "Near a one-hot row the terms cancel, and rounding leaves a number a little below 0: its root is NaN. "
-        "Clamp it at 0 before the root.",
-        _not_clamped,
+        "Clamp it at 0 before the root. (A tiny number added, such as 1e-12, is lost in float32.)",
+        (
+            {".clamp(min=0)": ""},
+            {"- 2 * cubes + squares**2).clamp(min=0)": "+ squares**2 - 2 * cubes)"},
+            {"squares - 2 * cubes + squares**2).clamp(min=0)": "squares**2 - 2 * cubes + squares)"},
+            {").clamp(min=0)": " + 1e-12)"},
+            {").clamp(min=0)": " + 1e-8)"},
+        ),
     ),
-    Mistake("trace", "This is the sum of the diagonal. Wanted is the root of the sum of all squared entries.", _trace),
+    Mistake(
+        "pushed-up",
+        "What you added under the root, or the limit there, is too large: it shows where the size is nearly 0. "
+        "Clamp at 0.",
+        tuple({").clamp(min=0)": other} for other in (" + 1e-3)", " + 1e-4)", " + 1e-5)", ").clamp(min=1e-3)")),
+    ),
+    Mistake(
+        "trace",
+        "This is the sum of the diagonal. Wanted is the root of the sum of all squared entries.",
+        {WHOLE: "(shares - shares**2).sum(dim=-1)"},
+    ),
+    Mistake(
+        "another-norm",
+        "This is another norm. For Frobenius's, square every entry, add up, and take the root.",
+        (
+            {"norm(dim=1)": "abs().sum(dim=1)"},
+            {"jacobian.flatten(1).norm(dim=1)": "torch.linalg.matrix_norm(jacobian, 2)"},
+        ),
+        of=_with_the_matrix,
+    ),
 )
 
 EXERCISE = Exercise(

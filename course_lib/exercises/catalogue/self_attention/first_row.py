@@ -17,13 +17,13 @@ def first_row(weights: Tensor, x: Tensor) -> Tensor:
     return row
 
 
-def _last_word_s_row_missed(weights: Tensor, x: Tensor) -> Tensor:
+def _given(weights: Tensor, x: Tensor) -> Tensor:
     words, d = x.shape
     row = torch.zeros(d, dtype=x.dtype)
     for component in range(d):
         for word in range(words - 1):
             row[component] += weights[0, word] * x[word, component]
-        row[component] += weights[0, words - 1] * x[word, component]
+        row[component] += weights[0, words - 1] * x[word, component]  # the last word
     return row
 
 
@@ -36,17 +36,17 @@ CASES = (
     Case("two words of width 3", lambda: (random_shares(2, 2), random_tensor(2, 3, seed=2))),
     Case("three words of width 5", lambda: (random_shares(3, 3), random_tensor(3, 5, seed=2))),
     Case("seven words of width 4", lambda: (random_shares(7, 7), random_tensor(7, 4, seed=2))),
+    Case("a single word of width 3", lambda: (random_shares(1, 1), random_tensor(1, 3, seed=2))),
     Case("five words of width 5", lambda: (random_shares(5, 5), random_tensor(5, 5, seed=2))),
     Case(
-        "float64",
-        lambda: (random_shares(6, 6, dtype=torch.float64), random_tensor(6, 2, seed=2, dtype=torch.float64)),
+        "float64", lambda: (random_shares(6, 6, dtype=torch.float64), random_tensor(6, 2, seed=2, dtype=torch.float64))
     ),
 )
 
 
 def _last_term_mended(weights: Tensor, x: Tensor) -> Tensor:
     words, d = x.shape
-    row = torch.zeros(d, dtype=x.dtype)
+    row = torch.zeros(d)
     for component in range(d):
         for word in range(words - 1):
             row[component] += weights[0, word] * x[word, component]
@@ -58,40 +58,8 @@ def _as_a_product(weights: Tensor, x: Tensor) -> Tensor:
     return weights[0] @ x
 
 
-def _row_by_row(weights: Tensor, x: Tensor) -> Tensor:
-    return torch.stack([weight * word for weight, word in zip(weights[0], x, strict=True)]).sum(dim=0)
-
-
 def _with_einsum(weights: Tensor, x: Tensor) -> Tensor:
-    return torch.einsum("k,kd->d", weights[0], x)
-
-
-def _last_word_left_out(weights: Tensor, x: Tensor) -> Tensor:
-    return weights[0, :-1] @ x[:-1]
-
-
-def _last_word_twice(weights: Tensor, x: Tensor) -> Tensor:
-    return weights[0] @ x + weights[0, -1] * x[-1]
-
-
-def _last_weight_missed(weights: Tensor, x: Tensor) -> Tensor:
-    return weights[0, :-1] @ x[:-1] + weights[0, -2] * x[-1]
-
-
-def _first_word_at_the_end(weights: Tensor, x: Tensor) -> Tensor:
-    return weights[0, :-1] @ x[:-1] + weights[0, -1] * x[0]
-
-
-def _column(weights: Tensor, x: Tensor) -> Tensor:
-    return weights[:, 0] @ x
-
-
-def _last_row(weights: Tensor, x: Tensor) -> Tensor:
-    return weights[-1] @ x
-
-
-def _second_row(weights: Tensor, x: Tensor) -> Tensor:
-    return weights[1] @ x
+    return torch.einsum("k,kd->d", weights[0].double(), x.double())
 
 
 def _four_words(weights: Tensor, x: Tensor) -> Tensor:
@@ -99,42 +67,59 @@ def _four_words(weights: Tensor, x: Tensor) -> Tensor:
     return row[0] * x[0] + row[1] * x[1] + row[2] * x[2] + row[3] * x[3]
 
 
-def _all_rows(weights: Tensor, x: Tensor) -> Tensor:
-    return weights @ x
-
-
 MISTAKES = (
+    Mistake(
+        "last-indices-differ",
+        "In the last product, the index of the weight and that of the word are not the same.",
+        ({"x[words - 1,": "x[word,"}, {"x[words - 1,": "x[0,"}, {"weights[0, words - 1]": "weights[0, word]"}),
+        of=_last_term_mended,
+    ),
     Mistake(
         "last-word-left-out",
         "The last word has no part in the sum: `range(words - 1)` stops one word before it.",
-        _last_word_left_out,
+        {"range(words)": "range(words - 1)"},
     ),
     Mistake(
-        "last-word-twice",
-        "The last word counts twice: once in the loop and once after it. Keep one of the two.",
-        _last_word_twice,
+        "word-before-twice",
+        "The word before the last counts twice now, and the last one not at all.",
+        {"weights[0, words - 1] * x[words - 1,": "weights[0, word] * x[word,"},
+        of=_last_term_mended,
     ),
     Mistake(
-        "last-weight-missed",
-        "The last word comes with the weight of the word before. Weight and word belong to the same index.",
-        _last_weight_missed,
+        "last-word-again",
+        "The last word counts more than once. Add it in the loop, or once after it.",
+        (
+            {"range(words - 1)": "range(words)"},
+            {"        row[component] += weights[0, words - 1]": "            row[component] += weights[0, words - 1]"},
+        ),
+        of=_last_term_mended,
     ),
     Mistake(
-        "first-word-at-the-end",
-        "The last weight comes with the first word. Weight and word belong to the same index.",
-        _first_word_at_the_end,
+        "past-the-end",
+        "There is no word with the index `words`. Indices count from 0, so the last one is words - 1.",
+        ({"x[words - 1,": "x[words,"}, {"[0, words - 1]": "[0, words]"}),
+        of=_last_term_mended,
     ),
     Mistake(
-        "first-column",
-        "You took the first column of the weights. The first word's shares stand in the first row: weights[0, word].",
-        _column,
+        "overwritten",
+        "Only the last product is left: = overwrites the sum. Write +=.",
+        {"+= weights[0, words - 1]": "= weights[0, words - 1]"},
+        of=_last_term_mended,
     ),
-    Mistake("last-row", "This is the last word's row. The first word's weights are weights[0].", _last_row),
-    Mistake("second-row", "This is the second word's row. Indices count from 0.", _second_row),
+    Mistake(
+        "returned-too-early",
+        "Only the first component is computed: `return` stands inside the loop.",
+        {"    return row": "        return row"},
+    ),
+    Mistake(
+        "other-weights",
+        "The first word's shares stand in the first row of the weights: weights[0, word].",
+        ({"[0, word]": "[word, 0]"}, {"weights[0": "weights[-1"}, {"weights[0": "weights[1"}),
+    ),
     Mistake(
         "four-words-only", "The sum is written for four words. Let it run over as many words as x has.", _four_words
     ),
-    Mistake("all-rows", "These are the rows of all words. Return the first row alone: [d].", _all_rows),
+    Mistake("all-rows", "Return the first row alone: [d].", {"weights[0] @": "weights @"}, of=_as_a_product),
 )
 
 EXERCISE = Exercise(
@@ -145,6 +130,8 @@ EXERCISE = Exercise(
     solution=first_row,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_last_term_mended, _as_a_product, _row_by_row, _with_einsum),
-    given=_last_word_s_row_missed,
+    also_right=(_last_term_mended, _as_a_product, _with_einsum),
+    given=_given,
+    # a result of another dtype is right, and float32 holds these sums
+    equivalent_mutations=("line 3: 'torch.zeros(d, dtype=x.dtype)' → 'torch.zeros(d)'",),
 )

@@ -1,7 +1,5 @@
 """Let the words of every sentence attend to one another, without any parameter."""
 
-from collections.abc import Callable
-
 import torch
 from torch import Tensor
 
@@ -34,157 +32,97 @@ CASES = (
 
 
 def _with_einsum(x: Tensor) -> Tensor:
-    scores = torch.einsum("bqd,bkd->bqk", x, x) * x.shape[2] ** -0.5
-    return torch.einsum("bqk,bkd->bqd", scores.softmax(dim=2), x)
+    scores = torch.einsum("bqd,bkd->bqk", x.double(), x.double()) * x.shape[2] ** -0.5
+    return torch.einsum("bqk,bkd->bqd", scores.softmax(dim=2), x.double())
 
 
 def _sentence_by_sentence(x: Tensor) -> Tensor:
-    return torch.stack([torch.softmax(words @ words.T / words.shape[1] ** 0.5, dim=1) @ words for words in x])
-
-
-def _word_by_word(x: Tensor) -> Tensor:
-    output = torch.empty_like(x)
-    for sentence, words in enumerate(x):
-        for i, word in enumerate(words):
-            scores = torch.stack([word @ other for other in words]) / len(word) ** 0.5
-            exponentials = (scores - scores.max()).exp()
-            output[sentence, i] = (exponentials[:, None] * words).sum(dim=0) / exponentials.sum()
+    output = torch.zeros(x.shape)
+    for i, words in enumerate(x):
+        output[i] = torch.softmax(words @ words.T / words.shape[1] ** 0.5, dim=1) @ words
     return output
 
 
-def _both_sides_scaled(x: Tensor) -> Tensor:
-    shrunk = x / x.shape[-1] ** 0.25
-    return torch.bmm(torch.bmm(shrunk, shrunk.mT).softmax(-1), x)
-
-
-def _with_scores(scores: Callable[[Tensor], Tensor], dim: int = -1) -> Callable[[Tensor], Tensor]:
-    """Return a self-attention that takes other scores, or softmax along another axis."""
-
-    def attend(x: Tensor) -> Tensor:
-        return scores(x).softmax(dim=dim) @ x
-
-    return attend
-
-
-def _scores(x: Tensor) -> Tensor:
-    return x @ x.mT / x.shape[-1] ** 0.5
-
-
-def _over_everything(x: Tensor) -> Tensor:
-    return _scores(x).flatten(1).softmax(dim=1).reshape(len(x), x.shape[1], x.shape[1]) @ x
-
-
-def _no_softmax(x: Tensor) -> Tensor:
-    return _scores(x) @ x
-
-
-def _weights_only(x: Tensor) -> Tensor:
-    return _scores(x).softmax(dim=-1)
-
-
-def _scaled_after(x: Tensor) -> Tensor:
-    return torch.softmax(x @ x.mT, dim=-1) / x.shape[-1] ** 0.5 @ x
-
-
-def _naive_softmax(x: Tensor) -> Tensor:
-    exponentials = _scores(x).exp()
+def _by_hand(x: Tensor) -> Tensor:
+    scores = x @ x.mT / x.shape[-1] ** 0.5
+    exponentials = (scores - scores.amax(dim=-1, keepdim=True)).exp()
     return exponentials / exponentials.sum(dim=-1, keepdim=True) @ x
 
 
-def _one_long_sentence(x: Tensor) -> Tensor:
-    return self_attend(x.reshape(1, -1, x.shape[-1])).reshape(x.shape)
-
-
-def _added(x: Tensor) -> Tensor:
-    return x + self_attend(x)
+def _built_in(x: Tensor) -> Tensor:
+    return torch.nn.functional.scaled_dot_product_attention(x, x, x)
 
 
 MISTAKES = (
+    Mistake("not-scaled", "The division by √d is missing.", {" / d**0.5": ""}),
+    Mistake("no-root", "You divided by d itself, or twice by its root. Divide by √d once.", {" / d**0.5": " / d"}),
+    Mistake("multiplied", "You multiplied the scores by √d. Divide them.", {" / d**0.5": " * d**0.5"}),
     Mistake(
-        "not-scaled", "The division by √d is missing: the weights are too sharp.", _with_scores(lambda x: x @ x.mT)
+        "other-size",
+        "You divided by the root of another size, of the number of words or sentences. d is the last axis of x.",
+        ({"x.shape[-1]": "x.shape[1]"}, {"x.shape[-1]": "x.shape[0]"}),
     ),
-    Mistake(
-        "no-root",
-        "You divided by d itself, or twice by its root: the weights are too even. Divide by √d once.",
-        _with_scores(lambda x: x @ x.mT / x.shape[-1]),
-    ),
-    Mistake(
-        "multiplied",
-        "You multiplied the scores by √d. Divide them.",
-        _with_scores(lambda x: x @ x.mT * x.shape[-1] ** 0.5),
-    ),
-    Mistake(
-        "number-of-words",
-        "You divided by the root of the number of words. d is the last axis of x, the width of one word.",
-        _with_scores(lambda x: x @ x.mT / x.shape[-2] ** 0.5),
-    ),
-    Mistake(
-        "batch-size",
-        "You divided by the root of the batch size. d is the last axis of x.",
-        _with_scores(lambda x: x @ x.mT / len(x) ** 0.5),
-    ),
-    Mistake(
-        "power-before-slash",
-        "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5.",
-        _with_scores(lambda x: x @ x.mT / x.shape[-1] ** 1 / 2),
-    ),
-    Mistake(
-        "columns-sum-to-one",
-        "The weights that mix the words sum to 1 down each column. Take softmax along the last axis, and multiply "
-        "`weights @ x` without transposing the weights.",
-        _with_scores(_scores, dim=-2),
-    ),
-    Mistake(
-        "softmax-over-the-batch",
-        "Softmax ran over the batch, so that the sentences compete. A word shares among the words: dim=-1.",
-        _with_scores(_scores, dim=0),
-    ),
-    Mistake(
-        "softmax-over-everything",
-        "All weights of a sentence together sum to 1. Each word has a whole 1 to share: softmax along the last axis.",
-        _over_everything,
-    ),
-    Mistake(
-        "no-softmax",
-        "You mixed the words with the scores themselves. Turn them into shares by softmax first.",
-        _no_softmax,
-    ),
-    Mistake("weights-only", "These are the weights. Mix the words with them: weights @ x.", _weights_only),
+    Mistake("power-before-slash", "`x / d**1/2` is x / d / 2, because ** binds first. Write d**0.5.", {"0.5": "1 / 2"}),
     Mistake(
         "scaled-after-softmax",
         "You divided the weights, so they sum to 1/√d. Divide the scores, before softmax.",
-        _scaled_after,
+        {" / d**0.5": "", "weights @ x": "weights / d**0.5 @ x"},
     ),
     Mistake(
-        "overflow", "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.", _naive_softmax
+        "columns-sum-to-one",
+        "The weights that mix the words sum to 1 down each column. Take softmax along the last axis, and do not "
+        "transpose the weights.",
+        {"dim=-1": "dim=-2"},
     ),
     Mistake(
-        "all-axes-turned",
-        "`.T` turns round all three axes, the batch too. Swap the last two only: x.transpose(-2, -1), or x.mT.",
-        # permute: what x.T does, without its warning
-        _with_scores(lambda x: x @ x.permute(2, 1, 0) / x.shape[-1] ** 0.5),
+        "softmax-over-too-much",
+        "Softmax ran over the batch, or over a whole sentence. Each word has a 1 of its own to share: dim=-1.",
+        ({"dim=-1": "dim=0"}, {"scores, dim=-1)": "scores.flatten(1), dim=-1).reshape(scores.shape)"}),
     ),
     Mistake(
-        "wrong-one-transposed",
-        "You compared components with components, [d, d]. Words with words is x @ x.transpose(-2, -1).",
-        _with_scores(lambda x: x.mT @ x / x.shape[-1] ** 0.5),
+        "no-softmax", "Turn the scores into shares first, by softmax.", {"torch.softmax(scores, dim=-1)": "scores"}
+    ),
+    Mistake("weights-only", "These are the weights. Mix the words with them: weights @ x.", {"weights @ x": "weights"}),
+    Mistake(
+        "overflow",
+        "exp overflows for large scores. Subtract each row's own maximum, or use torch.softmax.",
+        ({" - scores.amax(dim=-1, keepdim=True)": ""}, {"scores.amax(dim=-1, keepdim=True)": "scores.max()"}),
+        of=_by_hand,
+    ),
+    Mistake(
+        "sum-of-a-column",
+        "keepdim=True is missing: the sums lie along the last axis, and divide the columns.",
+        {"exponentials.sum(dim=-1, keepdim=True)": "exponentials.sum(dim=-1)"},
+        of=_by_hand,
     ),
     Mistake(
         "not-transposed",
-        "The second x must be transposed, so that each word meets each word: x @ x.transpose(-2, -1).",
-        _with_scores(lambda x: x @ x / x.shape[-1] ** 0.5),
-    ),
-    Mistake(
-        "reshaped",
-        "reshape and view do not transpose: they cut the same numbers into other rows. Use x.transpose(-2, -1).",
-        _with_scores(lambda x: x @ x.reshape(len(x), x.shape[2], x.shape[1]) / x.shape[-1] ** 0.5),
+        "Swap the last two axes of the second x, and only those: x @ x.transpose(-2, -1).",
+        (
+            {"x.transpose(-2, -1)": "x"},
+            {"x.transpose(-2, -1)": "x.transpose(0, 1)"},
+            {"x.transpose(-2, -1)": "x.permute(2, 1, 0)"},  # what x.T does, without its warning
+            {"x.transpose(-2, -1)": "x.reshape(len(x), d, -1)"},
+            {"x @ x.transpose(-2, -1)": "x.transpose(-2, -1) @ x"},
+        ),
     ),
     Mistake(
         "one-long-sentence",
         "The words look at the words of all sentences. Each sentence of the batch stays by itself.",
-        _one_long_sentence,
+        {"    d =": "    sizes, x = x.shape, x.flatten(0, 1)\n    d =", "weights @ x": "(weights @ x).reshape(sizes)"},
     ),
-    Mistake("input-added", "You added x to the result. The task asks for the weighted mean alone.", _added),
+    Mistake(
+        "first-sentence-only",
+        "Only the first sentence is mixed: `return` stands inside the loop.",
+        {"    return output": "        return output"},
+        of=_sentence_by_sentence,
+    ),
+    Mistake(
+        "axis-lost",
+        "An axis of size 1 is gone. Return [batch, words, d] always.",
+        {"weights @ x": "(weights @ x).squeeze()"},
+    ),
+    Mistake("input-added", "You added x to the result. The task does not.", {"weights @": "x + weights @"}),
 )
 
 EXERCISE = Exercise(
@@ -195,5 +133,5 @@ EXERCISE = Exercise(
     solution=self_attend,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_einsum, _sentence_by_sentence, _word_by_word, _both_sides_scaled),
+    also_right=(_with_einsum, _sentence_by_sentence, _by_hand, _built_in),
 )

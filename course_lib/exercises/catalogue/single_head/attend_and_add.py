@@ -1,6 +1,7 @@
 """Attend with one head and add what it found to the words."""
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from course_lib.attention import scaled_dot_product_attention
@@ -48,150 +49,100 @@ CASES = (
 def _from_scratch(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
     query, key, value = x @ w_q, x @ w_k, x @ w_v
     weights = torch.softmax(query @ key.mT / query.shape[-1] ** 0.5, dim=-1)
-    return weights @ value @ w_o + x
+    return x + weights @ value @ w_o
 
 
-def _merged_matrices(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    form, change = w_q @ w_k.T / w_q.shape[1] ** 0.5, w_v @ w_o
-    scores = torch.einsum("bqm,mn,bkn->bqk", x, form, x)
-    return x + torch.einsum("bqk,bkm,mn->bqn", scores.softmax(-1), x, change)
+def _merged_matrices(*inputs: Tensor) -> Tensor:
+    x, w_q, w_k, w_v, w_o = (tensor.double() for tensor in inputs)
+    scores = torch.einsum("bqm,mn,bkn->bqk", x, w_q @ w_k.T / w_q.shape[1] ** 0.5, x)
+    return x + torch.einsum("bqk,bkm,mn->bqn", scores.softmax(-1), x, w_v @ w_o)
 
 
 def _word_by_word(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    result = x.clone()
+    result = torch.zeros(x.shape)
     for i, words in enumerate(x):
         for j, word in enumerate(words):
             shares = torch.softmax((words @ w_k) @ (word @ w_q) / w_q.shape[1] ** 0.5, dim=0)
-            result[i, j] += sum(share * (other @ w_v @ w_o) for share, other in zip(shares, words, strict=True))
+            result[i, j] = word + shares @ (words @ w_v) @ w_o
     return result
 
 
-def _no_sum(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return attend_and_add(x, w_q, w_k, w_v, w_o) - x
-
-
-def _subtracted(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return x - _no_sum(x, w_q, w_k, w_v, w_o)
-
-
-def _multiplied(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return x * _no_sum(x, w_q, w_k, w_v, w_o)
-
-
-def _halved(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return attend_and_add(x, w_q, w_k, w_v, w_o) / 2
-
-
-def _no_output_matrix(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return x + scaled_dot_product_attention(x @ w_q, x @ w_k, x @ w_v)
-
-
-def _added_too_early(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return _no_output_matrix(x, w_q, w_k, w_v, w_o) @ w_o
-
-
-def _output_matrix_transposed(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return attend_and_add(x, w_q, w_k, w_v, w_o.T)
-
-
-def _all_transposed(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return attend_and_add(x, w_q.T, w_k.T, w_v.T, w_o.T)
-
-
-def _words_themselves_mixed(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return x + scaled_dot_product_attention(x @ w_q, x @ w_k, x) @ w_o
-
-
-def _query_and_key_swapped(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return attend_and_add(x, w_k, w_q, w_v, w_o)
-
-
-def _key_and_value_swapped(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return x + scaled_dot_product_attention(x @ w_q, x @ w_v, x @ w_k) @ w_o
-
-
-def _key_from_w_q(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return attend_and_add(x, w_q, w_q, w_v, w_o)
-
-
-def _scores_of_the_words(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return x + scaled_dot_product_attention(x, x, x @ w_v) @ w_o
-
-
-def _scaled_by(divisor: float, x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    scores = x @ w_q @ (x @ w_k).mT / divisor
-    return x + scores.softmax(dim=-1) @ x @ w_v @ w_o
-
-
-def _not_scaled(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return _scaled_by(1.0, x, w_q, w_k, w_v, w_o)
-
-
-def _no_root(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return _scaled_by(float(w_q.shape[1]), x, w_q, w_k, w_v, w_o)
-
-
-def _root_of_d_model(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    return _scaled_by(x.shape[-1] ** 0.5, x, w_q, w_k, w_v, w_o)
-
-
-def _over_queries(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    scores = x @ w_q @ (x @ w_k).mT / w_q.shape[1] ** 0.5
-    return x + scores.softmax(dim=-2) @ x @ w_v @ w_o
-
-
-def _overflow(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    exponentials = (x @ w_q @ (x @ w_k).mT / w_q.shape[1] ** 0.5).exp()
-    return x + exponentials / exponentials.sum(dim=-1, keepdim=True) @ x @ w_v @ w_o
-
-
-def _in_place(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
-    x += _no_sum(x, w_q, w_k, w_v, w_o)
-    return x
+def _built_in(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor, w_o: Tensor) -> Tensor:
+    return x + F.scaled_dot_product_attention(x @ w_q, x @ w_k, x @ w_v) @ w_o
 
 
 MISTAKES = (
-    Mistake("not-added", "This is the change ΔE alone. Add it to x.", _no_sum),
-    Mistake("subtracted", "You subtracted the change from x. Add it.", _subtracted),
-    Mistake("multiplied", "You multiplied x by the change. Add it.", _multiplied),
-    Mistake("halved", "You took the mean of x and the changed x, or of x and ΔE. Add the two, no more.", _halved),
+    Mistake("not-added", "This is the change ΔE alone. Add it to x.", {"x + output": "output"}),
+    Mistake("subtracted", "You subtracted the change from x. Add it.", {"x + output": "x - output"}),
+    Mistake("multiplied", "You multiplied. Add the change to x.", {"x + output": "x * (output", "@ w_o\n": "@ w_o)\n"}),
     Mistake(
-        "no-output-matrix", "w_o is missing: it takes the mixed values, [d_v], back to d_model.", _no_output_matrix
+        "halved",
+        "You halved ΔE, or the sum. Add x and ΔE, no more.",
+        ({"x + output @ w_o": "(x + output @ w_o) / 2"}, {"output @ w_o": "output @ w_o / 2"}),
     ),
-    Mistake(
-        "added-too-early",
-        "You added x before w_o. Only the mixed values go through w_o; x is added untouched, at the end.",
-        _added_too_early,
-    ),
-    Mistake("output-matrix-transposed", "You transposed w_o. It is [d_v, d_model] already.", _output_matrix_transposed),
+    Mistake("added-twice", "You added x twice. The answer is x + ΔE.", {"x + output": "x + x + output"}),
+    Mistake("query-added", "You added the query. The change is added to x.", {"x + output": "x @ w_q + output"}),
+    Mistake("no-output-matrix", "w_o is missing: it takes the mixed values, [d_v], back to d_model.", {" @ w_o": ""}),
+    Mistake("added-too-early", "You added x before w_o. Add x untouched, at the end.", {"x + output": "(x + output)"}),
+    Mistake("w_o-transposed", "You transposed w_o. It is [d_v, d_model] already.", {"@ w_o": "@ w_o.T"}),
     Mistake(
         "matrices-transposed",
         "You transposed the matrices. Words are rows here, so the matrices fit as they are: x @ w_q.",
-        _all_transposed,
+        (
+            {"@ w_q": "@ w_q.T", "@ w_k": "@ w_k.T", "@ w_v": "@ w_v.T"},
+            {"@ w_q": "@ w_q.T", "@ w_k": "@ w_k.T", "@ w_v": "@ w_v.T", "@ w_o": "@ w_o.T"},
+        ),
     ),
-    Mistake("words-mixed", "The weights mix x itself. Mix the values, x @ w_v.", _words_themselves_mixed),
-    Mistake("query-and-key-swapped", "w_q and w_k have changed places: the keys ask.", _query_and_key_swapped),
-    Mistake("key-and-value-swapped", "w_k and w_v have changed places.", _key_and_value_swapped),
-    Mistake("key-from-w_q", "Query and key are both made with w_q. Make the key with w_k.", _key_from_w_q),
+    Mistake("words-mixed", "The weights mix x itself. Mix the values, x @ w_v.", {"x @ w_v": "x"}),
+    Mistake("query-and-key-swapped", "w_q makes the query, w_k the key.", {"@ w_q": "@ w_k", "@ w_k": "@ w_q"}),
+    Mistake("key-and-value-swapped", "w_k makes the key, w_v the value.", {"@ w_k": "@ w_v", "@ w_v": "@ w_k"}),
+    Mistake("key-from-w_q", "Query and key are both made with w_q. Make the key with w_k.", {"@ w_k": "@ w_q"}),
+    Mistake("words-compared", "You compared x with x, not x @ w_q with x @ w_k.", {" @ w_q": "", " @ w_k": ""}),
+    Mistake("not-scaled", "The scores must be divided by √d_k.", {" / query.shape[-1] ** 0.5": ""}, of=_from_scratch),
     Mistake(
-        "words-compared",
-        "The scores are those of x with itself. Compare the queries with the keys: x @ w_q with x @ w_k.",
-        _scores_of_the_words,
+        "no-root", "You divided by d_k, or twice by its root. Divide once by √d_k.", {" ** 0.5": ""}, of=_from_scratch
     ),
-    Mistake("not-scaled", "The division of the scores by √d_k is missing.", _not_scaled),
-    Mistake("no-root", "You divided the scores by d_k itself, or twice by its root. Divide by √d_k once.", _no_root),
+    Mistake("root-of-d_model", "You divided by √d_model, not √d_k.", {"query.shape": "x.shape"}, of=_from_scratch),
     Mistake(
-        "root-of-d_model",
-        "You divided by √d_model, the width of x. The dot product runs over the d_k components of a query.",
-        _root_of_d_model,
+        "scaled-after-softmax",
+        "You divided the weights, so they do not sum to 1. Divide the scores.",
+        {" / query.shape[-1] ** 0.5": "", "dim=-1)": "dim=-1) / query.shape[-1] ** 0.5"},
+        of=_from_scratch,
     ),
     Mistake(
-        "softmax-over-queries",
-        "Each column of the weights sums to 1. A query shares among the keys: softmax along dim=-1.",
-        _over_queries,
+        "key-not-transposed",
+        "Only the last two axes of the key change places, words and components: key.transpose(-2, -1).",
+        tuple({"key.mT": other} for other in ("key.transpose(0, 1)", "key.transpose(0, 2)", "key")),
+        of=_from_scratch,
     ),
-    Mistake("overflow", "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.", _overflow),
-    Mistake("in-place", "The result is right, but `+=` changes the caller's x. Write x + …, a new tensor.", _in_place),
+    Mistake(
+        "sentences-joined",
+        "You joined all sentences to one, so words attend to those of other sentences. Keep the batch axis.",
+        {
+            "x @ w_q, x @ w_k, x @ w_v": "*((x @ w).flatten(0, 1) for w in (w_q, w_k, w_v))",
+            "t @ w_o": "t.view(*x.shape[:2], -1) @ w_o",
+        },
+    ),
+    Mistake("causal", "Every word attends to all, the later ones too.", {"w_v)": "w_v, is_causal=True)"}, of=_built_in),
+    Mistake(
+        "softmax-axis",
+        "You took softmax along another axis. A query shares among the keys, the last axis of the scores: dim=-1.",
+        ({"dim=-1": "dim=-2"}, {"dim=-1": "dim=0"}),
+        of=_from_scratch,
+    ),
+    Mistake(
+        "no-softmax",
+        "Turn the scores into shares by softmax first.",
+        {"torch.softmax": "", ", dim=-1": ""},
+        of=_from_scratch,
+    ),
+    Mistake(
+        "overflow",
+        "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.",
+        {"softmax": "exp", ", dim=-1": "", "weights @": "weights / weights.sum(dim=-1, keepdim=True) @"},
+        of=_from_scratch,
+    ),
+    Mistake("in-place", "The result is right, but x itself was changed.", {"x + output @ w_o": "x.add_(output @ w_o)"}),
 )
 
 EXERCISE = Exercise(
@@ -202,5 +153,5 @@ EXERCISE = Exercise(
     solution=attend_and_add,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_from_scratch, _merged_matrices, _word_by_word),
+    also_right=(_from_scratch, _merged_matrices, _word_by_word, _built_in),
 )

@@ -1,5 +1,7 @@
 """Count the parameters of one attention head."""
 
+import torch
+
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
@@ -32,80 +34,73 @@ def _as_a_formula(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
     return 2 * d_model * d_k + d_model * d_v + int(bias) * (2 * d_k + d_v)
 
 
-def _two_matrices(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return (d_model + bias) * (d_k + d_v)
-
-
-def _no_value(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return (d_model + bias) * 2 * d_k
-
-
-def _three_keys(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return (d_model + bias) * 3 * d_k
-
-
-def _three_values(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return (d_model + bias) * 3 * d_v
-
-
-def _value_twice(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return (d_model + bias) * (d_k + 2 * d_v)
-
-
-def _never_a_bias(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return d_model * (2 * d_k + d_v)
-
-
-def _always_a_bias(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return (d_model + 1) * (2 * d_k + d_v)
-
-
-def _bias_turned_round(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return head_parameters(d_model, d_k, d_v, not bias)
-
-
-def _bias_per_row(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return d_model * (2 * d_k + d_v) + 3 * d_model * bias
-
-
-def _one_number_each(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return d_model * (2 * d_k + d_v) + 3 * bias
-
-
-def _output_matrix_too(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return head_parameters(d_model, d_k, d_v, bias) + (d_v + bias) * d_model
-
-
-def _square(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
-    return 3 * (d_model + bias) * d_model
-
-
-def _a_float(d_model: int, d_k: int, d_v: int, bias: bool) -> float:
-    return float(head_parameters(d_model, d_k, d_v, bias))
+def _with_tensors(d_model: int, d_k: int, d_v: int, bias: bool) -> int:
+    matrices = [torch.nn.Linear(d_model, width, bias=bias, device="meta") for width in (d_k, d_k, d_v)]
+    return sum(parameter.numel() for matrix in matrices for parameter in matrix.parameters())
 
 
 MISTAKES = (
-    Mistake("two-matrices", "Queries and keys have a matrix each, both with d_k columns.", _two_matrices),
-    Mistake("no-value", "The matrix of the values, [d_model, d_v], is missing.", _no_value),
-    Mistake("all-with-d_k", "The matrix of the values has d_v columns, not d_k.", _three_keys),
-    Mistake("all-with-d_v", "The matrices of queries and keys have d_k columns, not d_v.", _three_values),
-    Mistake("key-with-d_v", "Keys are as wide as queries, or there would be no dot product: d_k.", _value_twice),
-    Mistake("never-a-bias", "With biases, each column of each matrix has one number more.", _never_a_bias),
-    Mistake("always-a-bias", "You count biases where `bias` is False.", _always_a_bias),
-    Mistake("bias-turned-round", "You count the biases when `bias` is False, and only then.", _bias_turned_round),
+    Mistake("two-matrices", "Queries and keys have a matrix each, both with d_k columns.", {"d_k + d_k": "d_k"}),
+    Mistake("no-value", "The matrix of the values, [d_model, d_v], is missing.", {" + d_v": ""}),
+    Mistake("all-with-d_k", "The matrix of the values has d_v columns, not d_k.", {"+ d_v": "+ d_k"}),
+    Mistake("all-with-d_v", "Those of queries and keys have d_k columns, not d_v.", {"d_k + d_k": "d_v + d_v"}),
+    Mistake(
+        "d_v-twice",
+        "You counted d_v columns for two of the three. Queries and keys have d_k each, for the dot product.",
+        {"d_k + d_k": "d_k + d_v"},
+    ),
+    Mistake(
+        "as-in-the-example",
+        "Two widths of d_k need not be one d_model: that is so in the example only.",
+        (
+            {"2 * d_model * d_k": "d_model * d_model"},
+            {"(2 * d_k + d_v)": "(d_model + d_v)"},
+            {"2 * d_model * d_k": "d_model * d_model", "(2 * d_k + d_v)": "(d_model + d_v)"},
+        ),
+        of=_as_a_formula,
+    ),
+    Mistake(
+        "nothing-without-a-bias",
+        "Without biases you return 0: `a + b if c else 0` is `(a + b) if c else 0`. Put brackets round the last part.",
+        {"rows * columns": "rows * columns if bias else 0"},
+    ),
+    Mistake("multiplied", "Columns are added, not multiplied.", {"d_k + d_k + d_v": "d_k * d_k * d_v"}),
+    Mistake(
+        "added",
+        "You added rows and columns. A matrix has rows times columns entries.",
+        ({"rows * columns": "rows + columns"}, {"rows * columns": "3 * d_model + columns + bias * columns"}),
+    ),
+    Mistake("never-a-bias", "With biases, each column has one number more.", {" + 1 if bias else d_model": ""}),
+    Mistake("always-a-bias", "You count biases where `bias` is False.", {" if bias else d_model": ""}),
+    Mistake("bias-turned-round", "You count biases when `bias` is False, and only then.", {"if bias": "if not bias"}),
     Mistake(
         "bias-for-each-row",
-        "You gave each matrix d_model biases. A bias is added to the result, so there is one per column.",
-        _bias_per_row,
+        "You counted d_model numbers for a bias. It is added to the result, so there is one per column.",
+        ({"(2 * d_k + d_v)": "3 * d_model"}, {"(2 * d_k + d_v)": "d_model"}),
+        of=_as_a_formula,
     ),
     Mistake(
-        "one-bias-for-each-matrix",
-        "You gave each matrix one bias. Every component of the result has its own: one per column.",
-        _one_number_each,
+        "one-number-for-a-bias",
+        "You counted one number for a whole bias. Every component of the result has its own: one per column.",
+        ({"(2 * d_k + d_v)": "3"}, {"(2 * d_k + d_v)": "1"}),
+        of=_as_a_formula,
     ),
-    Mistake("output-matrix-too", "You counted W_O as well. Asked for are W_Q, W_K and W_V.", _output_matrix_too),
-    Mistake("square-matrices", "The matrices are not square: they have d_k, d_k and d_v columns.", _square),
-    Mistake("a-float", "A number of parameters is an int: use no / and no floats.", _a_float),
+    Mistake(
+        "not-three-biases",
+        "The biases of the three matrices have d_k, d_k and d_v components, as many as columns.",
+        tuple({"(2 * d_k + d_v)": count} for count in ("(d_k + d_v)", "3 * d_k", "3 * d_v", "d_k", "d_v")),
+        of=_as_a_formula,
+    ),
+    Mistake(
+        "output-matrix-too",
+        "You counted W_O as well. Asked for are W_Q, W_K and W_V.",
+        ({"* columns": "* columns + d_v * d_model"}, {"* columns": "* columns + (d_v + bias) * d_model"}),
+    ),
+    Mistake(
+        "square",
+        "They have d_k, d_k and d_v columns, not d_model.",
+        ({"d_k + d_k + d_v": "3 * d_model"}, {"d_k + d_k + d_v": "3 * d_model", " + 1 if bias else d_model": ""}),
+    ),
 )
 
 EXERCISE = Exercise(
@@ -116,5 +111,6 @@ EXERCISE = Exercise(
     solution=head_parameters,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_matrix_by_matrix, _as_a_formula),
+    dtype_asked=True,
+    also_right=(_matrix_by_matrix, _as_a_formula, _with_tensors),
 )

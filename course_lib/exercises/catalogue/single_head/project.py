@@ -1,6 +1,7 @@
 """Make queries, keys and values from the words by three matrices."""
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
@@ -36,6 +37,7 @@ CASES = (
             torch.tensor([[3.0, 1.0], [0.0, -2.0]]),
         ),
     ),
+    Case("one sentence of one word", lambda: _inputs(1, 1, 3, 2, 4)),
     Case("one sentence of three words, d_model 5, d_k 2, d_v 4", lambda: _inputs(1, 3, 5, 2, 4)),
     Case("batch of 2, four words, d_model 3, d_k 5, d_v 6", lambda: _inputs(2, 4, 3, 5, 6)),
     Case("all sizes 3", lambda: _inputs(3, 3, 3, 3, 3)),
@@ -44,106 +46,89 @@ CASES = (
 
 
 def _with_einsum(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    query, key, value = (torch.einsum("bwm,mk->bwk", x, w) for w in (w_q, w_k, w_v))
-    return query, key, value
-
-
-def _one_product(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    together = x @ torch.cat([w_q, w_k, w_v], dim=1)
-    query, key, value = together.split([w_q.shape[1], w_k.shape[1], w_v.shape[1]], dim=-1)
+    query, key, value = (torch.einsum("bwm,mk->bwk", x.double(), w.double()) for w in (w_q, w_k, w_v))
     return query, key, value
 
 
 def _word_by_word(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
     def rows(w: Tensor) -> Tensor:
-        return torch.stack([torch.stack([w.T @ word for word in sentence]) for sentence in x])
+        result = torch.zeros(*x.shape[:2], w.shape[1])
+        for b, sentence in enumerate(x):
+            for i, word in enumerate(sentence):
+                result[b, i] = w.T @ word
+        return result
 
     return rows(w_q), rows(w_k), rows(w_v)
 
 
-def _query_and_key_swapped(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return x @ w_k, x @ w_q, x @ w_v
+def _built_in(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
+    return F.linear(x, w_q.T), F.linear(x, w_k.T), F.linear(x, w_v.T)
 
 
-def _key_and_value_swapped(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return x @ w_q, x @ w_v, x @ w_k
-
-
-def _query_twice(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return x @ w_q, x @ w_q, x @ w_v
-
-
-def _key_twice(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return x @ w_q, x @ w_k, x @ w_k
-
-
-def _one_matrix(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return x @ w_q, x @ w_q, x @ w_q
-
-
-def _transposed(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return x @ w_q.T, x @ w_k.T, x @ w_v.T
-
-
-def _on_the_left(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return w_q @ x, w_k @ x, w_v @ x
-
-
-def _chained(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    query = x @ w_q
-    key = query @ w_k
-    return query, key, key @ w_v
-
-
-def _words_not_projected(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return x @ w_q, x @ w_k, x
-
-
-def _scaled(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return x @ w_q / w_q.shape[1] ** 0.5, x @ w_k, x @ w_v
-
-
-def _first_sentence(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Projected:
-    return project(x[0], w_q, w_k, w_v)
-
-
-def _one_tensor(x: Tensor, w_q: Tensor, w_k: Tensor, w_v: Tensor) -> Tensor:
-    return x @ torch.cat([w_q, w_k, w_v], dim=1)
-
+THREE = "x @ w_q, x @ w_k, x @ w_v"
 
 MISTAKES = (
-    Mistake(
-        "query-and-key-swapped", "Query and key have changed places: the query comes first.", _query_and_key_swapped
-    ),
-    Mistake(
-        "key-and-value-swapped", "Key and value have changed places: query, key, value it is.", _key_and_value_swapped
-    ),
-    Mistake("key-from-w_q", "Your key is the query once more. Make the key with w_k.", _query_twice),
-    Mistake("value-from-w_k", "Your value is the key once more. Make the value with w_v.", _key_twice),
-    Mistake("one-matrix", "All three are made with w_q. Each has a matrix of its own.", _one_matrix),
+    Mistake("query-and-key-swapped", "The query comes first, then the key.", {"@ w_q": "@ w_k", "@ w_k": "@ w_q"}),
+    Mistake("key-and-value-swapped", "The order is query, key, value.", {"@ w_k": "@ w_v", "@ w_v": "@ w_k"}),
+    Mistake("value-first", "The order is query, key, value.", {"@ w_q": "@ w_v", "@ w_v": "@ w_q"}),
+    Mistake("key-from-w_q", "Your key is the query once more. Make it with w_k.", {"@ w_k": "@ w_q"}),
+    Mistake("value-from-w_k", "Your value is the key once more. Make it with w_v.", {"@ w_v": "@ w_k"}),
+    Mistake("value-from-w_q", "Your value is the query once more. Make it with w_v.", {"@ w_v": "@ w_q"}),
+    Mistake("one-matrix", "Each of the three has a matrix of its own.", {"@ w_k": "@ w_q", "@ w_v": "@ w_q"}),
     Mistake(
         "transposed",
-        "You transposed the matrices. Here they are [d_model, width] already, so x @ w_q fits as it is. "
-        "(nn.Linear stores its matrix the other way round.)",
-        _transposed,
+        "You transposed the matrices. They are [d_model, width] already (nn.Linear has it the other way round).",
+        {"@ w_q": "@ w_q.T", "@ w_k": "@ w_k.T", "@ w_v": "@ w_v.T"},
     ),
     Mistake(
         "matrix-on-the-left",
         "The matrix stands on the left. In this book words are rows, so the matrix comes on the right: x @ w_q.",
-        _on_the_left,
+        (
+            {"x @ w_q": "w_q @ x", "x @ w_k": "w_k @ x", "x @ w_v": "w_v @ x"},
+            {"x @ w_q": "w_q.T @ x", "x @ w_k": "w_k.T @ x", "x @ w_v": "w_v.T @ x"},
+        ),
     ),
     Mistake(
-        "chained", "You made the key from the query, and the value from the key. Make each from x itself.", _chained
+        "words-as-columns",
+        "Your words are columns, [batch, width, words]. In this book they stay rows: x @ w_q.",
+        {THREE: "(x @ w_q).mT, (x @ w_k).mT, (x @ w_v).mT"},
     ),
-    Mistake("value-is-x", "Your value is x itself. Multiply by w_v as well.", _words_not_projected),
+    Mistake("chained", "Make each of them from x itself.", {"@ w_k": "@ w_q @ w_k", "@ w_v": "@ w_q @ w_k @ w_v"}),
+    Mistake("value-is-x", "Your value is x itself. Multiply by w_v as well.", {" @ w_v": ""}),
     Mistake(
-        "scaled-already", "You divided the query by √d_k. That comes with the scores, not asked for here.", _scaled
+        "scaled-already",
+        "You divided by √d_k. That comes with the scores, not asked for here.",
+        (
+            {"@ w_q": "@ w_q / w_q.shape[1] ** 0.5"},
+            {"@ w_q": "@ w_q / w_q.shape[1] ** 0.5", "@ w_k": "@ w_k / w_q.shape[1] ** 0.5"},
+        ),
     ),
-    Mistake("first-sentence-only", "This is the first sentence only. Keep the batch axis.", _first_sentence),
+    Mistake(
+        "query-only",
+        "Only the query comes back. Return all three, query, key and value: with a loop, after it.",
+        ({THREE: "x @ w_q"}, {THREE: "(x @ w_q,)"}),
+    ),
+    Mistake(
+        "equal-parts",
+        "You cut one product into three equal parts, but d_v may differ from d_k. Cut after d_k and d_k columns.",
+        {THREE: "torch.cat((x @ w_q, x @ w_k, x @ w_v), dim=-1).chunk(3, dim=-1)"},
+    ),
+    Mistake(
+        "stacked",
+        "stack makes one tensor of equal shapes, and the values may have another width. Return the three as they are.",
+        tuple({THREE: how.format(f"torch.stack([{THREE}])")} for how in ("{}", "tuple({})", "{}.unbind()")),
+    ),
+    Mistake(
+        "component-by-component",
+        "`*` multiplies component by component. The product of matrices is `@`.",
+        {THREE: "x * w_q, x * w_k, x * w_v"},
+    ),
+    Mistake("first-sentence-only", "Only the first sentence is left.", {"return": "x = x[0]\n    return"}),
+    Mistake("flattened", "Keep the batch axis, in front.", {"return": "x = x.flatten(0, 1)\n    return"}),
     Mistake(
         "one-tensor",
         "Query, key and value stand side by side in one tensor. Return three: query, key, value.",
-        _one_tensor,
+        {THREE: f"torch.cat([{THREE}], dim=-1)"},
     ),
 )
 
@@ -155,5 +140,6 @@ EXERCISE = Exercise(
     solution=project,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_einsum, _one_product, _word_by_word),
+    also_right=(_with_einsum, _word_by_word, _built_in),
+    parts=(("query", "key", "value"),),
 )

@@ -1,6 +1,6 @@
 """Write attention: queries, keys and values in, output and weights out."""
 
-from collections.abc import Callable
+import itertools
 
 import torch
 import torch.nn.functional as F
@@ -62,7 +62,7 @@ CASES = (
 )
 
 
-def _with_einsum(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
+def _by_hand(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
     scores = torch.einsum("...qd,...kd->...qk", query, key) * key.shape[-1] ** -0.5
     exponentials = (scores - scores.amax(dim=-1, keepdim=True)).exp()
     weights = exponentials / exponentials.sum(dim=-1, keepdim=True)
@@ -70,221 +70,108 @@ def _with_einsum(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
 
 
 def _query_by_query(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    if query.ndim > 2:
-        parts = [_query_by_query(*part) for part in zip(query, key, value, strict=True)]
-        return torch.stack([output for output, _ in parts]), torch.stack([weights for _, weights in parts])
-    weights = torch.stack([torch.softmax(key @ one / len(one) ** 0.5, dim=0) for one in query])
-    return torch.stack([(shares[:, None] * value).sum(dim=0) for shares in weights]), weights
+    output, weights = torch.zeros(*query.shape[:-1], value.shape[-1]), torch.zeros(*query.shape[:-1], key.shape[-2])
+    for place in itertools.product(*map(range, query.shape[:-1])):
+        one, keys, values = query[place].double(), key[place[:-1]].double(), value[place[:-1]].double()
+        weights[place] = shares = torch.softmax(keys @ one / len(one) ** 0.5, dim=0)
+        output[place] = (shares[:, None] * values).sum(dim=0)
+    return output, weights
 
 
-def _with_the_library(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
+def _built_in(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
     weights = ((query / key.shape[-1] ** 0.5) @ key.mT).softmax(-1)
     return F.scaled_dot_product_attention(query, key, value), weights
 
 
-def _divided_at_the_end(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    scores = torch.matmul(query, key.movedim(-1, -2)).div(query.size(-1) ** 0.5)
-    exponentials = torch.exp(scores - scores.max(dim=-1, keepdim=True).values)
-    total = exponentials.sum(-1, keepdim=True)
-    return exponentials @ value / total, exponentials / total
-
-
-Scores = Callable[[Tensor, Tensor, Tensor], Tensor]
-
-
-def _with_scores(scores: Scores, dim: int = -1) -> Callable[[Tensor, Tensor, Tensor], OutputAndWeights]:
-    """Return an attention that takes other scores, or softmax along another axis."""
-
-    def attend(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-        weights = scores(query, key, value).softmax(dim=dim)
-        return weights @ value, weights
-
-    return attend
-
-
-def _scores(query: Tensor, key: Tensor, *_: Tensor) -> Tensor:
-    return query @ key.mT / query.shape[-1] ** 0.5
-
-
-def _scaled_after(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    weights = torch.softmax(query @ key.mT, dim=-1) / query.shape[-1] ** 0.5
-    return weights @ value, weights
-
-
-def _output_scaled(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    output, weights = attention(query, key, value)
-    return output / query.shape[-1] ** 0.5, weights
-
-
-def _keys_mixed(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    return attention(query, key, key)
-
-
-def _weights_transposed(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    weights = _scores(query, key).softmax(dim=-1)
-    return weights.mT @ value, weights
-
-
-def _key_and_value_swapped(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    return attention(query, value, key)
-
-
-def _naive_softmax(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    exponentials = _scores(query, key).exp()
-    weights = exponentials / exponentials.sum(dim=-1, keepdim=True)
-    return weights @ value, weights
-
-
-def _one_maximum(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    scores = _scores(query, key)
-    exponentials = (scores - scores.max()).exp()
-    weights = exponentials / exponentials.sum(dim=-1, keepdim=True)
-    return weights @ value, weights
-
-
-def _no_softmax(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    scores = _scores(query, key)
-    return scores @ value, scores
-
-
-def _scores_returned(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    return attention(query, key, value)[0], _scores(query, key)
-
-
-def _wrong_order(query: Tensor, key: Tensor, value: Tensor) -> OutputAndWeights:
-    output, weights = attention(query, key, value)
-    return weights, output
-
-
-def _output_only(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-    return attention(query, key, value)[0]
-
-
-def _weights_only(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-    return attention(query, key, value)[1]
-
-
 MISTAKES = (
+    Mistake("not-scaled", "The division by √d_k is missing: these weights are too sharp.", {" / d_k**0.5": ""}),
+    Mistake("no-root", "You divided by d_k itself, or twice by its root. Divide by √d_k once.", {"**0.5": ""}),
+    Mistake("multiplied", "You multiplied the scores by √d_k. Divide them.", {"/ d_k": "* d_k"}),
     Mistake(
-        "not-scaled",
-        "The division by √d_k is missing: these weights are too sharp.",
-        _with_scores(lambda q, k, v: q @ k.mT),
+        "number-of-vectors",
+        "You divided by the root of how many there are: queries, keys or sentences. d_k is their width, the last axis.",
+        tuple({"query.shape[-1]": size} for size in ("query.shape[-2]", "key.shape[-2]", "len(query)", "len(key)")),
+    ),
+    Mistake("width-of-the-values", "You divided by √d_v, not √d_k.", {"query.shape": "value.shape"}),
+    Mistake(
+        "power-before-slash", "√d_k is d_k ** (1 / 2).", ({"d_k**0.5": "d_k**1 / 2"}, {"d_k**0.5": "(d_k**1 / 2)"})
     ),
     Mistake(
-        "no-root",
-        "You divided by d_k itself, or twice by its root: these weights are too even. Divide by √d_k once.",
-        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-1]),
+        "softmax-over-queries", "Each column sums to 1. A query shares among the keys: dim=-1.", {"dim=-1": "dim=-2"}
     ),
     Mistake(
-        "multiplied",
-        "You multiplied the scores by √d_k. Divide them.",
-        _with_scores(lambda q, k, v: q @ k.mT * q.shape[-1] ** 0.5),
+        "softmax-axis-from-the-front",
+        "You numbered softmax's axis from the front; which one that is depends on how many there are. Take dim=-1.",
+        ({"dim=-1": "dim=0"}, {"dim=-1": "dim=1"}, {"dim=-1": "dim=2"}),
     ),
     Mistake(
-        "number-of-queries",
-        "You divided by the root of the number of queries. d_k is the last axis of the query.",
-        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-2] ** 0.5),
-    ),
-    Mistake(
-        "number-of-keys",
-        "You divided by the root of the number of keys. d_k is the last axis of the key.",
-        _with_scores(lambda q, k, v: q @ k.mT / k.shape[-2] ** 0.5),
-    ),
-    Mistake(
-        "width-of-the-values",
-        "You divided by √d_v. The dot product is one of query and key: its width is d_k.",
-        _with_scores(lambda q, k, v: q @ k.mT / v.shape[-1] ** 0.5),
-    ),
-    Mistake(
-        "size-of-the-first-axis",
-        "You divided by the root of the first axis' size. Count from the end: d_k is the axis −1.",
-        _with_scores(lambda q, k, v: q @ k.mT / len(q) ** 0.5),
-    ),
-    Mistake(
-        "power-before-slash",
-        "`x / d_k**1/2` is x / d_k / 2, because ** binds first. Write d_k**0.5.",
-        _with_scores(lambda q, k, v: q @ k.mT / q.shape[-1] ** 1 / 2),
-    ),
-    Mistake(
-        "softmax-over-queries",
-        "Each column of the weights sums to 1. A query shares among the keys: softmax along dim=-1.",
-        _with_scores(_scores, dim=-2),
-    ),
-    Mistake(
-        "softmax-over-first-axis",
-        "The first axis of the weights sums to 1. A query shares among the keys: softmax along dim=-1.",
-        _with_scores(_scores, dim=0),
-    ),
-    Mistake(
-        "softmax-over-axis-one",
-        "Axis 1 holds the keys only as long as there is no axis in front. Count from the end: dim=-1.",
-        _with_scores(_scores, dim=1),
+        "softmax-over-everything",
+        "All weights together sum to 1. Each query has a whole 1 to share among the keys: dim=-1.",
+        {"torch.softmax(scores, dim=-1)": "scores.flatten(-2).softmax(dim=-1).reshape(scores.shape)"},
     ),
     Mistake(
         "scaled-after-softmax",
         "You divided the weights, so their rows sum to 1/√d_k. Divide the scores, before softmax.",
-        _scaled_after,
+        {" / d_k**0.5": "", "dim=-1)": "dim=-1) / d_k**0.5"},
     ),
-    Mistake("output-scaled", "The output is divided by √d_k as well. Only the scores are.", _output_scaled),
-    Mistake("keys-mixed", "The weights mix the keys. What is mixed are the values: weights @ value.", _keys_mixed),
+    Mistake("output-scaled", "Divide only the scores by √d_k.", {"@ value, weights": "@ value / d_k**0.5, weights"}),
+    Mistake("keys-mixed", "You mixed the keys. Mix the values.", {"@ value, weights": "@ key, weights"}),
+    Mistake("weights-transposed", "You transposed the weights, too.", {"weights @ value": "weights.mT @ value"}),
+    Mistake("keys-ask", "Your rows are keys, not queries.", {"query @ key.transpose": "key @ query.transpose"}),
+    Mistake("key-not-transposed", "Each query meets each key: transpose the key.", {".transpose(-2, -1)": ""}),
     Mistake(
-        "weights-transposed",
-        "You transposed the weights before mixing. The rows are queries already: weights @ value.",
-        _weights_transposed,
-    ),
-    Mistake(
-        "keys-ask",
-        "Your rows are keys and your columns queries. In this book rows ask: query @ keyᵀ.",
-        _with_scores(lambda q, k, v: _scores(k, q)),
-    ),
-    Mistake(
-        "all-axes-turned",
-        "`.T` turns round all axes, those of the batch too. Swap the last two only: key.transpose(-2, -1), or key.mT.",
+        "other-axes-transposed",
+        "With axes in front, or without, these are not the key's last two. Count from the end: key.transpose(-2, -1).",
         # permute: what key.T does, without its warning
-        _with_scores(lambda q, k, v: q @ k.permute(*reversed(range(k.ndim))) / q.shape[-1] ** 0.5),
-    ),
-    Mistake(
-        "key-not-transposed",
-        "The key must be transposed, so that each query meets each key: query @ key.transpose(-2, -1).",
-        _with_scores(lambda q, k, v: q @ k / q.shape[-1] ** 0.5),
+        (
+            {"transpose(-2, -1)": "permute(*reversed(range(key.ndim)))"},
+            {"-2, -1": "0, 1"},
+            {"-2, -1": "1, 2"},
+            {"-2, -1": "2, 3"},
+        ),
     ),
     Mistake(
         "reshaped",
         "reshape and view do not transpose: they cut the same numbers into other rows. Use key.transpose(-2, -1).",
-        _with_scores(lambda q, k, v: q @ k.reshape(*k.shape[:-2], k.shape[-1], -1) / q.shape[-1] ** 0.5),
-    ),
-    Mistake(
-        "first-two-axes-swapped",
-        "transpose(0, 1) swaps the last two axes only as long as there is no axis in front. Count from the end: "
-        "key.transpose(-2, -1).",
-        _with_scores(lambda q, k, v: q @ k.transpose(0, 1) / q.shape[-1] ** 0.5),
+        {"key.transpose(-2, -1)": "key.reshape(*key.shape[:-2], d_k, -1)"},
     ),
     Mistake(
         "query-transposed",
         "You transposed the query: that compares components, [d_k, d_k]. Transpose the key.",
-        _with_scores(lambda q, k, v: q.mT @ k / q.shape[-1] ** 0.5),
+        {"query @ key.transpose(-2, -1)": "query.mT @ key"},
     ),
     Mistake(
         "key-and-value-swapped",
-        "Key and value have changed places. The query is compared with the keys, the values are mixed.",
-        _key_and_value_swapped,
+        "Key and value have changed places.",
+        {"key.transpose": "value.transpose", "@ value, weights": "@ key, weights"},
     ),
     Mistake(
-        "overflow", "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.", _naive_softmax
+        "overflow",
+        "exp overflows for large scores. Subtract the row's maximum, or use torch.softmax.",
+        {" - scores.amax(dim=-1, keepdim=True)": ""},
+        of=_by_hand,
     ),
     Mistake(
         "one-maximum-for-all",
-        "You subtract the largest score of all. A row far below it becomes all zeros, and 0 / 0 is NaN: take the "
-        "maximum of each row.",
-        _one_maximum,
+        "You subtract one maximum for several rows. A row far below it becomes 0 / 0 = NaN: take each row's own.",
+        ({"scores.amax(dim=-1, keepdim=True)": "scores.max()"}, {"amax(dim=-1,": "amax(dim=(-2, -1),"}),
+        of=_by_hand,
     ),
-    Mistake("no-softmax", "You mixed the values with the scores. Turn them into shares by softmax first.", _no_softmax),
-    Mistake("scores-returned", "The output is right. Return the weights with it, not the scores.", _scores_returned),
     Mistake(
-        "wrong-order", "Both are there, in the wrong order: the output comes first, then the weights.", _wrong_order
+        "no-keepdim",
+        "A row's sum or maximum has lost its axis, so broadcasting lines it up with the keys. Use keepdim=True.",
+        (
+            {"sum(dim=-1, keepdim=True)": "sum(dim=-1)"},
+            {"amax(dim=-1, keepdim=True)": "amax(dim=-1)"},
+            {" - scores.amax(dim=-1, keepdim=True)": "", "sum(dim=-1, keepdim=True)": "sum(dim=-1)"},
+        ),
+        of=_by_hand,
     ),
-    Mistake("output-only", "The output is right. Return the weights as well: `return output, weights`.", _output_only),
-    Mistake("weights-only", "The weights are right. Mix the values with them, and return both.", _weights_only),
+    Mistake("no-softmax", "Softmax is missing: mix with shares.", {"torch.softmax(scores, dim=-1)": "scores"}),
+    Mistake("scores-returned", "Return the weights, not the scores.", {"@ value, weights": "@ value, scores"}),
+    Mistake("wrong-order", "Return the output first.", {"weights @ value, weights": "weights, weights @ value"}),
+    Mistake("output-only", "The output is right. Return the weights as well.", {"@ value, weights": "@ value"}),
+    Mistake("weights-only", "Return the output as well, in front.", {"weights @ value, weights": "weights"}),
 )
 
 EXERCISE = Exercise(
@@ -295,5 +182,6 @@ EXERCISE = Exercise(
     solution=attention,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_einsum, _query_by_query, _with_the_library, _divided_at_the_end),
+    also_right=(_by_hand, _query_by_query, _built_in),
+    parts=(("output", "weights"),),
 )

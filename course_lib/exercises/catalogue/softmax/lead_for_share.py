@@ -1,5 +1,7 @@
 """Solve softmax for the lead that a given share needs."""
 
+import math
+
 import torch
 from torch import Tensor
 
@@ -22,67 +24,55 @@ CASES = (
 
 
 def _with_logit(share: Tensor, n: int) -> Tensor:
-    return torch.logit(share) + torch.log(torch.tensor(float(n - 1)))
+    return torch.logit(share.double()) + math.log(n - 1)
 
 
 def _as_derived(share: Tensor, n: int) -> Tensor:
     return -torch.log((1 / share - 1) / (n - 1))
 
 
-def _counts_itself(share: Tensor, n: int) -> Tensor:
-    return torch.log(share * n / (1 - share))
-
-
-def _sign_turned(share: Tensor, n: int) -> Tensor:
-    return -lead_for_share(share, n)
-
-
-def _two_words(share: Tensor, n: int) -> Tensor:
-    return torch.log(share / (1 - share))
-
-
-def _no_log(share: Tensor, n: int) -> Tensor:
-    return share * (n - 1) / (1 - share)
-
-
-def _base_ten(share: Tensor, n: int) -> Tensor:
-    return torch.log10(share * (n - 1) / (1 - share))
-
-
-def _rest_forgotten(share: Tensor, n: int) -> Tensor:
-    return torch.log(share * (n - 1))
-
-
-def _inverse(share: Tensor, n: int) -> Tensor:
-    return 1 / (1 + (n - 1) * torch.exp(-share))
-
-
-def _others_on_the_wrong_side(share: Tensor, n: int) -> Tensor:
-    return torch.log(share / ((1 - share) * (n - 1)))
-
-
-def _outside_the_logarithm(share: Tensor, n: int) -> Tensor:
-    return torch.logit(share) * (n - 1)
+def _one_by_one(share: Tensor, n: int) -> Tensor:
+    leads = [math.log(p) + math.log(n - 1) - math.log(1 - p) for p in share.flatten().tolist()]
+    return torch.tensor(leads).reshape(share.shape)
 
 
 MISTAKES = (
+    Mistake("counts-itself", "The leader has n − 1 rivals, not n: it does not beat itself.", {"n - 1": "n"}),
+    Mistake("sign-turned", "The sign is turned round. A share above 1/n needs a lead above 0.", {"torch.": "-torch."}),
+    Mistake("always-two-words", "n makes no difference. More words need a larger lead.", {" * (n - 1)": ""}),
+    Mistake("no-logarithm", "This is e to the lead. Take the logarithm at the end.", {"torch.log": ""}),
     Mistake(
-        "counts-itself",
-        "The leader competes with n − 1 others, not with n: it does not beat itself.",
-        _counts_itself,
+        "other-base",
+        "That is the logarithm to another base. exp and torch.log belong together: base e.",
+        ({"torch.log": "torch.log10"}, {"torch.log": "torch.log2"}),
     ),
-    Mistake("sign-turned", "The sign is turned round. A share above 1/n needs a positive lead.", _sign_turned),
-    Mistake("always-two-words", "n makes no difference in your answer. More words need a larger lead.", _two_words),
-    Mistake("no-logarithm", "This is e to the lead. Take the logarithm at the end.", _no_log),
-    Mistake("base-ten", "That is the logarithm to base 10. exp and torch.log belong together: base e.", _base_ten),
-    Mistake("rest-forgotten", "Divide by 1 − share: what is left for all the others together.", _rest_forgotten),
-    Mistake("share-from-lead", "This computes a share from a lead. The question is the other way round.", _inverse),
+    Mistake("log1p", "log1p(x) is log(1 + x). Take torch.log.", {"torch.log": "torch.log1p"}),
     Mistake(
-        "others-on-the-wrong-side",
-        "More rivals need a larger lead: n − 1 belongs in the numerator.",
-        _others_on_the_wrong_side,
+        "rest-forgotten", "Divide by 1 − share, what is left.", ({" / (1 - share)": ""}, {"(n - 1) / (1 - share)": "n"})
     ),
-    Mistake("outside-the-logarithm", "n − 1 belongs inside the logarithm.", _outside_the_logarithm),
+    Mistake("rest-on-the-wrong-side", "1 − share belongs in the denominator.", {"/ (1": "* (1"}),
+    Mistake("share-forgotten", "The leader's share is missing in the numerator.", {"share * (n": "(n"}),
+    Mistake(
+        "brackets-forgotten",
+        "* and / go before −: without its brackets, n − 1 or 1 − share is torn apart.",
+        ({"(n - 1)": "n - 1"}, {"(1 - share)": "1 - share"}, {"(n - 1)": "n - 1", "(1 - share)": "1 - share"}),
+    ),
+    Mistake(
+        "share-from-lead",
+        "This computes a share from a lead. The question is the other way round.",
+        {"torch.log(share * (n - 1) / (1 - share))": "1 / (1 + (n - 1) * torch.exp(-share))"},
+    ),
+    Mistake("others-on-the-wrong-side", "More rivals need a larger lead: multiply by n − 1.", {"* (n": "/ (n"}),
+    Mistake(
+        "outside-the-logarithm",
+        "n − 1 belongs inside the logarithm, or its own logarithm is added.",
+        tuple({"share * (n - 1) / (1 - share))": f"share / (1 - share)) {sign} (n - 1)"} for sign in "*+/-"),
+    ),
+    Mistake(
+        "quotient-of-logarithms",
+        "The logarithm of a quotient is a difference of logarithms, not their quotient.",
+        {") / (1 - share)": ")) / torch.log(1 - share"},
+    ),
 )
 
 EXERCISE = Exercise(
@@ -93,5 +83,5 @@ EXERCISE = Exercise(
     solution=lead_for_share,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_logit, _as_derived),
+    also_right=(_with_logit, _as_derived, _one_by_one),
 )

@@ -20,7 +20,10 @@ CASES = (
 
 
 def _with_a_loop(shares: Tensor) -> Tensor:
-    return torch.stack([torch.diag(row) - torch.outer(row, row) for row in shares])
+    matrices = torch.zeros(*shares.shape, shares.shape[1])
+    for r, row in enumerate(shares):
+        matrices[r] = torch.diag(row) - torch.outer(row, row)
+    return matrices
 
 
 def _with_eye(shares: Tensor) -> Tensor:
@@ -28,69 +31,62 @@ def _with_eye(shares: Tensor) -> Tensor:
 
 
 def _with_einsum(shares: Tensor) -> Tensor:
-    return torch.diag_embed(shares) - torch.einsum("ri,rj->rij", shares, shares)
+    wide = shares.double()
+    return torch.diag_embed(wide) - torch.einsum("ri,rj->rij", wide, wide)
 
 
-def _diagonal_only(shares: Tensor) -> Tensor:
-    return torch.diag_embed(shares * (1 - shares))
-
-
-def _added(shares: Tensor) -> Tensor:
-    return torch.diag_embed(shares) + shares[:, :, None] * shares[:, None, :]
-
-
-def _negative(shares: Tensor) -> Tensor:
-    return shares[:, :, None] * shares[:, None, :] - torch.diag_embed(shares)
-
-
-def _products_only(shares: Tensor) -> Tensor:
-    return -shares[:, :, None] * shares[:, None, :]
-
-
-def _identity(shares: Tensor) -> Tensor:
-    return torch.eye(shares.shape[-1], dtype=shares.dtype) - shares[:, :, None] * shares[:, None, :]
-
-
-def _mixed_rows(shares: Tensor) -> Tensor:
-    return torch.diag_embed(shares) - shares.T @ shares
-
-
-def _dot_for_outer(shares: Tensor) -> Tensor:
-    return torch.stack([torch.diag(p) - p @ p for p in shares])
-
-
-def _componentwise(shares: Tensor) -> Tensor:
-    return torch.stack([torch.diag(p) - p * p for p in shares])
-
-
-def _square_taken_twice(shares: Tensor) -> Tensor:
-    return torch.diag_embed(shares * (1 - shares)) - shares[:, :, None] * shares[:, None, :]
-
+PRODUCTS = "shares[:, :, None] * shares[:, None, :]"
+DIAGONAL = "torch.diag_embed(shares)"
 
 MISTAKES = (
     Mistake(
         "diagonal-only",
-        "Only the diagonal is there. A rising score also takes from all the others.",
-        _diagonal_only,
+        "Only the diagonal is there. A rising score also takes from all the others: −p_i p_j beside it.",
+        ({DIAGONAL: "torch.diag_embed(shares * (1 - shares))", " - products": ""}, {" - products": ""}),
     ),
+    Mistake("added", "Subtract the products: what one gains, the others lose.", {" - products": " + products"}),
+    Mistake("sign-turned", "All signs are turned round.", {f"{DIAGONAL} - products": f"products - {DIAGONAL}"}),
+    Mistake("products-only", "diag(p) is missing, from which to subtract.", ({DIAGONAL: ""}, {f"{DIAGONAL} - ": ""})),
+    Mistake("identity", "The diagonal holds the shares, not ones.", {DIAGONAL: "torch.eye(shares.shape[-1])"}),
+    Mistake("diag-of-a-table", "torch.diag takes a diagonal out: use diag_embed.", {DIAGONAL: "torch.diag(shares)"}),
     Mistake(
-        "added",
-        "You added the products. They must be subtracted: what one share gains, the others lose.",
-        _added,
+        "not-on-a-diagonal",
+        "The shares stand in every row or column. They belong on the diagonal: torch.diag_embed.",
+        ({DIAGONAL: "shares[:, None, :]"}, {DIAGONAL: "shares[:, :, None]"}, {DIAGONAL: "shares"}),
     ),
-    Mistake("sign-turned", "All signs are turned round: raising a score must raise its own share.", _negative),
-    Mistake("products-only", "The diagonal lacks its first part: diag(p) is missing.", _products_only),
-    Mistake("identity", "You took the identity for diag(p). The diagonal holds the shares themselves.", _identity),
     Mistake(
         "rows-mixed",
-        "shares.T @ shares adds up the products of all rows. Each row needs its own.",
-        _mixed_rows,
+        "A product of the whole table with its transpose mixes the rows. Each row needs products of its own.",
+        ({PRODUCTS: "shares.T @ shares"}, {PRODUCTS: "shares @ shares.T"}),
     ),
     Mistake(
-        "dot-for-outer", "p @ p is one number. p pᵀ is a matrix of all products: torch.outer(p, p).", _dot_for_outer
+        "dot-for-outer",
+        "p · p is one number. p pᵀ is a matrix of all products: torch.outer(p, p).",
+        {PRODUCTS: "(shares * shares).sum(dim=-1)[:, None, None]"},
     ),
-    Mistake("componentwise", "p * p holds only the squares. All products p_i p_j are needed.", _componentwise),
-    Mistake("square-taken-twice", "p² leaves the diagonal twice: once is enough.", _square_taken_twice),
+    Mistake(
+        "componentwise",
+        "p * p holds only the squares. All products p_i p_j are needed.",
+        ({PRODUCTS: "(shares**2)[:, None, :]"}, {PRODUCTS: "(shares**2)[:, :, None]"}, {PRODUCTS: "shares**2"}),
+    ),
+    Mistake(
+        "square-taken-twice", "p² leaves the diagonal twice.", {DIAGONAL: "torch.diag_embed(shares * (1 - shares))"}
+    ),
+    Mistake(
+        "not-one-for-each-row",
+        "This is one matrix: the first row's, or all added up. Each row has its own: [rows, n, n].",
+        tuple({DIAGONAL: f"({DIAGONAL}", "- products": f"- products){one}"} for one in ("[0]", "[:1]", ".sum(dim=0)")),
+    ),
+    Mistake(
+        "one-large-matrix",
+        "You took all rows for one long row. Each has a matrix of its own: [rows, n, n].",
+        {"    products": "    shares = shares.reshape(1, -1)\n    products"},
+    ),
+    Mistake(
+        "softmax-again",
+        "These are shares already.",
+        {"    products": "    shares = torch.softmax(shares, dim=-1)\n    products"},
+    ),
 )
 
 EXERCISE = Exercise(

@@ -63,7 +63,7 @@ def _one_less_the_right_ones(weights: Tensor, alignment: Tensor) -> Tensor:
 
 
 def _one_by_one(weights: Tensor, alignment: Tensor) -> Tensor:
-    errors, rows = [], alignment.tolist()
+    errors, rows = torch.zeros(weights.shape[1]), alignment.tolist()
     for head in range(weights.shape[1]):
         wrong = [
             int(weights[sentence, head, word].argmax()) != place
@@ -71,159 +71,122 @@ def _one_by_one(weights: Tensor, alignment: Tensor) -> Tensor:
             for word, place in enumerate(row)
             if place != -1
         ]
-        errors.append(sum(wrong) / len(wrong))
-    return torch.tensor(errors)
+        errors[head] = sum(wrong) / len(wrong)
+    return errors
 
 
 # Ways to get it wrong
 
-
-def _wrong(weights: Tensor, alignment: Tensor) -> Tensor:
-    """Mark the words that a head misses, [batch, heads, target words]; never a place without a word."""
-    return (weights.argmax(dim=-1) != alignment[:, None]) & (alignment != -1)[:, None]
-
-
-def _rest_counted(weights: Tensor, alignment: Tensor) -> Tensor:
-    return (weights.argmax(dim=-1) != alignment[:, None]).float().mean(dim=(0, 2))
-
-
-def _rest_at_word_0(weights: Tensor, alignment: Tensor) -> Tensor:
-    return _rest_counted(weights, alignment.clamp(min=0))
-
-
-def _by_all_places(weights: Tensor, alignment: Tensor) -> Tensor:
-    return _wrong(weights, alignment).float().mean(dim=(0, 2))
-
-
-def _by_sentences(weights: Tensor, alignment: Tensor) -> Tensor:
-    return _wrong(weights, alignment).sum(dim=(0, 2)) / len(alignment)
-
-
-def _count(weights: Tensor, alignment: Tensor) -> Tensor:
-    return _wrong(weights, alignment).sum(dim=(0, 2))
-
-
-def _share_of_right_ones(weights: Tensor, alignment: Tensor) -> Tensor:
-    return 1 - alignment_error(weights, alignment)
-
-
-def _each_sentence(weights: Tensor, alignment: Tensor) -> Tensor:
-    return _wrong(weights, alignment).sum(dim=-1) / (alignment != -1).sum(dim=-1, keepdim=True)
-
-
-def _mean_of_means(weights: Tensor, alignment: Tensor) -> Tensor:
-    return _each_sentence(weights, alignment).mean(dim=0)
-
-
-def _sentences_not_heads(weights: Tensor, alignment: Tensor) -> Tensor:
-    return _each_sentence(weights, alignment).mean(dim=1)
-
-
-def _heads_averaged_first(weights: Tensor, alignment: Tensor) -> Tensor:
-    return alignment_error(weights.mean(dim=1, keepdim=True), alignment)
-
-
-def _heads_together(weights: Tensor, alignment: Tensor) -> Tensor:
-    return alignment_error(weights, alignment).mean()
-
-
-def _over_target_words(weights: Tensor, alignment: Tensor) -> Tensor:
-    return alignment_error(weights.mT, alignment)
-
-
-def _smallest(weights: Tensor, alignment: Tensor) -> Tensor:
-    return alignment_error(-weights, alignment)
-
-
-def _weight_missing(weights: Tensor, alignment: Tensor) -> Tensor:
-    places = alignment.clamp(min=0)[:, None, :, None].expand(-1, weights.shape[1], -1, -1)
-    missing = 1 - weights.gather(-1, places).squeeze(-1)
-    is_word = (alignment != -1)[:, None]
-    return (missing * is_word).sum(dim=(0, 2)) / is_word.sum()
-
-
-def _distance(weights: Tensor, alignment: Tensor) -> Tensor:
-    is_word = (alignment != -1)[:, None]
-    distance = (weights.argmax(dim=-1) - alignment[:, None]).abs() * is_word
-    return distance.sum(dim=(0, 2)) / is_word.sum()
-
-
-def _counted_from_one(weights: Tensor, alignment: Tensor) -> Tensor:
-    is_word = (alignment != -1)[:, None]
-    is_wrong = weights.argmax(dim=-1) + 1 != alignment[:, None]
-    return (is_wrong & is_word).sum(dim=(0, 2)) / is_word.sum()
-
-
-def _shifted(weights: Tensor, alignment: Tensor) -> Tensor:
-    return alignment_error(weights[:, :, 1:], alignment[:, :-1])
-
+WEIGHT = "torch.take_along_dim(weights, alignment.clamp(min=0)[:, None, :, None], dim=-1)[..., 0]"
+SHARE = "(is_wrong & is_word).sum(dim=(0, 2)) / is_word.sum()"
 
 MISTAKES = (
     Mistake(
         "rest-counted",
-        "The places with −1 count as wrong, since no argmax is −1. They hold no word: leave them out, above and below "
-        "the line.",
-        _rest_counted,
+        "The places with −1 count as wrong, since no argmax is −1. Leave them out, above and below the line.",
+        ({SHARE: "is_wrong.float().mean(dim=(0, 2))"}, {"(is_wrong & is_word)": "is_wrong"}),
     ),
     Mistake(
-        "rest-at-word-0",
-        "You took −1 for the place 0. Such a place holds no word: leave it out, above and below the line.",
-        _rest_at_word_0,
+        "rest-as-a-place",
+        "You made a place of −1, the first or the last one, and counted it. −1 means: no place. Leave those words out.",
+        tuple(
+            {"    is_word =": f"    alignment = alignment.{place}\n    is_word ="}
+            for place in ("clamp(min=0)", "remainder(weights.shape[-1])")
+        ),
+    ),
+    Mistake(
+        "place-0-left-out",
+        "You left out the words whose source word is at place 0. Only −1 means: no word.",
+        {"!= -1": "> 0"},
+    ),
+    Mistake(
+        "rest-at-the-end-only",
+        "You left out places at the end of the sentences. −1 may stand anywhere.",
+        {"(alignment != -1)": "(torch.arange(alignment.shape[1]) < (alignment != -1).sum(dim=1, keepdim=True))"},
     ),
     Mistake(
         "divided-by-all-places",
         "You divided by the number of all places. Divide by that of the words: else short sentences seem to be good.",
-        _by_all_places,
+        {"/ is_word.sum()": "/ alignment.numel()"},
     ),
-    Mistake("divided-by-the-batch", "You divided by the number of sentences. Divide by that of words.", _by_sentences),
-    Mistake("count", "This is how many words are wrong. Divide by the number of words.", _count),
-    Mistake("share-of-right-ones", "This is the share of right words. The error is the rest.", _share_of_right_ones),
     Mistake(
-        "each-sentence", "The sentences are still apart. Each head has one number for the whole batch.", _each_sentence
+        "divided-by-all-heads",
+        "You divided by the words of all heads together. Each head has an error of its own: divide by its words.",
+        {"/ is_word.sum()": "/ is_word.expand_as(is_wrong).sum()"},
+    ),
+    Mistake(
+        "divided-by-the-batch",
+        "You divided by the number of sentences. Divide by that of words.",
+        {"/ is_word.sum()": "/ len(alignment)"},
+    ),
+    Mistake("count", "This is how many words are wrong. Divide by the number of words.", {" / is_word.sum()": ""}),
+    Mistake("whole-number-division", "`//` rounds down to a whole number. Use `/`.", {" / ": " // "}),
+    Mistake(
+        "share-of-right-ones", "This is the share of right words. The error is the rest.", {"places !=": "places =="}
+    ),
+    Mistake(
+        "each-sentence",
+        "The sentences are still apart. Each head has one number for the whole batch.",
+        {"dim=(0, 2)": "dim=2", "is_word.sum()": "is_word.sum(dim=2)"},
     ),
     Mistake(
         "mean-of-means",
         "You took each sentence's share, and then the mean of these: a word of a short sentence counts for more. Take "
         "one share over all words of the batch.",
-        _mean_of_means,
+        {SHARE: "((is_wrong & is_word).sum(dim=2) / is_word.sum(dim=2)).mean(dim=0)"},
     ),
     Mistake(
         "sentences-not-heads",
         "You return one number for each sentence. One for each head is asked: the heads are axis 1.",
-        _sentences_not_heads,
+        (
+            {"dim=(0, 2)": "dim=(1, 2)"},
+            {SHARE: "((is_wrong & is_word).sum(dim=2) / is_word.sum(dim=2)).mean(dim=1)"},
+        ),
     ),
     Mistake(
         "heads-averaged-first",
-        "You took the mean weights of the heads. Each head has an error of its own: one may be right where the mean "
-        "is wrong.",
-        _heads_averaged_first,
+        "You took the mean weights of the heads. Each head has an error of its own.",
+        {"weights.argmax": "weights.mean(dim=1, keepdim=True).argmax"},
     ),
     Mistake(
         "heads-together",
         "You return one number for all heads. Keep the heads' axis: sum over the axes 0 and 2 only.",
-        _heads_together,
+        ({"dim=(0, 2)": ""}, {SHARE: f"({SHARE}).mean()"}),
     ),
     Mistake(
-        "over-target-words",
-        "You searched along the target words. Each target word has its weights along the last axis: dim=-1.",
-        _over_target_words,
+        "no-axis-for-the-heads",
+        "`alignment` has no axis for the heads, so its sentences stand beside them. Write `alignment[:, None]`.",
+        ({"!= alignment[:, None]": "!= alignment"}, {"!= alignment[:, None]": "!= alignment", "-1)[:, None]": "-1)"}),
     ),
-    Mistake("smallest", "You took the smallest weight. A head looks where its weight is largest: argmax.", _smallest),
     Mistake(
-        "weight-missing",
-        "This is how much weight the true place lacks, on average. Asked is how often the largest weight is elsewhere.",
-        _weight_missing,
+        "over-another-axis",
+        "You searched along another axis. Each target word has its weights along the last one: dim=-1.",
+        ({"dim=-1": "dim=-2"}, {"dim=-1": "dim=1"}, {"dim=-1": ""}),
     ),
+    Mistake("smallest", "You took the smallest weight. A head looks at the largest: argmax.", {"argmax": "argmin"}),
     Mistake(
         "distance",
         "This is how far the head looks away, on average. A word is right or wrong: one place beside is wrong too.",
-        _distance,
+        {"places != alignment[:, None]": "(places - alignment[:, None]).abs()", "is_wrong & is": "is_wrong * is"},
     ),
-    Mistake("counted-from-one", "Places are counted from 0, as argmax does: nothing to add.", _counted_from_one),
+    Mistake("counted-from-one", "Places are counted from 0, as argmax does.", {"argmax(dim=-1)": "argmax(dim=-1) + 1"}),
     Mistake(
         "shifted",
         "You shifted the words against the weights. Row t belongs to target word t: nothing has to be shifted.",
-        _shifted,
+        tuple(
+            {"    is_word =": f"    weights, alignment = {words}\n    is_word ="}
+            for words in ("weights[:, :, 1:], alignment[:, :-1]", "weights[:, :, :-1], alignment[:, 1:]")
+        ),
+    ),
+    Mistake("largest-weight", "You compared the largest weight. Its place is asked: argmax.", {"argmax": "amax"}),
+    Mistake(
+        "weight-at-the-place",
+        "You took how much weight lies at the true place. A word is right where the largest weight lies there, however "
+        "large it is.",
+        tuple(
+            {"places != alignment[:, None]": wrong, "is_wrong & is": "is_wrong * is"}
+            for wrong in (WEIGHT, f"1 - {WEIGHT}", f"{WEIGHT} <= 0.5")
+        ),
     ),
 )
 

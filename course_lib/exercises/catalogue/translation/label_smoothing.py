@@ -36,16 +36,17 @@ def _filled_then_scattered(targets: Tensor, vocab_size: int, epsilon: float) -> 
     return shares.scatter_add(1, targets[:, None], torch.full((len(targets), 1), 1 - epsilon))
 
 
-def _rows_of_the_identity(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    uniform = torch.full((vocab_size, vocab_size), 1 / vocab_size)
-    return torch.eye(vocab_size).lerp(uniform, epsilon)[targets]
+def _one_of_two(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
+    others = epsilon / vocab_size
+    return torch.where(one_hot(targets, vocab_size).bool(), 1 - epsilon + others, others)
 
 
-def _number_by_number(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    rest = epsilon / vocab_size
-    return torch.tensor(
-        [[1 - epsilon + rest if word == right else rest for word in range(vocab_size)] for right in targets.tolist()]
-    )
+def _row_by_row(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
+    shares = torch.zeros(len(targets), vocab_size)
+    for row, word in enumerate(targets):
+        shares[row] = epsilon / vocab_size
+        shares[row, word] = 1 - epsilon + epsilon / vocab_size
+    return shares
 
 
 def _as_cross_entropy_has_it(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
@@ -57,168 +58,125 @@ def _as_cross_entropy_has_it(targets: Tensor, vocab_size: int, epsilon: float) -
 
 # Ways to get it wrong
 
-
-def _shares(targets: Tensor, vocab_size: int, right: float, others: float) -> Tensor:
-    return torch.where(one_hot(targets, vocab_size).bool(), right, others)
-
-
-def _among_the_others(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return _shares(targets, vocab_size, 1 - epsilon, epsilon / (vocab_size - 1))
-
-
-def _right_word_left_out(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return _shares(targets, vocab_size, 1 - epsilon, epsilon / vocab_size)
-
-
-def _first_word_left_out(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    shares = torch.full((len(targets), vocab_size), epsilon / (vocab_size - 2))
-    shares[:, 0] = 0.0
-    return shares.scatter(1, targets[:, None], 1 - epsilon)
-
-
-def _one_hot_only(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return one_hot(targets, vocab_size).float()
-
-
-def _whole_numbers(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return one_hot(targets, vocab_size)
-
-
-def _epsilon_on_the_right_word(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return epsilon * one_hot(targets, vocab_size) + (1 - epsilon) / vocab_size
-
-
-def _epsilon_for_the_right_word_alone(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return _shares(targets, vocab_size, epsilon, (1 - epsilon) / (vocab_size - 1))
-
-
-def _nothing_taken(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return one_hot(targets, vocab_size) + epsilon / vocab_size
-
-
-def _right_word_keeps_all(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return _shares(targets, vocab_size, 1.0, epsilon / vocab_size)
-
-
-def _nothing_given(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return (1 - epsilon) * one_hot(targets, vocab_size)
-
-
-def _undivided(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return (1 - epsilon) * one_hot(targets, vocab_size) + epsilon
-
-
-def _epsilon_for_each_other(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return _shares(targets, vocab_size, 1 - epsilon, epsilon)
-
-
-def _subtracted(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return (1 - epsilon) * one_hot(targets, vocab_size) - epsilon / vocab_size
-
-
-def _by_the_words(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return (1 - epsilon) * one_hot(targets, vocab_size) + epsilon / len(targets)
-
-
-def _by_more_than_all(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return _nothing_taken(targets, vocab_size, epsilon) / (1 + epsilon)
-
-
-def _papers_epsilon(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return smoothed_targets(targets, vocab_size, 0.1)
-
-
-def _all_equal(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return torch.full((len(targets), vocab_size), 1 / vocab_size)
-
-
-def _words_as_columns(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return smoothed_targets(targets, vocab_size, epsilon).T
-
-
-def _first_word_for_all(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return smoothed_targets(targets[:1].expand(len(targets)), vocab_size, epsilon)
-
-
-def _counted_from_one(targets: Tensor, vocab_size: int, epsilon: float) -> Tensor:
-    return smoothed_targets((targets - 1) % vocab_size, vocab_size, epsilon)
-
+SHARES, RIGHT = "(1 - epsilon) * right + epsilon / vocab_size", "1 - epsilon + others"
 
 MISTAKES = (
     Mistake(
         "among-the-others",
         "You divided epsilon among the other words, vocab_size − 1 of them. That is another convention. Here every "
         "word gets epsilon / vocab_size, the right one too.",
-        _among_the_others,
+        {RIGHT: "1 - epsilon", "/ vocab_size": "/ (vocab_size - 1)"},
+        of=_one_of_two,
     ),
     Mistake(
         "right-word-left-out",
         "The right word did not get its own part of epsilon, so a row sums to less than 1. It has 1 − epsilon + "
         "epsilon / vocab_size.",
-        _right_word_left_out,
+        {RIGHT: "1 - epsilon"},
+        of=_one_of_two,
+    ),
+    Mistake("one-hot-only", "The right word still has all. Every word gets a part.", {SHARES: "right.float()"}),
+    Mistake("whole-numbers", "These are the whole numbers 0 and 1. Every word gets epsilon / V.", {SHARES: "right"}),
+    Mistake(
+        "cut-to-whole-numbers",
+        "You wrote the shares into a tensor of whole numbers, as one_hot returns: each is cut to 0.",
+        (
+            {"vocab_size)\n    for": "vocab_size, dtype=torch.long)\n    for"},
+            {
+                "vocab_size)\n    for": "vocab_size, dtype=torch.long)\n    for",
+                "return shares": "return shares.float()",
+            },
+        ),
+        of=_row_by_row,
     ),
     Mistake(
-        "first-word-left-out",
-        "You gave nothing to the word 0 and divided epsilon among vocab_size − 2 words, as code with a pad does. Here "
-        "all words get the same, whatever they mean.",
-        _first_word_left_out,
-    ),
-    Mistake("one-hot-only", "The right word still has all. Give epsilon / vocab_size to every word.", _one_hot_only),
-    Mistake(
-        "whole-numbers",
-        "These are the whole numbers 0 and 1. Shares have a fraction, and every word gets epsilon / vocab_size.",
-        _whole_numbers,
+        "float64", "The shares are right, but float64. Return float32: `.float()`.", {SHARES: f"({SHARES}).double()"}
     ),
     Mistake(
         "epsilon-and-rest-swapped",
         "epsilon and 1 − epsilon are swapped: the right word keeps 1 − epsilon, and epsilon is divided among all.",
-        _epsilon_on_the_right_word,
+        {SHARES: "epsilon * right + (1 - epsilon) / vocab_size"},
     ),
     Mistake(
         "epsilon-on-the-right-word",
         "You gave epsilon to the right word and the rest to the others. It is the other way round, and all words "
         "share epsilon, the right one too.",
-        _epsilon_for_the_right_word_alone,
+        {RIGHT: "epsilon", "epsilon / vocab_size": "(1 - epsilon) / (vocab_size - 1)"},
+        of=_one_of_two,
     ),
     Mistake(
         "nothing-taken",
-        "A row sums to 1 + epsilon: what all words get was not taken from the right one. Multiply its 1 by "
-        "1 − epsilon.",
-        _nothing_taken,
+        "A row sums to 1 + epsilon: what all get was not taken from the right word. Multiply its 1 by 1 − epsilon.",
+        {"(1 - epsilon) * ": ""},
     ),
     Mistake(
-        "right-word-keeps-all",
-        "The right word still has 1, so a row sums to more than 1. It has 1 − epsilon + epsilon / vocab_size.",
-        _right_word_keeps_all,
+        "right-word-keeps-all", "The right word still has 1, so a row sums to more.", {RIGHT: "1.0"}, of=_one_of_two
     ),
     Mistake(
         "nothing-given",
-        "A row sums to 1 − epsilon: what you took from the right word nobody got. Add epsilon / vocab_size everywhere.",
-        _nothing_given,
+        "A row sums to 1 − epsilon: what you took from the right word nobody got. Add epsilon / vocab_size.",
+        {" + epsilon / vocab_size": ""},
     ),
-    Mistake("undivided", "You added epsilon to every word. All together get it: epsilon / vocab_size.", _undivided),
+    Mistake("undivided", "You added epsilon to every word. All together get it: epsilon / V.", {" / vocab_size": ""}),
     Mistake(
         "epsilon-for-each-other",
         "Each of the other words has epsilon. All words together get it: epsilon / vocab_size for each.",
-        _epsilon_for_each_other,
+        {RIGHT: "1 - epsilon", " / vocab_size": ""},
+        of=_one_of_two,
     ),
-    Mistake("subtracted", "You subtracted epsilon / vocab_size. Every word gets it: add.", _subtracted),
+    Mistake("subtracted", "You subtracted epsilon / vocab_size. Every word gets it: add.", {"+ epsilon": "- epsilon"}),
     Mistake(
         "divided-by-the-words",
         "You divided epsilon by the number of targets. It is divided among the vocabulary: epsilon / vocab_size.",
-        _by_the_words,
+        {"/ vocab_size": "/ len(targets)"},
+    ),
+    Mistake("always-a-tenth", "You always take 0.1. Take `epsilon`.", {"    right": "    epsilon = 0.1\n    right"}),
+    Mistake(
+        "all-equal", "All words have the same: the right one keeps 1 − epsilon.", {SHARES: "0 * right + 1 / vocab_size"}
     ),
     Mistake(
-        "divided-by-the-sum",
-        "You added first and divided by the sum then: the right word keeps too much. It has exactly "
-        "1 − epsilon + epsilon / vocab_size.",
-        _by_more_than_all,
+        "epsilon-1-left-out",
+        "epsilon = 1 is allowed too: then all words have the same share.",
+        {"    return": "    if epsilon == 1:\n        return right.float()\n    return"},
     ),
-    Mistake("always-a-tenth", "You always take 0.1. Take the argument `epsilon`, whatever it is.", _papers_epsilon),
-    Mistake("all-equal", "All words have the same share. The right one keeps 1 − epsilon besides.", _all_equal),
-    Mistake("words-as-columns", "Your result is transposed: each target has a row of its own.", _words_as_columns),
-    Mistake("first-word-for-all", "All rows are the first one's. Each target has its own word.", _first_word_for_all),
-    Mistake("counted-from-one", "The ids count from 0: target 2 is the third column.", _counted_from_one),
+    Mistake(
+        "words-as-columns", "Your result is transposed: each target has a row of its own.", {"* right": "* right.T"}
+    ),
+    Mistake("first-word-for-all", "All rows are the first one's.", {"(targets,": "(targets[:1].expand(len(targets)),"}),
+    Mistake(
+        "marked-in-every-row",
+        "Each row has the right words of all rows. A row has one: index with row and word, [row, word].",
+        {"        shares[row, word]": "    shares[:, targets]"},
+        of=_row_by_row,
+    ),
+    Mistake(
+        "whole-row-marked",
+        "`shares[targets]` picks rows. The row is the place in `targets`; the target itself is the column.",
+        {"        shares[row, word]": "    shares[targets]"},
+        of=_row_by_row,
+    ),
+    Mistake(
+        "first-row-only",
+        "Only the first target counts. Is the `return` inside the loop?",
+        (
+            {"    return shares": "        return shares"},
+            {
+                "torch.zeros(len(targets), vocab_size)": "torch.full((len(targets), vocab_size), epsilon / vocab_size)",
+                "    return shares": "        return shares",
+            },
+        ),
+        of=_row_by_row,
+    ),
+    Mistake(
+        "width-of-the-targets",
+        "The result is as wide as the largest target needs. Tell one_hot the size: one_hot(targets, vocab_size).",
+        {"(targets, vocab_size)": "(targets)"},
+    ),
+    Mistake(
+        "counted-from-one",
+        "The ids count from 0: id 2 is the third column.",
+        {"(targets,": "((targets - 1) % vocab_size,"},
+    ),
 )
 
 EXERCISE = Exercise(
@@ -229,5 +187,6 @@ EXERCISE = Exercise(
     solution=smoothed_targets,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_filled_then_scattered, _rows_of_the_identity, _number_by_number, _as_cross_entropy_has_it),
+    dtype_asked=True,
+    also_right=(_filled_then_scattered, _one_of_two, _row_by_row, _as_cross_entropy_has_it),
 )

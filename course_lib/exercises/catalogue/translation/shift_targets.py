@@ -47,162 +47,105 @@ def _rolled_and_cut(tgt: Tensor) -> Pair:
     return tgt[:, :-1], tgt.roll(-1, dims=1)[:, :-1]
 
 
-def _sentence_by_sentence(tgt: Tensor) -> Pair:
-    sentences = tgt.tolist()
-    read = [sentence[:-1] for sentence in sentences]
-    said = [sentence[1:] for sentence in sentences]
-    return torch.tensor(read), torch.tensor(said)
+def _word_by_word(tgt: Tensor) -> Pair:
+    batch, length = tgt.shape
+    read, said = torch.zeros(batch, length - 1), torch.zeros(batch, length - 1)
+    for place in range(length - 1):
+        read[:, place], said[:, place] = tgt[:, place], tgt[:, place + 1]
+    return read, said
 
 
 # Ways to get it wrong
 
-
-def _not_shifted(tgt: Tensor) -> Pair:
-    return tgt, tgt
-
-
-def _both_without_last(tgt: Tensor) -> Pair:
-    return tgt[:, :-1], tgt[:, :-1]
-
-
-def _both_without_first(tgt: Tensor) -> Pair:
-    return tgt[:, 1:], tgt[:, 1:]
-
-
-def _wrong_way(tgt: Tensor) -> Pair:
-    return tgt[:, 1:], tgt[:, :-1]
-
-
-def _rolled(tgt: Tensor) -> Pair:
-    return tgt, tgt.roll(-1, dims=1)
-
-
-def _rolled_the_wrong_way(tgt: Tensor) -> Pair:
-    return tgt, tgt.roll(1, dims=1)
-
-
-def _filled_up(tgt: Tensor) -> Pair:
-    return tgt, torch.cat([tgt[:, 1:], torch.zeros_like(tgt[:, :1])], dim=1)
-
-
-def _all_is_read(tgt: Tensor) -> Pair:
-    return tgt, tgt[:, 1:]
-
-
-def _all_is_said(tgt: Tensor) -> Pair:
-    return tgt[:, :-1], tgt
-
-
-def _by_two(tgt: Tensor) -> Pair:
-    return tgt[:, :-2], tgt[:, 2:]
-
-
-def _start_never_read(tgt: Tensor) -> Pair:
-    return tgt[:, 1:-1], tgt[:, 2:]
-
-
-def _end_never_said(tgt: Tensor) -> Pair:
-    return tgt[:, :-2], tgt[:, 1:-1]
-
-
-def _words_only(tgt: Tensor) -> Pair:
-    return tgt[:, :-1], tgt[:, 1:-1]
-
-
-def _over_sentences(tgt: Tensor) -> Pair:
-    return tgt[:-1], tgt[1:]
-
-
-def _last_only(tgt: Tensor) -> Pair:
-    return tgt[:, :-1], tgt[:, -1]
-
-
-def _first_sentence(tgt: Tensor) -> Pair:
-    return tgt[0, :-1], tgt[0, 1:]
-
+READ, SAID = "tgt[:, :-1]", "tgt[:, 1:]"
+BOTH = f"{READ}, {SAID}"
 
 MISTAKES = (
     Mistake(
-        "not-shifted",
-        "Nothing is shifted: the decoder would read at each place the very word that it shall say there. It would "
-        "learn to copy. Cut the last column off the one and the first column off the other.",
-        _not_shifted,
+        "same-twice",
+        "Both are the same: the decoder would read the word that it shall say, and learn to copy. It reads tgt without "
+        "the last column, and says tgt without the first.",
+        ({BOTH: "tgt, tgt"}, {SAID: READ}, {READ: SAID}),
     ),
-    Mistake(
-        "both-without-last",
-        "Both are the same: the decoder would read the word that it shall say. What it shall say is tgt without the "
-        "first column.",
-        _both_without_last,
-    ),
-    Mistake(
-        "both-without-first",
-        "Both are the same: the decoder would read the word that it shall say. What it reads is tgt without the last "
-        "column.",
-        _both_without_first,
-    ),
-    Mistake(
-        "wrong-way",
-        "The two are swapped: the decoder would read a word and shall say the one before it. It reads tgt without the "
-        "last column, and says tgt without the first.",
-        _wrong_way,
-    ),
+    Mistake("wrong-way", "The two are swapped: the decoder would say the word before.", {BOTH: f"{SAID}, {READ}"}),
     Mistake(
         "rolled",
         "`roll` brings the start round to the last place, as if it had to be said after the end. Cut a column off "
         "instead.",
-        _rolled,
+        ({BOTH: "tgt, tgt.roll(-1, dims=1)"}, {SAID: "tgt.roll(-1, dims=1)"}),
     ),
     Mistake(
         "rolled-the-wrong-way",
-        "You rolled to the right: each place would have to say the word before it. What shall be said comes one place "
-        "later, and nothing goes round.",
-        _rolled_the_wrong_way,
+        "You rolled to the right: each place would have to say the word before it.",
+        ({BOTH: "tgt, tgt.roll(1, dims=1)"}, {BOTH: "tgt.roll(1, dims=1), tgt"}),
     ),
     Mistake(
         "filled-up",
-        "You filled the targets up with zeros. 0 need not be the pad. Cut the last column off what is read, and both "
-        "have the same length.",
-        _filled_up,
+        "You filled up with zeros, but 0 need not be the pad. Cut a column off each, and both have the same length.",
+        (
+            {BOTH: "tgt, torch.cat([tgt[:, 1:], torch.zeros_like(tgt[:, :1])], dim=1)"},
+            {BOTH: "torch.cat([torch.zeros_like(tgt[:, :1]), tgt[:, :-1]], dim=1), tgt"},
+        ),
     ),
-    Mistake(
-        "all-is-read",
-        "The decoder would read the last column too, and nothing is to be said after it: there are more places than "
-        "targets. Leave the last column out.",
-        _all_is_read,
-    ),
-    Mistake(
-        "all-is-said",
-        "The targets still have their first column. The start is given, nobody has to say it: leave it out.",
-        _all_is_said,
-    ),
-    Mistake("by-two", "You shifted by two places. The next word is one place further.", _by_two),
+    Mistake("all-is-read", "After the last column nothing is to be said: do not read it.", {BOTH: f"tgt, {SAID}"}),
+    Mistake("all-is-said", "The start is given, nobody has to say it: leave the first column out.", {SAID: "tgt"}),
+    Mistake("by-two", "You shifted by two places. The next word is one further.", {BOTH: "tgt[:, :-2], tgt[:, 2:]"}),
     Mistake(
         "start-never-read",
         "The start is missing in what is read. From the start alone the decoder shall say the first word.",
-        _start_never_read,
+        ({BOTH: "tgt[:, 1:-1], tgt[:, 2:]"}, {READ: "tgt[:, 1:-1]"}),
     ),
     Mistake(
         "last-column-never-said",
         "The last column is missing in what shall be said. It holds the end of the longest sentence, and a model that "
         "never says the end never stops.",
-        _end_never_said,
+        ({BOTH: "tgt[:, :-2], tgt[:, 1:-1]"}, {SAID: "tgt[:, 1:-1]"}),
     ),
     Mistake(
-        "words-only",
-        "You cut the targets at both ends. Only the start is not said; the last column stays.",
-        _words_only,
-    ),
-    Mistake(
-        "over-sentences",
-        "You left out a sentence. The first axis is the batch; the words are axis 1: tgt[:, :-1].",
-        _over_sentences,
+        "over-sentences", "You left out a sentence. The words are axis 1: tgt[:, :-1].", {BOTH: "tgt[:-1], tgt[1:]"}
     ),
     Mistake(
         "last-column-only",
         "You return one target for each sentence. Every place has one: the word that comes next.",
-        _last_only,
+        ({SAID: "tgt[:, -1]"}, {SAID: "tgt[:, -1:]"}),
     ),
-    Mistake("first-sentence-only", "Only the first sentence is left. Keep the batch's axis.", _first_sentence),
+    Mistake(
+        "first-sentence-only",
+        "Only the first sentence is left: keep the batch.",
+        tuple({BOTH: f"tgt[{first}, :-1], tgt[{first}, 1:]"} for first in ("0", ":1")),
+    ),
+    Mistake(
+        "ids-assumed",
+        "You took certain ids for the start, the end or the pad. They may be any: only columns go, whatever "
+        "stands in them.",
+        (
+            {READ: "tgt.masked_fill(tgt == 2, 0)[:, :-1]"},
+            {READ: "tgt.where(tgt != 2, 0)[:, :-1]", SAID: "tgt.where(tgt != 1, 0)[:, 1:]"},
+            {SAID: "tgt[tgt != 1].reshape(len(tgt), -1)"},
+            {READ: "tgt[tgt != 2].reshape(len(tgt), -1)", SAID: "tgt[tgt != 1].reshape(len(tgt), -1)"},
+        ),
+    ),
+    Mistake(
+        "one-tensor",
+        "Return two tensors, `read, said`.",
+        ({BOTH: READ}, {BOTH: SAID}, {BOTH: f"torch.stack([{BOTH}])"}),
+    ),
+    Mistake(
+        "colon-forgotten",
+        "Without the colon you take a single column. All but the last is tgt[:, :-1], all but the first tgt[:, 1:].",
+        ({READ: "tgt[:, -1]", SAID: "tgt[:, 1]"}, {READ: "tgt[:, -1]"}, {SAID: "tgt[:, 1]"}),
+    ),
+    Mistake(
+        "length-of-the-example",
+        "You took as many columns as in the example. Tables are of any length: count from the end, [:, :-1].",
+        ({READ: "tgt[:, :3]", SAID: "tgt[:, 1:4]"}, {READ: "tgt[:, :3]"}, {SAID: "tgt[:, 1:4]"}),
+    ),
+    Mistake(
+        "squeezed",
+        "`squeeze` drops an axis where its size is 1: one sentence is a batch too.",
+        tuple({BOTH: f"{READ}.{way}, {SAID}.{way}"} for way in ("squeeze()", "squeeze(0)")),
+    ),
+    Mistake("lists", "Return tensors, not lists.", {BOTH: f"{READ}.tolist(), {SAID}.tolist()"}),
 )
 
 EXERCISE = Exercise(
@@ -213,5 +156,6 @@ EXERCISE = Exercise(
     solution=shift_targets,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_narrow, _rolled_and_cut, _sentence_by_sentence),
+    also_right=(_with_narrow, _rolled_and_cut, _word_by_word),
+    parts=(("tensor that is read", "tensor that shall be said"),),
 )

@@ -2,11 +2,13 @@
 
 from math import sqrt
 
+import torch
+
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 
 def rate(step: int, d_model: int, warm_up: int) -> float:
-    """Return d_model^(−1/2) · min(step^(−1/2), step · warm_up^(−3/2)) (Vaswani et al. 2017, equation 3)."""
+    """Return the rate of a step (Vaswani et al. 2017, equation 3)."""
     return d_model**-0.5 * min(step**-0.5, step * warm_up**-1.5)
 
 
@@ -43,162 +45,117 @@ def _part_of_the_peak(step: int, d_model: int, warm_up: int) -> float:
     return peak * min(step / warm_up, (warm_up / step) ** 0.5)
 
 
-def _smaller_of_both(step: int, d_model: int, warm_up: int) -> float:
-    return sorted([1 / sqrt(step), step / sqrt(warm_up) ** 3])[0] / sqrt(d_model)
+def _with_tensors(step: int, d_model: int, warm_up: int) -> float:
+    t = torch.tensor(step, dtype=torch.float64)
+    return (torch.minimum(t.rsqrt(), t * warm_up**-1.5) / d_model**0.5).item()
 
 
 # Ways to get it wrong
 
-
-def _larger_of_both(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * max(step**-0.5, step * warm_up**-1.5)
-
-
-def _only_warm_up(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * step * warm_up**-1.5
-
-
-def _only_decay(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * step**-0.5
-
-
-def _sum(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * (step**-0.5 + step * warm_up**-1.5)
-
-
-def _product(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * step**-0.5 * step * warm_up**-1.5
-
-
-def _held(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * min(warm_up**-0.5, step * warm_up**-1.5)
-
-
-def _down_in_a_line(step: int, d_model: int, warm_up: int) -> float:
-    peak = (d_model * warm_up) ** -0.5
-    return peak * min(step / warm_up, max(0.0, 2 - step / warm_up))
-
-
-def _down_with_the_step(step: int, d_model: int, warm_up: int) -> float:
-    peak = (d_model * warm_up) ** -0.5
-    return peak * min(step / warm_up, warm_up / step)
-
-
-def _one_over_step(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * min(step**-1, step * warm_up**-1.5)
-
-
-def _root_of_step(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * min(step**0.5, step * warm_up**-1.5)
-
-
-def _times_root_of_width(step: int, d_model: int, warm_up: int) -> float:
-    return d_model * rate(step, d_model, warm_up)
-
-
-def _by_the_width(step: int, d_model: int, warm_up: int) -> float:
-    return min(step**-0.5, step * warm_up**-1.5) / d_model
-
-
-def _no_width(step: int, d_model: int, warm_up: int) -> float:
-    return min(step**-0.5, step * warm_up**-1.5)
-
-
-def _width_on_one(step: int, d_model: int, warm_up: int) -> float:
-    return min(d_model**-0.5 * step**-0.5, step * warm_up**-1.5)
-
-
-def _half(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * min(step**-0.5, step * warm_up**-0.5)
-
-
-def _by_warm_up(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * min(step**-0.5, step / warm_up)
-
-
-def _power_of_both(step: int, d_model: int, warm_up: int) -> float:
-    return d_model**-0.5 * min(step**-0.5, (step * warm_up) ** -1.5)
-
-
-def _from_zero(step: int, d_model: int, warm_up: int) -> float:
-    return rate(step + 1, d_model, warm_up)
-
-
-def _part_only(step: int, d_model: int, warm_up: int) -> float:
-    return min(step / warm_up, (warm_up / step) ** 0.5)
-
+DOWN, UP = "step**-0.5", "step * warm_up**-1.5"
+SMALLER = f"min({DOWN}, {UP})"
+RATE = f"d_model**-0.5 * {SMALLER}"
 
 MISTAKES = (
-    Mistake("larger-of-both", "You took the larger of the two. The rate is the smaller one: min.", _larger_of_both),
-    Mistake(
-        "only-warm-up",
-        "Your rate rises for ever. After the warm-up the other term is smaller: take min of both.",
-        _only_warm_up,
-    ),
+    Mistake("larger-of-both", "You took the larger of the two. The rate is the smaller one: min.", {"min(": "max("}),
+    Mistake("only-warm-up", "Your rate rises for ever. Take min of both terms.", {SMALLER: UP}),
     Mistake(
         "only-decay",
         "Your rate falls from the first step on. In the warm-up the other term must be smaller: take min of both, "
         "and mind the minus in warm_up**-1.5.",
-        _only_decay,
-    ),
-    Mistake("sum", "You added the two terms. Only the smaller one counts: min.", _sum),
-    Mistake("product", "You multiplied the two terms. Only the smaller one counts: min.", _product),
-    Mistake(
-        "held",
-        "After the warm-up your rate stays at its peak. The first term belongs to the step: step**-0.5.",
-        _held,
+        {SMALLER: DOWN},
     ),
     Mistake(
-        "down-in-a-line",
-        "Your rate falls in a line, as fast as it rose. Here it falls with the root of the step, never to 0.",
-        _down_in_a_line,
+        "sum-or-product",
+        "You added or multiplied the two terms. Only the smaller one counts: min.",
+        ({SMALLER: f"({DOWN} + {UP})"}, {SMALLER: f"{DOWN} * {UP}"}),
     ),
+    Mistake(
+        "held", "After the warm-up your rate stays at its peak: the first term is step**-0.5.", {DOWN: "warm_up**-0.5"}
+    ),
+    Mistake("flat-warm-up", "In the warm-up your rate does not rise: step * warm_up**-1.5.", {UP: "warm_up**-1.5"}),
     Mistake(
         "down-with-the-step",
         "Your rate falls with 1/step. Here it falls more slowly, with the root: step**-0.5.",
-        _down_with_the_step,
+        {" ** 0.5)": ")"},
+        of=_part_of_the_peak,
     ),
-    Mistake("one-over-step", "The first term is step**-0.5, one over the root of the step.", _one_over_step),
     Mistake(
-        "root-of-step",
-        "The minus in the first exponent is missing, so your rate never falls: step**-0.5 is one over the root.",
-        _root_of_step,
+        "down-from-the-warm-up",
+        "On the way down you count the steps from the end of the warm-up. Count them from the start.",
+        (
+            {"<": "<=", "d_model * step)": "d_model * (step - warm_up))"},
+            {"d_model * step)": "d_model * (step - warm_up + 1))"},
+        ),
+        of=_two_branches,
+    ),
+    Mistake(
+        "end-of-warm-up-left-out",
+        "Nothing is returned exactly at the end of the warm-up, where step equals warm_up.",
+        {"    return 1": "    if step > warm_up:\n        return 1"},
+        of=_two_branches,
+    ),
+    Mistake("one-over-step", "The first term is one over the root of the step.", {DOWN: "step**-1"}),
+    Mistake("root-of-step", "The minus is missing: step**-0.5 is one over the root.", {DOWN: "step**0.5"}),
+    Mistake(
+        "power-without-brackets",
+        "`**` binds stronger than `/`: step**-1/2 is half of 1/step. Write step**-0.5 or step**(-1/2).",
+        (
+            {"d_model**-0.5": "d_model**-1 / 2", DOWN: "step**-1 / 2", "-1.5": "-3 / 2"},
+            {"d_model**-0.5": "d_model**-1 / 2", DOWN: "step**-1 / 2"},
+            {"d_model**-0.5": "d_model**-1 / 2"},
+        ),
     ),
     Mistake(
         "times-root-of-width",
         "You multiplied by the root of d_model. The wider the model, the smaller the rate: d_model**-0.5.",
-        _times_root_of_width,
+        {"d_model**-0.5": "d_model**0.5"},
     ),
-    Mistake("by-the-width", "You divided by d_model. Divide by its root: d_model**-0.5.", _by_the_width),
-    Mistake("no-width", "The factor d_model**-0.5 is missing.", _no_width),
+    Mistake(
+        "by-the-width", "You divided by d_model. Divide by its root: d_model**-0.5.", {"d_model**-0.5": "d_model**-1"}
+    ),
+    Mistake("no-width", "The factor d_model**-0.5 is missing.", {RATE: SMALLER}),
     Mistake(
         "width-on-one-term",
-        "d_model**-0.5 is a factor of the first term only. It stands outside the min and belongs to both.",
-        _width_on_one,
+        "d_model**-0.5 is a factor of one term only. It stands outside the min and belongs to both.",
+        ({RATE: f"min(d_model**-0.5 * {DOWN}, {UP})"}, {RATE: f"min({DOWN}, d_model**-0.5 * {UP})"}),
     ),
     Mistake(
-        "half-in-both",
+        "other-exponent",
         "The exponent of warm_up is −1.5: only then do the two terms meet at the end of the warm-up.",
-        _half,
+        ({"-1.5": "-0.5"}, {"-1.5": "-1"}, {"-1.5": "-2"}),
     ),
     Mistake(
-        "by-warm-up",
-        "You divided the step by warm_up. Its exponent is −1.5: only then do the two terms meet at the end of the "
-        "warm-up.",
-        _by_warm_up,
+        "exponent-misplaced",
+        "The exponent −1.5 belongs to warm_up, and to warm_up alone.",
+        ({UP: "(step * warm_up) ** -1.5"}, {UP: "warm_up * step**-1.5"}),
     ),
     Mistake(
-        "power-of-both",
-        "You raised step and warm_up together to the power −1.5. The exponent belongs to warm_up alone.",
-        _power_of_both,
+        "one-step-late",
+        "The steps count from 1 already: take `step` as it is.",
+        ({"    return": "    step += 1\n    return"}, {"    return": "    step -= 1\n    return"}),
     ),
-    Mistake("one-step-late", "You added 1 to the step. Here the steps count from 1 already.", _from_zero),
     Mistake(
         "share-of-the-peak",
-        "This is the rate as a share of its peak, 1 at the end of the warm-up. The peak itself is 1 over the root of "
-        "d_model · warm_up.",
-        _part_only,
+        "This is the rate as a share of its peak. The peak is 1 over the root of d_model · warm_up.",
+        {"peak * ": ""},
+        of=_part_of_the_peak,
     ),
+    Mistake(
+        "whole-number-division",
+        "`//` rounds down to a whole number. Use `/`.",
+        (
+            {"step / warm_up": "step // warm_up"},
+            {"step / warm_up": "step // warm_up", "warm_up / step": "warm_up // step"},
+        ),
+        of=_part_of_the_peak,
+    ),
+    Mistake(
+        "rounded",
+        "You rounded the rate. Rates are small numbers: return it as it is.",
+        tuple({RATE: f"round({RATE}, {places})"} for places in range(2, 7)),
+    ),
+    Mistake("tensor-returned", "Return a plain number: `.item()`.", {".item()": ""}, of=_with_tensors),
 )
 
 EXERCISE = Exercise(
@@ -209,5 +166,5 @@ EXERCISE = Exercise(
     solution=rate,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_two_branches, _part_of_the_peak, _smaller_of_both),
+    also_right=(_two_branches, _part_of_the_peak, _with_tensors),
 )

@@ -1,5 +1,7 @@
 """Count how often each word of a vocabulary occurs."""
 
+from collections import Counter
+
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 Words = list[str]
@@ -14,6 +16,8 @@ CASES = (
     Case("one word twice, one not at all", lambda: (["a", "dog", "a"], ["a", "cat", "dog"])),
     Case("a word outside the vocabulary", lambda: (["a", "cow"], ["a", "dog"])),
     Case("a vocabulary that is not sorted", lambda: (["b", "b", "c", "a"], ["c", "a", "b"])),
+    Case("words inside other words", lambda: (["cat", "at", "eat", "at"], ["at", "a", "cat"])),
+    Case("capitals", lambda: (["The", "cat", "the", "the"], ["the", "The"])),
     Case("no words", lambda: ([], ["a", "b"])),
 )
 
@@ -26,45 +30,99 @@ def _with_a_dictionary(words: Words, vocabulary: Words) -> list[int]:
     return list(counts.values())
 
 
-def _with_sums(words: Words, vocabulary: Words) -> list[int]:
-    return [sum(word == entry for word in words) for entry in vocabulary]
+def _with_places(words: Words, vocabulary: Words) -> list[int]:
+    counts = [0] * len(vocabulary)
+    for word in words:
+        if word in vocabulary:
+            counts[vocabulary.index(word)] += 1
+    return counts
 
 
-def _whether(words: Words, vocabulary: Words) -> list[int]:
-    return [int(entry in words) for entry in vocabulary]
-
-
-def _per_word_of_the_text(words: Words, vocabulary: Words) -> list[int]:
-    return [words.count(word) for word in words]
-
-
-def _sorted(words: Words, vocabulary: Words) -> list[int]:
-    return [words.count(entry) for entry in sorted(vocabulary)]
-
-
-def _occurring_only(words: Words, vocabulary: Words) -> list[int]:
-    return [words.count(entry) for entry in vocabulary if entry in words]
-
-
-def _shares(words: Words, vocabulary: Words) -> list[float]:
-    return [words.count(entry) / max(len(words), 1) for entry in vocabulary]
-
-
-def _in_the_vocabulary(words: Words, vocabulary: Words) -> list[int]:
-    return [vocabulary.count(word) for word in words]
+def _with_a_counter(words: Words, vocabulary: Words) -> list[int]:
+    counter = Counter(words)
+    return [counter[entry] for entry in vocabulary]
 
 
 MISTAKES = (
-    Mistake("whether-not-how-often", "You say whether a word occurs. The task asks how often.", _whether),
+    Mistake(
+        "whether-not-how-often",
+        "You say whether it occurs, not how often.",
+        {"words.count(entry)": "int(entry in words)"},
+    ),
     Mistake(
         "one-per-word-of-the-text",
         "One number for each word of the text. Go through the vocabulary.",
-        _per_word_of_the_text,
+        {"(entry) for entry in vocabulary": "(word) for word in words"},
     ),
-    Mistake("sorted", "You sorted the vocabulary. Keep its order: the places are the ids.", _sorted),
-    Mistake("zeros-left-out", "Words that do not occur count 0; they keep their place.", _occurring_only),
-    Mistake("shares", "These are shares of the text. The task asks for counts.", _shares),
-    Mistake("counted-in-the-vocabulary", "You counted in the vocabulary. Count in the text.", _in_the_vocabulary),
+    Mistake(
+        "as-long-as-the-text",
+        "Your list is as long as the text. It needs one place for each word of the vocabulary.",
+        {"len(vocabulary)": "len(words)"},
+        of=_with_places,
+    ),
+    Mistake("sorted", "You sorted the vocabulary. Keep its order.", {"in vocabulary": "in sorted(vocabulary)"}),
+    Mistake(
+        "order-of-the-text",
+        "The counts stand in the order of the text, and words that do not occur have none. Go through the vocabulary.",
+        (
+            {"counter[entry] for entry in vocabulary": "n for word, n in counter.items() if word in vocabulary"},
+            {"[counter[entry] for entry in vocabulary]": "list(counter.values())"},
+        ),
+        of=_with_a_counter,
+    ),
+    Mistake("zeros-left-out", "Words that do not occur count 0.", {"in vocabulary": "in vocabulary if entry in words"}),
+    Mistake(
+        "no-zero-to-start-with",
+        "Your dictionary has no entry yet for this word. Start each word of the vocabulary with 0.",
+        (
+            {"dict.fromkeys(vocabulary, 0)": "{}", "if word in counts": "if word in vocabulary"},
+            {"dict.fromkeys(vocabulary, 0)": "{}", "        if word in counts:\n    ": ""},
+        ),
+        of=_with_a_dictionary,
+    ),
+    Mistake(
+        "no-entry-without-a-word",
+        "A word of the vocabulary that does not occur has no entry in your dictionary: use .get(entry, 0).",
+        {"Counter(words)": "dict(Counter(words))"},
+        of=_with_a_counter,
+    ),
+    Mistake(
+        "unknown-word-not-ignored",
+        "A word that is not in the vocabulary stops your function, or is counted for another one. Leave it out.",
+        (
+            {"        if word in vocabulary:\n    ": ""},
+            {"        if word in vocabulary:\n    ": "", ".index(word)": ".index(word) if word in vocabulary else -1"},
+        ),
+        of=_with_places,
+    ),
+    Mistake(
+        "unknown-word-without-entry",
+        "A word that is not in the vocabulary has no entry in your dictionary. Leave it out.",
+        {"        if word in counts:\n    ": ""},
+        of=_with_a_dictionary,
+    ),
+    Mistake(
+        "parts-of-words",
+        "You count a word inside longer words too. Compare whole words: lists have a method count.",
+        (
+            {"words.count(entry)": '" ".join(words).count(entry)'},
+            {"words.count(entry)": "sum(entry in word for word in words)"},
+        ),
+    ),
+    Mistake(
+        "capitals-ignored",
+        "“The” and “the” are two words.",
+        {"words.count(entry)": "[word.lower() for word in words].count(entry.lower())"},
+    ),
+    Mistake("first-only", "You return inside the loop, after the first count.", {"in vocabulary": "in vocabulary[:1]"}),
+    Mistake(
+        "shares", "These are shares of the text. The task asks for counts.", {"(entry)": "(entry) / max(len(words), 1)"}
+    ),
+    Mistake(
+        "counted-in-the-vocabulary",
+        "You counted in the vocabulary. Count in the text.",
+        {"words.count(entry) for entry in vocabulary": "vocabulary.count(word) for word in words"},
+    ),
 )
 
 EXERCISE = Exercise(
@@ -75,5 +133,6 @@ EXERCISE = Exercise(
     solution=bag_of_words,
     cases=CASES,
     mistakes=MISTAKES,
-    also_right=(_with_a_dictionary, _with_sums),
+    also_right=(_with_a_dictionary, _with_places, _with_a_counter),
+    parts=("count",),
 )
