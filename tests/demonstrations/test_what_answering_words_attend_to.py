@@ -1,5 +1,7 @@
 """What the book says about trained answering words holds over seeds, not for a lucky one."""
 
+from itertools import combinations
+
 import pytest
 import torch
 
@@ -82,6 +84,18 @@ def test_of_four_heads_there_is_one_whose_map_misleads(seed):
             costs_little.append(float(weights[head, TELLS[looks_at]]))
     # It gives more than a third of its weight to one word, and the question that word answers hardly misses it.
     assert max(costs_little, default=0) > 1 / 3
+
+
+@over_seeds
+def test_of_four_heads_two_together_cost_more_than_the_sum_of_what_each_costs_alone(seed):
+    questions = garden_questions(600, seed, asked=EVERYTHING)
+    model, _ = trained_on_gardens(seed, num_heads=4)
+    alone = [without_head(model, head).accuracy(questions) for head in range(4)]
+    beyond = []
+    for one, other in combinations(range(4), 2):
+        left = without_head(without_head(model, one), other).accuracy(questions)
+        beyond += [1 - left[name] - (1 - alone[one][name]) - (1 - alone[other][name]) for name in EVERYTHING]
+    assert max(beyond) > 0.1
 
 
 def trained_on_apples(seed: int, num_heads: int) -> tuple[AnsweringWord, dict[str, float]]:
