@@ -1,6 +1,7 @@
 """Grade an answer as the reader's check would."""
 
 import time
+import warnings
 from functools import cache
 from typing import NamedTuple
 
@@ -23,7 +24,9 @@ def grade(answer: Answer) -> Grade:
     """Define the answer as in a reader's cell, after the notebook's imports, and check it."""
     function = notebook_exercises()[answer.exercise].define(answer.source)
     began = time.perf_counter()
-    report = judge(find(answer.exercise), function)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as for a reader; these tests take every warning for an error
+        report = judge(find(answer.exercise), function)
     return Grade(report, time.perf_counter() - began)
 
 

@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="print the report on every wrong answer")
     parser.add_argument("--write", action="store_true", help=f"note the names in {TOLD.name}")
     arguments = parser.parse_args()
-    told: dict[str, dict[str, str | None]] = json.loads(TOLD.read_text()) if TOLD.exists() else {}
+    told: dict[str, dict[str, str | None]] = json.loads(TOLD.read_text(encoding="utf-8")) if TOLD.exists() else {}
     counts: Counter[str] = Counter()
     for answer in _answers(arguments.part, arguments.exercises):
         report, seconds = grade(answer)
@@ -34,7 +34,7 @@ def main() -> None:
         if seconds > SLOW:
             counts["slow"] += 1
         if not answer.is_right:
-            told.setdefault(answer.exercise, {})[answer.words] = report.diagnosis
+            told.setdefault(answer.exercise, {})[f"{answer.part}: {answer.words}"] = report.diagnosis
         if kind in ("right, refused", "wrong, accepted") or arguments.full:
             print(f"{answer.exercise} [{answer.words}]: {kind}, {seconds:.2f} s\n{report}\n")
         else:

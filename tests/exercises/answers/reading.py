@@ -12,6 +12,7 @@ HEADING = re.compile(r"^# %% (right|wrong): (.+)$", re.MULTILINE)
 class Answer:
     """One answer as a reader would have it in a cell; for a wrong one `words` say what is wrong."""
 
+    part: str  # open, closed or last
     exercise: str
     is_right: bool
     words: str
@@ -27,4 +28,7 @@ def read_answers(path: Path) -> list[Answer]:
     """Return the answers of one file, in order."""
     _, *parts = HEADING.split(path.read_text(encoding="utf-8"))
     cells = zip(parts[0::3], parts[1::3], parts[2::3], strict=True)
-    return [Answer(path.stem, verdict == "right", words, source.strip() + "\n") for verdict, words, source in cells]
+    return [
+        Answer(path.parent.name, path.stem, verdict == "right", words, source.strip() + "\n")
+        for verdict, words, source in cells
+    ]

@@ -15,7 +15,7 @@ SHARE_TOLD_BY_NAME = 0.85
 
 
 def _ids(answers: list[Answer]) -> list[str]:
-    return [f"{answer.exercise}: {answer.words}" for answer in answers]
+    return [f"{answer.part}: {answer.exercise}: {answer.words}" for answer in answers]
 
 
 RIGHT = [answer for answer in ANSWERS if answer.is_right]
@@ -38,7 +38,7 @@ def test_a_right_answer_is_right(answer: Answer):
 def test_a_wrong_answer_is_refused_and_told_what_it_was_told_when_someone_read_it(answer: Answer, told):
     report, _ = grade(answer)
     assert report.state in ("wrong", "raised"), f"{report}"
-    assert report.diagnosis == told[answer.exercise].get(answer.words), (
+    assert report.diagnosis == told[answer.exercise].get(f"{answer.part}: {answer.words}"), (
         f"another name than before: read whether it is true, then note it with "
         f"`python -m tests.exercises.answers.measure --write`\n{report}"
     )

@@ -1,0 +1,1 @@
+"""Exercises of the chapter "The tools, in one short page"."""
