@@ -1,4 +1,4 @@
-"""Measure the checks: `python -m tests.exercises.answers.measure [open|closed|last] [exercise ...] [--full] [--write]`.
+"""Measure the checks: `python -m tests.exercises.answers.measure [part] [exercise ...] [--full] [--write]`.
 
 Says how many right answers are refused, how many wrong ones accepted, and how many of these are told by name. With
 `--write` it notes the name that every wrong answer is told, in `told.json`, for someone to read: a name that does not
@@ -20,7 +20,7 @@ SLOW = 0.5  # seconds
 def main() -> None:
     """Grade the answers asked for, print what went wrong and the counts."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", choices=["open", "closed", "last", "*"], default="*")
+    parser.add_argument("part", nargs="?", choices=["open", "closed", "last", "tools", "*"], default="*")
     parser.add_argument("exercises", nargs="*")
     parser.add_argument("--full", action="store_true", help="print the report on every wrong answer")
     parser.add_argument("--write", action="store_true", help=f"note the names in {TOLD.name}")

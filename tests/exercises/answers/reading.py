@@ -12,7 +12,7 @@ HEADING = re.compile(r"^# %% (right|wrong): (.+)$", re.MULTILINE)
 class Answer:
     """One answer as a reader would have it in a cell; for a wrong one `words` say what is wrong."""
 
-    part: str  # open, closed or last
+    part: str  # open, closed, last or tools
     exercise: str
     is_right: bool
     words: str
@@ -20,7 +20,7 @@ class Answer:
 
 
 def answer_files(part: str = "*") -> list[Path]:
-    """Return the files of one part, `open`, `closed` or `last`, or of all."""
+    """Return the files of one part, `open`, `closed`, `last` or `tools`, or of all."""
     return sorted(FOLDER.glob(f"{part}/*.py"))
 
 

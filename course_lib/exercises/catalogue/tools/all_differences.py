@@ -61,6 +61,17 @@ MISTAKES = (
         "The numbers are right, but in one long row. The shape is [n, m].",
         {"a[:, None] - b": "(a[:, None] - b).reshape(-1)"},
     ),
+    Mistake(
+        "reshaped",
+        "You made the table [m, n] and reshaped it: that only reads the numbers in another order. Transpose it.",
+        {"a[:, None] - b": "(a - b[:, None]).reshape(len(a), len(b))"},
+    ),
+    Mistake(
+        "whole-numbers",
+        "Your table holds whole numbers only, so fractions are cut off.",
+        {"len(b))\n": "len(b), dtype=torch.int64)\n"},
+        of=_with_a_loop,
+    ),
     Mistake("within-a", "You compared a with itself. The columns belong to b.", {"- b": "- a"}),
     Mistake(
         "square",

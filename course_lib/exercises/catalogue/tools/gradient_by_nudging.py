@@ -43,6 +43,7 @@ CASES = (
     _case("x² at 3, nudged by 0.001", sum_of_squares, [3.0], 1e-3),
     _case("sum of squares of two numbers", sum_of_squares, [1.0, -2.0], 1e-4),
     _case("a plane of three numbers, nudged by 0.5", first_minus_last, [4.0, 5.0, 6.0], 0.5),
+    _case("sum of squares at 0.1, nudged by 0.5", sum_of_squares, [0.1], 0.5),
     _case("product of three numbers", product, [2.0, 3.0, 5.0], 1e-4),
     _case("sum of squares, nudged by −0.01", sum_of_squares, [1.0, 2.0, 0.5, -1.0], -0.01),
 )
@@ -101,10 +102,14 @@ MISTAKES = (
     Mistake("sign-turned", "You subtracted the new value from the old one.", {"f(nudged) - f(x)": "f(x) - f(nudged)"}),
     Mistake("multiplied", "You multiplied by h. Divide by it.", {" / h": " * h"}),
     Mistake("divided-twice", "You divided by 2h. That belongs to nudges in both directions.", {" / h": " / (2 * h)"}),
-    Mistake("nudged-down", "You nudged downwards: x[i] − h.", {"+= h": "-= h"}),
     Mistake(
-        "both-directions",
-        "You nudged up and down and took half the difference: closer for small h, but not what is asked here.",
+        "nudged-down",
+        "You nudged downwards, by −h.",
+        ({"+= h": "-= h"}, {"+= h": "-= h", "f(nudged) - f(x)": "f(x) - f(nudged)"}),
+    ),
+    Mistake(
+        "closer-than-asked",
+        "This is the true slope, or nearly. The task asks for less: nudge upwards only, and divide by h.",
         {"f(x)) / h": "f(2 * x - nudged)) / (2 * h)"},
     ),
     Mistake("set-to-h", "You set the number to h. Add h to it.", {"+= h": "= h"}),

@@ -110,6 +110,16 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "shares-twice",
+        "You made shares of shares. cross-entropy and log_softmax take the scores.",
+        {"scores - scores.logsumexp(dim=1, keepdim=True)": "scores.softmax(dim=1).log_softmax(dim=1)"},
+    ),
+    Mistake(
+        "one-maximum-for-all",
+        "You subtracted the largest score of the whole table. A row far below becomes all zeros: take each row's own.",
+        {"scores.logsumexp(dim=1, keepdim=True)": "scores.max() - (scores - scores.max()).exp().sum(1, True).log()"},
+    ),
+    Mistake(
         "likeliest",
         "You took the largest share of each row. The answer that is right may have a small one.",
         {"log_shares[torch.arange(len(right)), right]": "log_shares.amax(dim=1)"},
