@@ -80,6 +80,10 @@ BROKEN = {
         set_source("section", "### Deep"),
         "cell section: a level-3 heading follows level 1",
     ),
+    "a link without text": (
+        set_source("section", "## A part\n\nAs in [](softmax.ipynb)."),
+        "cell section: the link to softmax.ipynb has no text; write the title it leads to",
+    ),
     "a figure without alt text": (
         lambda cells: cells["plot-weights"].metadata.mystnb.pop("image"),
         "cell plot-weights: write mystnb.image.alt",
