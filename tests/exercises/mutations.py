@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from course_lib.exercises.engine.readers_source import Bare
 from tests.exercises import mutation_rules
 
 
@@ -45,34 +46,9 @@ def mutations(source: str) -> list[Mutation]:
 Path = tuple[tuple[str, int | None], ...]
 
 
-class _Strip(ast.NodeTransformer):
-    """Drop what does nothing when the function runs: docstrings and annotations."""
-
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        node.annotation = None
-        return node
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
-        self.generic_visit(node)
-        return ast.Assign([node.target], node.value) if node.value else ast.Pass()
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        self.generic_visit(node)
-        node.returns = None
-        if ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-        return node
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
-        self.generic_visit(node)
-        if ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-        return node
-
-
 def _bare(tree: ast.Module) -> ast.Module:
     """Strip the tree and number its lines anew."""
-    return ast.parse(ast.unparse(ast.fix_missing_locations(_Strip().visit(tree))))
+    return ast.parse(ast.unparse(ast.fix_missing_locations(Bare().visit(tree))))
 
 
 def _places(tree: ast.Module) -> list[tuple[Path, int]]:

@@ -96,12 +96,16 @@ def _own_nodes(function: ast.FunctionDef) -> list[ast.AST]:
     return nodes
 
 
-class _Bare(ast.NodeTransformer):
-    """Drop annotations and docstrings."""
+class Bare(ast.NodeTransformer):
+    """Drop what does nothing when the function runs: docstrings and annotations."""
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None
         return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
+        self.generic_visit(node)
+        return ast.Assign([node.target], node.value) if node.value else ast.Pass()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         self.generic_visit(node)
@@ -118,4 +122,4 @@ class _Bare(ast.NodeTransformer):
 def _bare(definition: Definition | None) -> str:
     assert definition is not None
     definition.name = "_"
-    return ast.dump(_Bare().visit(definition))
+    return ast.dump(Bare().visit(definition))
