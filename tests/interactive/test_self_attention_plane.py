@@ -145,9 +145,13 @@ def test_the_arrows_end_where_the_vectors_end_and_the_asking_one_is_the_clearest
 @pytest.mark.parametrize("touch", [False, True])
 def test_every_tip_can_be_dragged_and_stops_at_the_edge(show: Show, values_of: Values, touch: bool) -> None:
     page = show(self_attention_plane(), has_touch=touch, width=390)
-    drag(page, "blue", (-1.5, 3.0), touch)
-    drag(page, "ball", (9.0, -1.2), touch)
-    drag(page, "the", (0.5, -0.5), touch)
+    for word, to, end in (
+        ("blue", (-1.5, 3.0), "(−1.5,\u00a03.0)"),
+        ("ball", (9.0, -1.2), "(5.0,\u00a0−1.2)"),
+        ("the", (0.5, -0.5), "(0.5,\u00a0−0.5)"),
+    ):
+        drag(page, word, to, touch)
+        expect(tip(page, word)).to_have_attribute("aria-valuetext", end)  # a finger's way takes until the next frame
     assert values_of(page)["vectors"] == [[0.5, -0.5], [5, -1.2], [1, 0], [-1.5, 3]]
     assert values_of(page)["asks"] == 3
     assert is_what_course_lib_computes(values_of(page))
