@@ -175,10 +175,10 @@ def _draw_heads(
                 alignment="center",
                 rotation=90 * turned,
             )
-        write(axes, say("head {number}", number=head + 1), middle, y - 0.1, weight="bold", alignment="center")
+        write(axes, say("head {number}", number=head), middle, y - 0.1, weight="bold", alignment="center")
         draw_arrow(axes, [source, (middle, y + 0.02)])
         place, y_next = _below(middle - result.shape[1] * CELL / 2, below, result.shape, CELL)
-        _draw_matrix(axes, place, result, say("head {number}", number=head + 1), "output", scale=scale)
+        _draw_matrix(axes, place, result, say("head {number}", number=head), "output", scale=scale)
         draw_arrow(axes, [(middle, map_.y0 - NAME), (middle, place.y1 + 0.04)])
         write(axes, say("times V"), middle + 0.08, map_.y0 - NAME - ARROW / 2 + 0.03, colour=COLOURS["neutral"])
         ends.append((middle, place.y0 - NAME))
