@@ -64,7 +64,7 @@ def scaled_dot_product_attention(
         dropout_p: share of the weights set to zero at random, the others scaled up to make good for it.
             0 outside of training.
         return_weights: also return the weights. Without them long texts take PyTorch's fused path: the same result,
-            with memory that grows with the length, not with its square.
+            with memory that grows with the length, not with its square. On a processor that path knows no dropout.
 
     Returns:
         The output [..., queries, d_v]; with `return_weights` also the weights [..., queries, keys], as they are

@@ -90,8 +90,8 @@ def refuse_unfit_logits(logits: Tensor, rows: int, eos_id: int | None) -> None:
 
 def refuse_scores_without_a_choice(scores: Tensor, message: str = NO_CHOICE_IN_LOGITS) -> None:
     """Raise ValueError unless a word can be chosen in each row of scores, [..., vocab_size]."""
-    # The maximum of a row is NaN if any score is, and −∞ if all are; a sum of finite ones, in double, is finite.
-    if not scores.shape[-1:].numel() or not isfinite(float(scores.amax(dim=-1).sum(dtype=torch.double))):
+    # The maximum of a row is NaN if any score is, and −∞ if all are.
+    if not scores.shape[-1:].numel() or not all(map(isfinite, scores.amax(dim=-1).flatten().tolist())):
         raise ValueError(say(message))
 
 
