@@ -17,6 +17,11 @@ from course_lib.positions import sinusoidal_positions
 from course_lib.transformer import Transformer, stack_from_torch
 
 TITLE = "Training step: forward, loss, backward, Adam; batch 32, 8 heads"
+LIMIT = (
+    "Without dropout both sides spend nearly all of their time in the same products of matrices. One product for "
+    "query, key and value was tried in turns with this code: the median was 1.03 × with the three matrices put side by "
+    "side in each step, 1.04 × with matrices stored side by side, 1.05 × as it is."
+)
 BATCH, VOCAB_SIZE, NUM_HEADS, PAD_ID = 32, 1000, 8, 0
 
 
