@@ -5,6 +5,7 @@ from copy import deepcopy
 from itertools import product
 from math import sqrt
 from statistics import median
+from time import perf_counter
 from typing import NamedTuple
 
 import torch
@@ -49,10 +50,28 @@ def measure(size: Size, rounds: int) -> list[Row]:
         for grid_point in GRIDS[size]:
             case = Case(*grid_point, dropout)
             ratios.append(ratio_of(case, rounds))
-            name = f"d_model {case.d_model}, {case.num_layers} layers, length {case.length}, dropout {dropout}"
-            rows.append(Row(name, "`nn.Transformer`", times(ratios[-1])))
+            rows.append(Row(_name_of(case), "`nn.Transformer`", times(ratios[-1])))
         rows.append(Row(f"median, dropout {dropout}", "`nn.Transformer`", times(median(ratios)), target))
+    if size != "tiny":
+        rows.append(row_of_compiling(Case(128, 2, 64, 0.0), rounds))
     return rows
+
+
+def row_of_compiling(case: Case, rounds: int) -> Row:
+    """Compare the course's step with the same one compiled by `torch.compile`, and say how long that takes."""
+    model, words = same_model(TextbookTransformer(case), case), batch_of_words(case.length)
+    compiled = torch.compile(deepcopy(model), fullgraph=True)
+    steps = {"plain": training_step(model, *words), "compiled": training_step(compiled, *words)}
+    begin = perf_counter()
+    steps["compiled"]()
+    seconds = perf_counter() - begin
+    ratio = times_faster(in_turns(steps, rounds=rounds), "compiled", "plain")
+    name = f"the course's own, compiled by `torch.compile`; {_name_of(case)}"
+    return Row(name, f"not compiled; compiling takes {seconds:.0f} s", times(ratio))
+
+
+def _name_of(case: Case) -> str:
+    return f"d_model {case.d_model}, {case.num_layers} layers, length {case.length}, dropout {case.dropout}"
 
 
 def ratio_of(case: Case, rounds: int) -> float:
