@@ -81,7 +81,8 @@ def scaled_dot_product_attention(
     queries, keys = query.shape[-2], key.shape[-2]
     if mask is not None:
         mask = fit_mask(mask, (*query.shape[:-1], keys))
-    is_causal = is_causal and bool(queries != 1)  # the last query may look at all keys
+    if queries == 1:  # the last query may look at all keys
+        is_causal = False
     if not return_weights and not is_faster_written_out(query, keys, dropout_p):
         return fused_attention(query, key, value, mask, is_causal=is_causal, dropout_p=dropout_p)
 
