@@ -11,6 +11,7 @@ from course_lib.tiny_corpora.crossings import IT, PLACE, SECOND_CLAUSE, WALKER, 
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 over_seeds = pytest.mark.parametrize("seed", range(6))
+six_trainings = pytest.mark.timeout(1200)  # take minutes when others compute as well
 
 SEEN, HELD_OUT = crossing_questions()
 TIRED, WIDE = (crossing("animal", "street", word).words for word in ("tired", "wide"))
@@ -133,6 +134,7 @@ def on_meant_and_other(model: PronounReader, seed: int) -> tuple[torch.Tensor, t
 
 
 @pytest.mark.seeds
+@six_trainings
 def test_with_one_road_it_attends_to_what_it_means_and_answers_by_that_in_the_median_of_six():
     """One training in many takes one of the ten last words for another, on some processors."""
     of_each = []
@@ -167,6 +169,7 @@ def test_one_layer_attends_more_to_what_it_means_in_exactly_half_of_the_sentence
 
 
 @pytest.mark.seeds
+@six_trainings
 def test_with_all_roads_the_answer_can_come_another_way_in_the_median_of_six():
     right, right_if_hidden = [], []
     for seed in range(6):
