@@ -28,9 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=2, help="how many notebooks run at once")
     options = parser.parse_args(arguments)
     began = time.monotonic()
+    outcomes: list[Outcome] = []
     with ThreadPoolExecutor(options.processes) as pool:
-        outcomes = [found for part in pool.map(outcomes_of, map(notebooks.get, options.only)) for found in part]
-    print(table(outcomes))
+        for chapter, found in zip(options.only, pool.map(outcomes_of, map(notebooks.get, options.only)), strict=True):
+            print(f"{chapter}: {sum(bool(outcome.control) for outcome in found)} controls tried", flush=True)
+            outcomes += found
+    print(f"\n{table(outcomes)}")
     if options.held:
         print(f"\nNo control made these fail:\n{held_with_every_control(outcomes)}")
     wrong = complaints(outcomes, explained())
