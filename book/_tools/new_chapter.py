@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from book._tools.notebooks import KERNELSPEC, ROOT, find_notebooks
 from book._tools.repository import configured_address
-from book._tools.setup_cell import setup_cell_text
+from book._tools.setup_cell import setup_cell_metadata, setup_cell_text
 from book._tools.skeletons import SkeletonError, checked_name, markdown
 
 
@@ -46,7 +46,7 @@ def _listed(contents: Path, part: str, name: str) -> str:
 
 
 def _notebook(title: str, address: str) -> nbformat.NotebookNode:
-    setup = new_code_cell(setup_cell_text(address), id="setup", metadata={"tags": ["hide-cell"]})
+    setup = new_code_cell(setup_cell_text(address), id="setup", metadata=setup_cell_metadata())
     return new_notebook(
         cells=[
             markdown("title", "title.md.txt", title=title),

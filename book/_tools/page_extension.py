@@ -10,7 +10,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from book._tools import link_checker, offline_mathjax, page_head, theme_repairs
+from book._tools import citations, link_checker, offline_mathjax, page_head, theme_repairs
 from book._tools.exercise_list import ExerciseList
 
 LOGGER = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("exercise-list", ExerciseList)
     app.connect("config-inited", drop_buttons_without_repository)
     app.connect("builder-inited", offline_mathjax.copy)
+    app.connect("doctree-read", citations.offer_anchors)
     app.connect("env-get-outdated", pages_to_rebuild)
     app.connect("html-page-context", finish_head, priority=LAST)
     app.connect("build-finished", page_head.write_start_page, priority=FIRST)

@@ -1,9 +1,11 @@
 """Keep every notebook's setup cell equal to the one template, setup_cell.txt.
 
-The cell makes course_lib importable wherever the notebook is opened. `make repository` writes it.
+The cell makes course_lib importable wherever the notebook is opened. `make repository` writes it, folded.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -11,7 +13,8 @@ from book._tools.notebooks import code_cells, find_notebooks, read
 
 TEMPLATE = Path(__file__).with_name("setup_cell.txt")
 CELL_ID = "setup"
-TAG = "hide-cell"
+TAG = "hide-cell"  # folds it in the built page
+FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}  # folds it in JupyterLab, and on Colab
 COMMAND = "make repository"
 
 
@@ -19,6 +22,11 @@ def setup_cell_text(address: str) -> str:
     """Return the setup cell of a course published at `address`, which is "" as long as it is nowhere."""
     template = TEMPLATE.read_text(encoding="utf-8").rstrip("\n")
     return template.replace('REPOSITORY = ""', f'REPOSITORY = "{address}"')
+
+
+def setup_cell_metadata(tags: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the metadata that fold the cell wherever it is opened; it keeps the tags it has."""
+    return {"tags": list(dict.fromkeys([*tags, TAG])), **FOLDED}
 
 
 def wrong_setup_cells(root: Path, address: str) -> list[str]:
@@ -36,8 +44,8 @@ def _complaint(path: Path, address: str) -> str:
         return f'the first code cell must have the id "{CELL_ID}", not "{first.id}".'
     if first.source != setup_cell_text(address):
         return f"the setup cell differs from the template; run `{COMMAND}`."
-    if TAG not in first.metadata.get("tags", []):
-        return f'the setup cell lacks the tag "{TAG}"; run `{COMMAND}`.'
+    if not setup_cell_metadata(first.metadata.get("tags", [])).items() <= first.metadata.items():
+        return f"the setup cell is not folded in the page, in JupyterLab and on Colab; run `{COMMAND}`."
     return ""
 
 
@@ -52,7 +60,7 @@ def write_setup_cells(root: Path, address: str) -> list[Path]:
             notebook = read(path)
             cell = code_cells(notebook)[0]
             cell.source = setup_cell_text(address)
-            cell.metadata["tags"] = list(dict.fromkeys([*cell.metadata.get("tags", []), TAG]))
+            cell.metadata.update(setup_cell_metadata(cell.metadata.get("tags", [])))
             nbformat.write(notebook, path)
             changed.append(path)
     return changed

@@ -1,4 +1,4 @@
-"""Mend what the theme and the bibliography write wrongly into a page, found by the accessibility tests."""
+"""Mend what the theme writes wrongly into a page, found by the accessibility tests."""
 
 from pathlib import Path
 
@@ -6,8 +6,6 @@ from pathlib import Path
 REPAIRS = {
     # The sidebar holds the book's title and search outside every landmark.
     'id="pst-primary-sidebar" class=': 'id="pst-primary-sidebar" role="complementary" aria-label="Book" class=',
-    # A list must hold list items; the role given is also withdrawn from the standard.
-    'role="doc-biblioentry"': 'role="listitem"',
 }
 
 

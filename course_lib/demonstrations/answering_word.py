@@ -21,8 +21,8 @@ NOT_ASKED = -100  # stands for an answer that is not asked for; `cross_entropy` 
 class AnsweringWord(nn.Module):
     """Embed the words, let them attend, and answer from the new vector of the word that is asked.
 
-    There is one linear layer for each thing that can be asked. The old vector is not added to the new one: what the
-    answer needs must come through attention.
+    There is one linear layer for each thing that can be asked. Without `residual` the old vector is not added to the
+    new one: what the answer needs must come through attention.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class AnsweringWord(nn.Module):
         num_heads: int = 1,
         width: int = 32,
         use_positions: bool = False,
+        residual: bool = False,
         embedding_std: float = 0.1,
         seed: int = 0,
     ) -> None:
@@ -51,12 +52,13 @@ class AnsweringWord(nn.Module):
         nn.init.normal_(self.embedding.weight, std=embedding_std)
         self.attention = MultiHeadAttention(width, num_heads)
         self.answer = nn.ModuleDict({name: nn.Linear(width, len(self.choices[name])) for name in things_asked})
-        self.use_positions = use_positions
+        self.use_positions, self.residual = use_positions, residual
 
     def forward(self, ids: Int[Tensor, "batch words"], asked: Int[Tensor, " batch"]) -> dict[str, Tensor]:
         """Score every answer, [batch, answers], to each thing that can be asked of the words at the places `asked`."""
         x = self.embed(ids)
         output = self.attention(x, x, x, padding_mask(ids, self.pad_id))  # [batch, words, width]
+        output = x + output if self.residual else output
         of_asked = output[torch.arange(len(ids)), asked]  # [batch, width]
         return {name: layer(of_asked) for name, layer in self.answer.items()}
 

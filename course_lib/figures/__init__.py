@@ -10,6 +10,7 @@ from course_lib.figures.heatmap_grid import draw_heatmaps
 from course_lib.figures.histogram import draw_histogram
 from course_lib.figures.live_curves import LiveCurves
 from course_lib.figures.moves import draw_moves
+from course_lib.figures.multi_head_data_path import draw_multi_head_data_path
 from course_lib.figures.patches import draw_patch_attention
 from course_lib.figures.shape_flow import draw_shape_flow
 from course_lib.figures.style import COLOURS, use_course_style
@@ -29,6 +30,7 @@ __all__ = [
     "draw_heatmaps",
     "draw_histogram",
     "draw_moves",
+    "draw_multi_head_data_path",
     "draw_patch_attention",
     "draw_shape_flow",
     "draw_timeline",

@@ -34,13 +34,18 @@ def write_numbers(
     axes: Axes, values: Float[Tensor, "rows columns"], scale: ColourScale, digits: int, cell_width: float
 ) -> None:
     """Write each value into its cell, as large as its width (in points) allows; a blocked one says −∞."""
+    size = number_size(values, digits, cell_width)
     lines = [[_written(value, digits) for value in line] for line in values.tolist()]
-    longest = max(len(text) for line in lines for text in line)
-    size = min(FONT_SIZE, (cell_width - MARGIN) / (NUMBER_WIDTH * longest))
     for row, line in enumerate(lines):
         for column, text in enumerate(line):
             colour = "white" if scale.is_dark(float(values[row, column])) else "black"
             axes.text(column, row, text, ha="center", va="center", fontsize=size, color=colour)
+
+
+def number_size(values: Float[Tensor, "rows columns"], digits: int, cell_width: float) -> float:
+    """Return the size, in points, in which every value fits into a cell of this width, in points too."""
+    longest = max(len(_written(value, digits)) for line in values.tolist() for value in line)
+    return min(float(FONT_SIZE), (cell_width - MARGIN) / (NUMBER_WIDTH * longest))
 
 
 def _written(value: float, digits: int) -> str:

@@ -11,6 +11,7 @@ from course_lib.interactive.figures.position_waves import position_waves
 from course_lib.interactive.figures.query_key_scores import query_key_scores
 from course_lib.interactive.figures.recall_gap import recall_gap
 from course_lib.interactive.figures.score_spread import score_spread
+from course_lib.interactive.figures.self_attention_plane import self_attention_plane
 from course_lib.interactive.figures.softmax_temperature import softmax_temperature
 from course_lib.interactive.figures.word_neighbours import word_neighbours
 from course_lib.interactive.parts.half_precision import rounded_to_half as rounded_to_half
@@ -26,6 +27,7 @@ __all__ = [
     "query_key_scores",
     "recall_gap",
     "score_spread",
+    "self_attention_plane",
     "softmax_temperature",
     "word_neighbours",
 ]

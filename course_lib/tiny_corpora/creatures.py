@@ -12,17 +12,20 @@ VERBS = ("roamed", "crossed", "saw", "left")
 HELD_OUT = ("a", "fluffy", "blue", "creature", "roamed", "the", "verdant", "forest")
 
 
-def creature_questions(sentences: int, seed: int = 0) -> list[Question]:
+def creature_questions(
+    sentences: int, seed: int = 0, *, asked: tuple[str, ...] = ("texture", "colour")
+) -> list[Question]:
     """Make two questions for each sentence: what do the adjectives before each noun say?
 
-    Each noun is asked for its "texture" and its "colour". Both kinds of adjective can stand before either noun, or
-    be left out; the answer is then "none". Only the place of an adjective tells whose it is.
+    Each noun is asked for its "texture" and its "colour", and can be asked for the "noun" that it is. Both kinds of
+    adjective can stand before either noun, or be left out; the answer is then "none". Only the place of an adjective
+    tells whose it is.
     """
     choose = random.Random(seed)
     questions: list[Question] = []
     while len(questions) < 2 * sentences:
-        subject, about_subject = _noun_with_adjectives(choose)
-        place, about_place = _noun_with_adjectives(choose)
+        subject, about_subject = _noun_with_adjectives(choose, asked)
+        place, about_place = _noun_with_adjectives(choose, asked)
         words = ("a", *subject, choose.choice(VERBS), "the", *place)
         if words != HELD_OUT:
             questions.append(Question(words, len(subject), about_subject))
@@ -30,8 +33,10 @@ def creature_questions(sentences: int, seed: int = 0) -> list[Question]:
     return questions
 
 
-def _noun_with_adjectives(choose: random.Random) -> tuple[tuple[str, ...], dict[str, str]]:
+def _noun_with_adjectives(choose: random.Random, asked: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, str]]:
     texture = choose.choice(TEXTURES) if choose.random() < 0.6 else None
     colour = choose.choice(COLOURS) if choose.random() < 0.6 else None
     adjectives = tuple(word for word in (texture, colour) if word)
-    return (*adjectives, choose.choice(NOUNS)), {"texture": texture or "none", "colour": colour or "none"}
+    noun = choose.choice(NOUNS)
+    answers = {"texture": texture or "none", "colour": colour or "none", "noun": noun}
+    return (*adjectives, noun), {name: answers[name] for name in asked}

@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from book._tools.notebooks import ROOT, read
 from book._tools.repository import configured_address
-from book._tools.setup_cell import setup_cell_text, write_setup_cells, wrong_setup_cells
+from book._tools.setup_cell import setup_cell_metadata, setup_cell_text, write_setup_cells, wrong_setup_cells
 
 ADDRESS = "https://github.com/OWNER/NAME"
 
@@ -22,7 +22,7 @@ def test_every_notebook_has_the_templates_setup_cell():
 @pytest.fixture
 def chapter(tmp_path: Path) -> Path:
     """Give a book of one chapter whose setup cell is right."""
-    setup = new_code_cell(setup_cell_text(""), id="setup", metadata={"tags": ["hide-cell"]})
+    setup = new_code_cell(setup_cell_text(""), id="setup", metadata=setup_cell_metadata())
     cells = [new_markdown_cell("# Title", id="title"), setup, new_code_cell("1 + 1", id="sum")]
     path = tmp_path / "book" / "part" / "chapter.ipynb"
     path.parent.mkdir(parents=True)
@@ -41,7 +41,15 @@ def test_a_right_setup_cell_gives_no_complaint(chapter, tmp_path):
     assert wrong_setup_cells(tmp_path, "") == []
 
 
-@pytest.mark.parametrize("old, new", [("import torch", "import torch as t"), ('"hide-cell"', '"hide-input"')])
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("import torch", "import torch as t"),
+        ('"hide-cell"', '"hide-input"'),
+        ('"source_hidden": true', '"source_hidden": false'),
+        ('"cellView": "form"', '"cellView": "code"'),
+    ],
+)
 def test_a_changed_setup_cell_is_named_with_the_command_that_mends_it(chapter, tmp_path, old, new):
     edit(chapter, old, new)
     (complaint,) = wrong_setup_cells(tmp_path, "")

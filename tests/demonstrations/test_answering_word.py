@@ -46,6 +46,14 @@ def test_only_the_new_vector_of_the_word_asked_is_answered_from():
         torch.testing.assert_close(of_name, model.answer[name](of_asked).detach())
 
 
+def test_with_a_residual_the_old_vector_is_added_to_what_attention_makes_of_it():
+    model = AnsweringWord(GARDENS, num_heads=2, embedding_std=1.0, residual=True)
+    x = model.embed(model.ids_of([WORDS]))
+    of_asked = (x + model.attention(x, x, x))[:, PLACE]
+    for name, of_name in scores(model, WORDS).items():
+        torch.testing.assert_close(of_name, model.answer[name](of_asked).detach())
+
+
 @pytest.mark.parametrize("use_positions", [False, True])
 def test_a_sentence_filled_up_with_pads_gets_the_scores_it_gets_alone(use_positions):
     questions = sorted(creature_questions(40), key=lambda question: len(question.words))

@@ -1,7 +1,7 @@
 """Static rules for a stored notebook: each takes it and returns complaints that name the cell and what to do.
 
 EVERY_PAGE holds for all notebooks of the book, CHAPTER for chapters only. The rules for exercises, figures,
-outputs and claims stand in files of their own.
+markdown, outputs and claims stand in files of their own.
 """
 
 import re
@@ -12,7 +12,13 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 
 from book._tools.notebooks import KERNELSPEC, NOTEBOOK_METADATA, VOLATILE_CELL_METADATA, code_cells, exercises
-from tests.notebooks import rules_for_claims, rules_for_exercises, rules_for_figures, rules_for_outputs
+from tests.notebooks import (
+    rules_for_claims,
+    rules_for_exercises,
+    rules_for_figures,
+    rules_for_markdown,
+    rules_for_outputs,
+)
 
 Rule = Callable[[NotebookNode], list[str]]
 
@@ -20,7 +26,6 @@ MIN_EXERCISES = 4
 MIN_QUIZ_QUESTIONS = 3
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LINK_WITHOUT_TEXT = re.compile(r"\[\]\(([^)\s]+)\)")
 _RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){0,3}")
 
 
@@ -71,13 +76,6 @@ def headings_skip_no_level(notebook: NotebookNode) -> list[str]:
             complaints.append(f"cell {cell.id}: a level-{level} heading follows level {last}; use level {last + 1}")
         last = level
     return complaints
-
-
-def links_have_a_text(notebook: NotebookNode) -> list[str]:
-    """Jupyter and Colab show a link without a text as nothing; only the built page fills in its target's title."""
-    texts = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-    empty = [(cell.id, target) for cell in texts for target in _LINK_WITHOUT_TEXT.findall(cell.source)]
-    return [f"cell {cell}: the link to {target} has no text; write the title it leads to" for cell, target in empty]
 
 
 def chapter_has_enough_exercises(notebook: NotebookNode) -> list[str]:
@@ -131,7 +129,7 @@ EVERY_PAGE: tuple[Rule, ...] = (
     page_has_one_title,
     setup_comes_second,
     headings_skip_no_level,
-    links_have_a_text,
+    *rules_for_markdown.RULES,
     *rules_for_outputs.RULES,
     *rules_for_figures.RULES,
     *rules_for_exercises.RULES,

@@ -34,6 +34,11 @@ def test_a_hint_may_hold_code(chapter: NotebookNode, cells: Cells) -> None:
     assert complaints(chapter) == []
 
 
+def test_code_and_formulas_may_look_like_links_and_roles(chapter: NotebookNode, cells: Cells) -> None:
+    cells["section"].source = "## A part\n\n`x[](y)`, $f[](y)$\n\n```python\nx = {note}`y`\n```"
+    assert complaints(chapter) == []
+
+
 def test_chapters_are_told_from_other_pages(tmp_path: Path) -> None:
     names = ("a/one.ipynb", "a/index.ipynb", "top.ipynb", "_build/no.ipynb", "a/.ipynb_checkpoints/no.ipynb")
     for name in names:
@@ -90,6 +95,20 @@ BROKEN = {
         set_source("section", "## A part\n\nAs in [](softmax.ipynb)."),
         "cell section: the link to softmax.ipynb has no text; write the title it leads to",
     ),
+    "a citation by a role": (
+        set_source("section", "## A part\n\nAs in {cite:t}`vaswani2017attention`."),
+        "cell section: 'vaswani2017attention' stands in a role: write plain Markdown, to cite a paper [Names (year)](",
+    ),
+    "a directive": (
+        set_source("section", "## A part\n\n```{note}\nRead this.\n```"),
+        "cell section: 'Read this.' stands in a directive: write its words as a paragraph",
+    ),
+    "a directive in colons": (
+        set_source("section", "## A part\n\n:::{note}\nRead this.\n:::"),
+        "cell section: 'Read this.' stands in a directive: write its words as a paragraph",
+    ),
+    "a target": (set_source("section", "(here)=\n## A part"), "cell section: 'here' stands in a target: leave it out"),
+    "a comment": (set_source("section", "## A part\n\n% later"), "cell section: 'later' stands in a comment: leave it"),
     "a figure without alt text": (
         lambda cells: cells["plot-weights"].metadata.mystnb.pop("image"),
         "cell plot-weights: write mystnb.image.alt",

@@ -48,3 +48,9 @@ def test_the_held_out_sentence_is_never_made_and_another_takes_its_place(monkeyp
     without = creature_questions(2000)
     assert len(without) == 4000 and held_out not in {question.words for question in without}
     assert HELD_OUT not in {question.words for question in QUESTIONS}
+
+
+def test_a_noun_can_be_asked_for_itself():
+    for question in creature_questions(30, asked=("noun", "colour")):
+        assert list(question.answers) == ["noun", "colour"]
+        assert question.answers["noun"] == question.words[question.asked]

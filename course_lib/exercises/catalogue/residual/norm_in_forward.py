@@ -123,7 +123,7 @@ MISTAKES = (
 
 EXERCISE = Exercise(
     name="norm-in-forward",
-    chapter="multi-head",
+    chapter="residual",
     minutes=8,
     difficulty="medium",
     solution=Block,

@@ -1,0 +1,98 @@
+"""Run the experiments that are too long for a notebook, and store their results: `make sweeps`.
+
+With `--check` each is run again in full, and every median over the seeds must agree with the stored one.
+"""
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+from statistics import median
+
+import torch
+from tqdm import tqdm
+
+from course_lib.demonstrations import deep_translator
+from course_lib.demonstrations.sweeps import FOLDER, read_sweep
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What is run, with which settings, and by which factor a median may differ when it is run again."""
+
+    run: Callable[..., float]
+    settings: Callable[[], list[Row]]
+    agree_within: float
+
+
+EXPERIMENTS = {
+    "deep-translator": Experiment(
+        deep_translator.deep_translator_loss, deep_translator.every_setting, agree_within=1.5
+    ),
+}
+
+
+def rows_of(name: str, processes: int = 2) -> list[Row]:
+    """Run one experiment with all its settings, each on one thread."""
+    experiment = EXPERIMENTS[name]
+    settings = experiment.settings()
+    with ProcessPoolExecutor(processes, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        running = [pool.submit(experiment.run, **setting) for setting in settings]
+        results = [future.result() for future in tqdm(running, desc=name, disable=None)]
+    return [{**setting, "result": result} for setting, result in zip(settings, results, strict=True)]
+
+
+def medians(rows: Sequence[Row]) -> dict[tuple[tuple[str, object], ...], float]:
+    """Return the median result over the seeds, for each of the other settings."""
+    grouped: dict[tuple[tuple[str, object], ...], list[float]] = {}
+    for row in rows:
+        setting = tuple((key, value) for key, value in row.items() if key not in ("seed", "result"))
+        grouped.setdefault(setting, []).append(float(str(row["result"])))
+    return {setting: median(results) for setting, results in grouped.items()}
+
+
+def differences(name: str, rows: Sequence[Row]) -> list[str]:
+    """Say which medians of these rows do not agree with the stored ones."""
+    stored, factor = medians(read_sweep(name).rows), EXPERIMENTS[name].agree_within
+    return [
+        f"{name} {dict(setting)}: stored {stored[setting]:.3g}, now {now:.3g}; expected within a factor of {factor}."
+        for setting, now in medians(rows).items()
+        if not stored[setting] / factor <= now <= stored[setting] * factor
+    ]
+
+
+def store(name: str, rows: Sequence[Row]) -> None:
+    """Write the results with the command and the versions that made them."""
+    FOLDER.mkdir(exist_ok=True)
+    versions = {"python": platform.python_version(), "torch": version("torch")}
+    head = {"command": f"make sweeps ONLY={name}", "versions": versions}
+    lines = ",\n".join(f"  {json.dumps(row)}" for row in rows)
+    text = f'{json.dumps(head, indent=1)[:-2]},\n "rows": [\n{lines}\n ]\n}}\n'
+    (FOLDER / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the experiments that are named, or all; return 1 if a check found a difference."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*EXPERIMENTS, []], help="which; all, if none is named")
+    parser.add_argument("--check", action="store_true", help="compare with the stored results, and store nothing")
+    chosen = parser.parse_args(arguments)
+    found: list[str] = []
+    for name in chosen.names or EXPERIMENTS:
+        rows = rows_of(name)
+        if chosen.check:
+            found += differences(name, rows)
+        else:
+            store(name, rows)
+    print("\n".join(found) or ("all medians agree" if chosen.check else "stored"))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
