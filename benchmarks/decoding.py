@@ -13,6 +13,11 @@ from course_lib.decoding import WithoutCache, greedy_decode
 from course_lib.transformer import NextTargetWord, Transformer
 
 TITLE = "Greedy decoding with a cache; d_model 128, 2 + 2 layers, 20 source words"
+LIMIT = (
+    "A word at batch 1 takes 0.36 ms; the operations of PyTorch alone, written in a row, take 0.17. Most of the rest "
+    "are 56 calls of modules, 1.8 µs each, by which the parts can be read, watched and taken away. One stored product "
+    "for query, key and value would save 0.02 ms, and cost the names `w_q`, `w_k` and `w_v`."
+)
 VOCAB_SIZE, D_MODEL, BOS_ID, PAD_ID, SOURCE_WORDS = 1000, 128, 1, 0, 20
 LENGTHS: dict[Size, list[int]] = {"tiny": [6], "usual": [16, 64, 256], "full": [16, 64, 128, 256, 512]}
 CACHE_TARGETS = {(256, 32): "≥ 12"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from os import cpu_count, getloadavg
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Literal, NamedTuple
 
 import torch
@@ -42,11 +43,11 @@ def machine() -> str:
     )
 
 
-def keep(topic: str, title: str, rows: list[Row], path: Path = RESULTS) -> None:
-    """Put the rows of one topic in place of its older ones."""
+def keep(topic: str, title: str, rows: list[Row], path: Path = RESULTS, *, limit: str = "") -> None:
+    """Put the rows of one topic in place of its older ones; `limit` says why a target is missed."""
     results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     now = datetime.now(UTC).date().isoformat()
-    results[topic] = {"title": title, "date": now, "machine": machine(), "rows": rows}
+    results[topic] = {"title": title, "date": now, "machine": machine(), "rows": rows, "limit": limit}
     path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -73,3 +74,6 @@ def _lines(results: dict[str, Any]) -> Iterator[str]:
         for row in found["rows"]:
             yield f"| {' | '.join(row)} |"
         yield ""
+        if found["limit"]:
+            yield from wrap(found["limit"], 120)
+            yield ""

@@ -25,7 +25,7 @@ def main() -> None:
     for topic in arguments.topics or TOPICS:
         module = import_module(f"benchmarks.{topic}")
         rows = module.measure("full" if arguments.full else "usual", arguments.rounds)
-        keep(topic, module.TITLE, rows)
+        keep(topic, module.TITLE, rows, limit=getattr(module, "LIMIT", ""))
         write_readme()
         print(module.TITLE, *(" | ".join(row) for row in rows), sep="\n")
 

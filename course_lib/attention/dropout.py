@@ -4,6 +4,8 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from course_lib.attention.refusals import refuse_share_out_of_range
+
 CHANCES = 2**16  # 16 random bits decide for each number
 
 
@@ -28,6 +30,15 @@ def dropout(x: Float[Tensor, "..."], share: float) -> Float[Tensor, "..."]:
 
 class Dropout(nn.Dropout):
     """`nn.Dropout` with this course's `dropout`."""
+
+    def __init__(self, share: float) -> None:
+        """Take the share that is dropped while training.
+
+        Raises:
+            ValueError: a share outside [0, 1).
+        """
+        refuse_share_out_of_range("dropout", share)
+        super().__init__(share)
 
     def forward(self, x: Float[Tensor, "..."]) -> Float[Tensor, "..."]:
         """Drop a share while training; change nothing in eval mode."""

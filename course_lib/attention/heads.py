@@ -25,7 +25,8 @@ def split_heads(
                 num_heads=num_heads,
             )
         )
-    return x.unflatten(-1, (num_heads, -1)).transpose(1, 2)  # [batch, heads, words, d_head]
+    batch, words, _ = x.shape
+    return x.reshape(batch, words, num_heads, -1).transpose(1, 2)  # [batch, heads, words, d_head]
 
 
 def merge_heads(x: Float[Tensor, "batch heads words d_head"]) -> Float[Tensor, "batch words d_model"]:

@@ -12,6 +12,7 @@ def refuse_shapes_that_do_not_fit(query: Tensor, key: Tensor, value: Tensor) -> 
 
     Wanted are query [..., queries, d_k], key [..., keys, d_k] and value [..., keys, d_v], of one floating dtype.
     """
+    leading, dtype = query.shape[:-2], query.dtype
     for name, tensor in (("query", query), ("key", key), ("value", value)):
         if tensor.ndim < 2:
             raise ValueError(
@@ -29,16 +30,16 @@ def refuse_shapes_that_do_not_fit(query: Tensor, key: Tensor, value: Tensor) -> 
                     dtype=tensor.dtype,
                 )
             )
-        if tensor.dtype != query.dtype:
+        if tensor.dtype != dtype:
             raise ValueError(
                 say(
                     "{name} has dtype {dtype} but query has {query_dtype}; convert one of them.",
                     name=name,
                     dtype=tensor.dtype,
-                    query_dtype=query.dtype,
+                    query_dtype=dtype,
                 )
             )
-        if tensor.shape[:-2] != query.shape[:-2]:
+        if tensor.shape[:-2] != leading:
             raise ValueError(
                 say(
                     "{name} has shape {shape} but query has {query_shape}; the axes before the last two must agree.",
@@ -109,7 +110,8 @@ def refuse_inputs_that_do_not_fit(layer: nn.Module, d_model: int, **inputs: Tens
     weight = layer.weight
     dtype = weight.dtype if isinstance(weight, Tensor) else torch_float  # a quantised layer's weight is a method
     for name, tensor in inputs.items():
-        if tensor.ndim != 3 or tensor.shape[-1] != d_model or 0 in tensor.shape:
+        shape = tensor.shape
+        if len(shape) != 3 or shape[-1] != d_model or 0 in shape:
             raise ValueError(
                 say(
                     "{name} has shape {shape}; expected [batch, words, {d_model}], none of them 0.",

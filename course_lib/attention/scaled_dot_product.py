@@ -64,7 +64,7 @@ def scaled_dot_product_attention(
         dropout_p: share of the weights set to zero at random, the others scaled up to make good for it.
             0 outside of training.
         return_weights: also return the weights. Without them long texts take PyTorch's fused path: the same result,
-            with memory that grows with the length, not with its square.
+            with memory that grows with the length, not with its square. On a processor that path knows no dropout.
 
     Returns:
         The output [..., queries, d_v]; with `return_weights` also the weights [..., queries, keys], as they are
@@ -81,7 +81,8 @@ def scaled_dot_product_attention(
     queries, keys = query.shape[-2], key.shape[-2]
     if mask is not None:
         mask = fit_mask(mask, (*query.shape[:-1], keys))
-    is_causal = is_causal and bool(queries != 1)  # the last query may look at all keys
+    if queries == 1:  # the last query may look at all keys
+        is_causal = False
     if not return_weights and not is_faster_written_out(query, keys, dropout_p):
         return fused_attention(query, key, value, mask, is_causal=is_causal, dropout_p=dropout_p)
 

@@ -9,7 +9,7 @@ from torch import Tensor
 from course_lib.attention import softmax
 from course_lib.attention.precision import at_least_single
 from course_lib.decoding.highest import are_first_above, are_highest
-from course_lib.decoding.refusals import refuse_scores_without_a_choice, whole_number
+from course_lib.decoding.refusals import is_within, refuse_scores_without_a_choice, whole_number
 from course_lib.language import say
 
 Logits = Float[Tensor, "*batch vocab_size"]
@@ -31,7 +31,7 @@ def scale_by_temperature(logits: Logits, temperature: float) -> Logits:
 
     Source: Hinton et al. (2015), "Distilling the knowledge in a neural network", equation 1.
     """
-    if not LOWEST_TEMPERATURE <= temperature <= HIGHEST_TEMPERATURE:
+    if not is_within(temperature, LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE):
         message = say(
             "temperature is {temperature}; expected a number from {lowest:g} to {highest:g}.",
             temperature=temperature,
@@ -78,7 +78,7 @@ def keep_top_p(logits: Logits, p: float) -> Logits:
 
     Source: Holtzman et al. (2020), "The curious case of neural text degeneration", section 3.1 (nucleus sampling).
     """
-    if not 0 < p <= 1:
+    if not is_within(p, 0.0, 1.0) or p == 0:
         raise ValueError(say("p is {p}; expected the share of the words to keep, above 0 and at most 1.", p=p))
     refuse_scores_without_a_choice(logits)
     if p == 1:

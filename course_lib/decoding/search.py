@@ -46,7 +46,7 @@ def beam_search(
 
     Raises:
         ValueError: a start that cannot be continued, logits from which no word can be chosen, a width below 1,
-            or a negative penalty.
+            or a penalty outside 0 to 10.
 
     Source: Sutskever et al. (2014), "Sequence to sequence learning with neural networks", section 3.2; for the
     penalty Wu et al. (2016), "Google's neural machine translation system", equation 14, without its coverage term.

@@ -22,6 +22,7 @@ def train_left_out_word(
     steps: int = 400,
     batch: int = 64,
     learning_rate: float = 0.02,
+    attend: bool = True,
     seed: int = 0,
 ) -> WordVectors:
     """Learn one vector for each word, and nothing else.
@@ -34,6 +35,7 @@ def train_left_out_word(
         never_left_out: words that are not worth guessing, such as "the".
         width: components of a vector.
         steps, batch, learning_rate: how long and how fast Adam trains.
+        attend: let the words attend; otherwise each guesses from its own vector alone.
         seed: of the first vectors and of all choices.
 
     Raises:
@@ -63,20 +65,20 @@ def train_left_out_word(
         place = torch.multinomial(worth_guessing[chosen], 1, generator=generator)[:, 0]  # [batch]
         missing = chosen[every_row, place]
         chosen[every_row, place] = PAD_ID
-        loss = left_out_word_loss(table, chosen, missing)
+        loss = left_out_word_loss(table, chosen, missing, attend)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
     return WordVectors(vocabulary.tokens, table.detach()[1:])
 
 
-def left_out_word_loss(table: Tensor, chosen: Tensor, missing: Tensor) -> Tensor:
+def left_out_word_loss(table: Tensor, chosen: Tensor, missing: Tensor, attend: bool = True) -> Tensor:
     """Return how badly the words present tell the word missing from each sentence.
 
     table: [ids, d], row 0 for fillers.  chosen: [batch, words].  missing: [batch].
     """
     x = table[chosen]  # [batch, words, d]
-    output = scaled_dot_product_attention(x, x, x, padding_mask(chosen, PAD_ID))
+    output = scaled_dot_product_attention(x, x, x, padding_mask(chosen, PAD_ID)) if attend else x
     scores = output @ table[1:].T  # [batch, words, vocabulary]
     present = chosen != PAD_ID
     return cross_entropy(scores[present], (missing - 1)[:, None].expand_as(chosen)[present])

@@ -32,6 +32,7 @@ class PronounReader(nn.Module):
         questions: Sequence[Question],
         *,
         num_layers: int = 2,
+        num_heads: int = 1,
         roads: Roads = "all",
         width: int = 48,
         seed: int = 0,
@@ -42,7 +43,7 @@ class PronounReader(nn.Module):
         self.vocabulary = Vocabulary([PAD, *Vocabulary.of_sentences([q.words for q in questions]).tokens])
         self.boxes = Vocabulary(sorted({q.answers["box"] for q in questions}))
         self.embed = EmbedWithPositions(len(self.vocabulary), width, pad_id=0)
-        self.encoder = Encoder(num_layers, width, 1, 2 * width, residual=PreNorm)
+        self.encoder = Encoder(num_layers, width, num_heads, 2 * width, residual=PreNorm)
         self.answer = nn.Linear(width, len(self.boxes))
         self.roads = roads
 
@@ -80,11 +81,15 @@ class PronounReader(nn.Module):
         return torch.tensor([self.vocabulary.encode(words) for words in sentences])
 
     @torch.no_grad()
-    def weights(self, sentences: Sequence[Sequence[str]]) -> Float[Tensor, "layers batch words words"]:
-        """Return what each word attends to, in each layer."""
+    def weights_of_heads(self, sentences: Sequence[Sequence[str]]) -> Float[Tensor, "layers batch heads words words"]:
+        """Return what each word attends to, in each layer and head."""
         with attention_maps(self) as maps:
             self(self.ids_of(sentences))
-        return torch.stack([weights[:, 0] for weights in maps.values()])
+        return torch.stack(list(maps.values()))
+
+    def weights(self, sentences: Sequence[Sequence[str]]) -> Float[Tensor, "layers batch words words"]:
+        """Return what each word attends to, in each layer, on the mean of its heads."""
+        return self.weights_of_heads(sentences).mean(dim=2)
 
     @torch.no_grad()
     def accuracy(self, questions: Sequence[Question], hidden: Literal["meant", "other"] | None = None) -> float:

@@ -19,7 +19,15 @@ class TokenEmbedding(nn.Module):
     Source: Vaswani et al. (2017), "Attention is all you need", section 3.4.
     """
 
-    def __init__(self, vocab_size: int, d_model: int, *, pad_id: int | None = None) -> None:
+    def __init__(
+        self,
+        vocab_size: int,
+        d_model: int,
+        *,
+        pad_id: int | None = None,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
+    ) -> None:
         """Make the table, [vocab_size, d_model]; the row of `pad_id`, if given, is zero and stays so.
 
         Raises:
@@ -39,7 +47,7 @@ class TokenEmbedding(nn.Module):
                 say("pad_id is {pad_id}; expected an id from 0 to {last}.", pad_id=pad_id, last=vocab_size - 1)
             )
         self.vocab_size, self.d_model = vocab_size, d_model
-        self.table = nn.Embedding(vocab_size, d_model, padding_idx=pad_id)
+        self.table = nn.Embedding(vocab_size, d_model, padding_idx=pad_id, dtype=dtype, device=device)
         nn.init.normal_(self.table.weight, std=d_model**-0.5)
         if pad_id is not None:
             nn.init.zeros_(self.table.weight[pad_id])

@@ -11,10 +11,29 @@ from course_lib.positions.places import AddedPositions
 class LearnedPositions(AddedPositions):
     """A table of vectors, one for each place; BERT and GPT-2 use such a table."""
 
-    def __init__(self, max_length: int, d_model: int) -> None:
-        """Make the table, [max_length, d_model], with small random numbers."""
+    def __init__(
+        self,
+        max_length: int,
+        d_model: int,
+        *,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
+    ) -> None:
+        """Make the table, [max_length, d_model], with small random numbers.
+
+        Raises:
+            ValueError: a size below 1.
+        """
         super().__init__(d_model)
-        self.table = nn.Parameter(torch.randn(max_length, d_model) * d_model**-0.5)
+        if max_length < 1 or d_model < 1:
+            raise ValueError(
+                say(
+                    "max_length is {max_length} and d_model is {d_model}; expected both to be at least 1.",
+                    max_length=max_length,
+                    d_model=d_model,
+                )
+            )
+        self.table = nn.Parameter(torch.randn(max_length, d_model, dtype=dtype, device=device) * d_model**-0.5)
 
     def forward(self, length: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
         """Return the vectors of the places `start` to `start + length - 1`.

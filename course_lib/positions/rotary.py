@@ -53,8 +53,14 @@ class RotaryPositions(Positions):
     """Turn queries and keys by their places; nothing is added to the words."""
 
     def __init__(self, d_model: int, *, base: float = BASE) -> None:
-        """Take the width of the words' vectors, which does not matter here, and the base of the angles."""
+        """Take the width of the words' vectors, which does not matter here, and the base of the angles.
+
+        Raises:
+            ValueError: a base that is not above 0.
+        """
         super().__init__(d_model)
+        if not base > 0:
+            raise ValueError(say("base is {base}; expected a number above 0, such as 10000.", base=base))
         self.base = base
 
     def turn(self, words: int, *, start: int = 0, places: Places | None = None) -> Turn:

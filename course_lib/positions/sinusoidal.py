@@ -50,14 +50,17 @@ class SinusoidalPositions(AddedPositions):
 
     table: Tensor
 
-    def __init__(self, d_model: int) -> None:
+    def __init__(
+        self, d_model: int, *, dtype: torch.dtype | None = None, device: torch.device | str | None = None
+    ) -> None:
         """Make the vectors of the first places; those of later ones are computed when they are needed.
 
         Raises:
             ValueError: an odd or non-positive width.
         """
         super().__init__(d_model)
-        self.register_buffer("table", sinusoidal_positions(KEPT, d_model), persistent=False)
+        table = sinusoidal_positions(KEPT, d_model).to(device=device, dtype=dtype)  # [places, d_model]
+        self.register_buffer("table", table, persistent=False)
 
     def forward(self, length: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
         """Return the vectors of the places `start` to `start + length - 1`.

@@ -1,5 +1,6 @@
 """How wrong a model is: the loss of the words that it should have said."""
 
+import torch
 from jaxtyping import Float, Int
 from torch import Tensor, compiler, jit
 from torch.nn.functional import cross_entropy
@@ -29,8 +30,30 @@ def translation_loss(
         label_smoothing: ε, a share from 0 to 1.
 
     Raises:
-        ValueError: targets that are not one id for each place of the logits, or nothing but pads.
+        ValueError: targets that are not one id for each place of the logits, or nothing but pads; a label_smoothing
+            outside [0, 1].
     """
+    _refuse_what_does_not_fit(logits, targets, label_smoothing)
+    _refuse_nothing_but_pads(targets, pad_id)
+    try:
+        return cross_entropy(
+            logits.flatten(0, -2), targets.flatten(), ignore_index=pad_id, label_smoothing=label_smoothing
+        )
+    except IndexError:
+        raise ValueError(
+            say(
+                "targets has values from {lowest} to {highest}; expected ids from 0 to {last}, one for each score of "
+                "logits, or pad_id {pad_id}.",
+                lowest=int(targets.min()),
+                highest=int(targets.max()),
+                last=logits.shape[-1] - 1,
+                pad_id=pad_id,
+            )
+        ) from None
+
+
+def _refuse_what_does_not_fit(logits: Tensor, targets: Tensor, label_smoothing: float) -> None:
+    """Raise ValueError unless the targets are one id for each row of logits, and the smoothing is a share."""
     if targets.shape != logits.shape[:-1]:
         raise ValueError(
             say(
@@ -40,8 +63,10 @@ def translation_loss(
                 logits_shape=list(logits.shape),
             )
         )
-    _refuse_nothing_but_pads(targets, pad_id)
-    return cross_entropy(logits.flatten(0, -2), targets.flatten(), ignore_index=pad_id, label_smoothing=label_smoothing)
+    if targets.is_floating_point() or targets.dtype == torch.bool:
+        raise ValueError(say("targets has dtype {dtype}; expected ids (torch.long).", dtype=targets.dtype))
+    if not 0 <= label_smoothing <= 1:
+        raise ValueError(say("label_smoothing is {share}; expected a share from 0 (none) to 1.", share=label_smoothing))
 
 
 def _refuse_nothing_but_pads(targets: Int[Tensor, "batch words"], pad_id: int) -> None:

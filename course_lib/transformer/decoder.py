@@ -9,6 +9,7 @@ from course_lib.attention.multi_head import Turn
 from course_lib.transformer.cache import DecoderCache, LayerCache
 from course_lib.transformer.encoder import MakeFeedForward
 from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.refusals import refuse_what_makes_nothing
 from course_lib.transformer.residual import MakeNorm, PostNorm, Residual
 from course_lib.transformer.stack import Stack
 
@@ -42,6 +43,8 @@ class DecoderLayer(nn.Module):
     ) -> None:
         """Make one layer; the arguments are those of `EncoderLayer`."""
         super().__init__()
+        refuse_what_makes_nothing("residual", residual, "PreNorm")
+        refuse_what_makes_nothing("feed_forward", feed_forward, "FeedForward")
         self.self_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
         self.cross_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
         self.feed_forward = feed_forward(d_model, d_ff, dropout=dropout)

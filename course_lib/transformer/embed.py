@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import torch
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
@@ -9,6 +10,7 @@ from course_lib.attention.dropout import Dropout
 from course_lib.embeddings import TokenEmbedding
 from course_lib.language import say
 from course_lib.positions import Positions, SinusoidalPositions
+from course_lib.transformer.refusals import refuse_what_makes_nothing
 
 MakePositions = Callable[[int], Positions]  # from d_model
 
@@ -24,6 +26,8 @@ class EmbedWithPositions(nn.Module):
         pad_id: int,
         positions: MakePositions = SinusoidalPositions,
         dropout: float = 0.0,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
     ) -> None:
         """Make the table of tokens, and the positions.
 
@@ -34,11 +38,17 @@ class EmbedWithPositions(nn.Module):
             positions: makes them for the width d_model: `SinusoidalPositions`, `partial(LearnedPositions, 512)`,
                 `RotaryPositions`, `NoPositions`.
             dropout: share set to zero at random while training.
+            dtype, device: of the parameters; PyTorch's defaults, if not given.
+
+        Raises:
+            ValueError: an id that is none, sizes that no table has, or positions that cannot be made.
         """
         super().__init__()
+        refuse_what_makes_nothing("positions", positions, "RotaryPositions")
         self.tokens = TokenEmbedding(vocab_size, d_model, pad_id=pad_id)
         self.places = positions(d_model)
         self.dropout = Dropout(dropout)
+        self.to(device=device, dtype=dtype)
 
     def forward(
         self, ids: Int[Tensor, "batch words"], *, start: int = 0, places: Int[Tensor, "batch words"] | None = None

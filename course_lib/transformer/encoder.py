@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from course_lib.attention import MultiHeadAttention
 from course_lib.attention.multi_head import Turn
 from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.refusals import refuse_what_makes_nothing
 from course_lib.transformer.residual import MakeNorm, PostNorm, Residual
 from course_lib.transformer.stack import Stack
 
@@ -48,8 +49,13 @@ class EncoderLayer(nn.Module):
             dropout: share set to zero while training: of weights, of what blocks propose.
             bias: give the attention projections an offset.
             dtype, device: of the parameters; PyTorch's defaults, if not given.
+
+        Raises:
+            ValueError: sizes or a dropout that a part refuses, or a name where an object is expected.
         """
         super().__init__()
+        refuse_what_makes_nothing("residual", residual, "PreNorm")
+        refuse_what_makes_nothing("feed_forward", feed_forward, "FeedForward")
         self.self_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
         self.feed_forward = feed_forward(d_model, d_ff, dropout=dropout)
         self.around_attention = residual(d_model, norm=norm, dropout=dropout)

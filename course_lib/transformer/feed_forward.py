@@ -8,6 +8,8 @@ from torch import Tensor, nn
 from torch.nn.functional import relu
 
 from course_lib.attention.dropout import Dropout
+from course_lib.language import say
+from course_lib.transformer.refusals import refuse_what_makes_nothing
 
 Words = Float[Tensor, "*batch words d_model"]
 Activation = Callable[[Tensor], Tensor]
@@ -37,8 +39,20 @@ class FeedForward(nn.Module):
             activation: acts on each of them: `relu` as in the paper, `gelu`, `nn.GELU("tanh")` as in GPT-2.
             dropout: share of them set to zero at random while training.
             dtype, device: of the parameters; PyTorch's defaults, if not given.
+
+        Raises:
+            ValueError: a size below 1, an activation that is no function, or a dropout outside [0, 1).
         """
         super().__init__()
+        if d_model < 1 or d_ff < 1:
+            raise ValueError(
+                say(
+                    "d_model is {d_model} and d_ff is {d_ff}; expected both to be at least 1.",
+                    d_model=d_model,
+                    d_ff=d_ff,
+                )
+            )
+        refuse_what_makes_nothing("activation", activation, "torch.nn.functional.relu")
         self.w_1 = nn.Linear(d_model, d_ff, dtype=dtype, device=device)
         self.w_2 = nn.Linear(d_ff, d_model, dtype=dtype, device=device)
         self.activation = activation

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
@@ -19,7 +20,15 @@ class Residual(nn.Module):
 
     needs_final_norm: ClassVar[bool] = False  # a stack of such layers ends with a norm of its own
 
-    def __init__(self, d_model: int, *, norm: MakeNorm = nn.LayerNorm, dropout: float = 0.0) -> None:
+    def __init__(
+        self,
+        d_model: int,
+        *,
+        norm: MakeNorm = nn.LayerNorm,
+        dropout: float = 0.0,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
+    ) -> None:
         """Make the norm; `dropout` acts on what the block proposes.
 
         Args:
@@ -27,6 +36,7 @@ class Residual(nn.Module):
             norm: makes the norm for that width; `partial(nn.LayerNorm, eps=1e-6)` has another eps, `nn.Identity`
                 is none.
             dropout: share set to zero at random while training.
+            dtype, device: of the parameters; PyTorch's defaults, if not given.
 
         Raises:
             ValueError: a norm that cannot be made, such as the name of one.
@@ -42,6 +52,7 @@ class Residual(nn.Module):
             )
         self.norm = norm(d_model)
         self.dropout = Dropout(dropout)
+        self.to(device=device, dtype=dtype)
 
 
 class PostNorm(Residual):

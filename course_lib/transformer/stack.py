@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import torch
 from torch import nn
 
+from course_lib.language import say
 from course_lib.transformer.residual import MakeNorm, PostNorm, Residual
 
 
@@ -34,8 +35,13 @@ class Stack(nn.Module):
             d_model, num_heads, d_ff, residual, norm, choices: what each layer is made of; see `layer_class`.
             final_norm: whether a norm ends the stack; if not given, `residual` decides: `PreNorm` needs one.
             dtype, device: of the parameters; PyTorch's defaults, if not given.
+
+        Raises:
+            ValueError: fewer than no layers, or what a layer refuses.
         """
         super().__init__()
+        if num_layers < 0:
+            raise ValueError(say("num_layers is {num_layers}; expected at least 0.", num_layers=num_layers))
         self.layers = nn.ModuleList(
             self.layer_class(d_model, num_heads, d_ff, residual=residual, norm=norm, **choices)
             for _ in range(num_layers)

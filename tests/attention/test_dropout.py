@@ -61,3 +61,9 @@ def test_the_layer_drops_while_training_only():
     layer, x = Dropout(0.5), torch.ones(1000)
     assert (layer(x) == 0).any()
     assert torch.equal(layer.eval()(x), x)
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.0, float("nan")])
+def test_a_layer_that_would_drop_everything_or_less_than_nothing_is_refused_and_named(share):
+    with pytest.raises(ValueError, match=rf"^dropout is {share}; expected a share from 0 to below 1\.$"):
+        Dropout(share)

@@ -4,6 +4,7 @@ from math import sqrt
 
 import pytest
 import torch
+from torch import nn
 
 from course_lib.attention import MultiHeadAttention, merge_heads, split_heads
 from tests.attention.inputs import MASKS, TOLERANCE, make_mask, make_words
@@ -219,3 +220,34 @@ def id_of(tensors, wanted):
 def test_what_is_printed_of_a_layer_says_its_heads_and_its_dropout():
     printed = str(MultiHeadAttention(6, 3, dropout=0.1))
     assert "d_model=6, num_heads=3" in printed and "dropout=0.1" in printed
+
+
+@pytest.mark.parametrize("where", [{"dtype": torch.float64}, {"device": "meta"}], ids=str)
+def test_the_parameters_are_made_where_and_as_they_were_asked_for(where):
+    for parameter in MultiHeadAttention(6, 2, bias=True, **where).parameters():
+        assert parameter.dtype == where.get("dtype", torch.float32)
+        assert parameter.device.type == where.get("device", "cpu")
+
+
+class Quantised(nn.Module):
+    """Has a weight as a method, as PyTorch's quantised layers have; takes and gives single precision."""
+
+    def __init__(self, layer):
+        super().__init__()
+        self.layer = layer
+
+    def weight(self):
+        return self.layer.weight
+
+    def forward(self, x):
+        return self.layer(x)
+
+
+def test_a_layer_whose_weight_is_a_method_is_taken_in_single_precision():
+    plain, x = MultiHeadAttention(6, 2), torch.randn(1, 3, 6)
+    expected = plain(x, x, x)
+    for name in ("w_q", "w_k", "w_v", "w_o"):
+        setattr(plain, name, Quantised(getattr(plain, name)))
+    assert torch.equal(plain(x, x, x), expected)
+    with pytest.raises(ValueError, match=r"^query has dtype torch\.float64; expected torch\.float32"):
+        plain(x.double(), x.double(), x.double())

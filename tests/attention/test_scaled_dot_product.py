@@ -6,7 +6,7 @@ import torch.nn.functional as F
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.attention import scaled_dot_product_attention
+from course_lib.attention import ScaledDotProductAttention, scaled_dot_product_attention
 from tests.attention.inputs import MASKS, TOLERANCE, loop_attention, make_inputs, make_mask
 
 
@@ -109,3 +109,12 @@ def most_numbers_kept_for_the_backward_pass(*arguments, **options):
     with torch.autograd.graph.saved_tensors_hooks(remember, lambda tensor: tensor):
         scaled_dot_product_attention(*arguments, **options)
     return largest
+
+
+def test_the_module_asks_for_no_more_than_the_function_where_nothing_is_said():
+    query, key, value = make_inputs(queries=4, keys=4)
+    output = ScaledDotProductAttention().eval()(query, key, value)
+    assert isinstance(output, torch.Tensor)
+    torch.testing.assert_close(output, scaled_dot_product_attention(query, key, value))
+    looking_back = ScaledDotProductAttention().eval()(query, key, value, is_causal=True)
+    assert not torch.equal(output, looking_back)

@@ -37,6 +37,14 @@ def test_new_rows_replace_those_of_their_topic_and_no_others(tmp_path):
     assert "old" not in text
 
 
+def test_what_limits_a_topic_stands_under_its_table(tmp_path):
+    results, readme = tmp_path / "results.json", tmp_path / "README.md"
+    readme.write_text(README_TEXT)
+    keep("a", "Topic A", [Row("case", "other", "1.00 ×", "≥ 2")], results, limit="The products are the same.")
+    write_readme(results, readme)
+    assert "| case | other | 1.00 × | ≥ 2 |\n\nThe products are the same.\n" in readme.read_text()
+
+
 def test_a_readme_without_the_markers_is_refused(tmp_path):
     (tmp_path / "README.md").write_text("nothing here\n")
     keep("a", "Topic", [], tmp_path / "results.json")

@@ -118,6 +118,8 @@ def test_a_result_that_keeps_everything_does_not_share_its_memory_with_the_logit
         (lambda x: keep_top_p(x, 0), r"^p is 0; expected the share of the words to keep, above 0 and at most 1\.$"),
         (lambda x: keep_top_p(x, 1.1), r"^p is 1\.1; expected"),
         (lambda x: keep_top_p(x, float("nan")), r"^p is nan; expected"),
+        (lambda x: keep_top_p(x, "0.9"), r"^p is 0\.9; expected"),
+        (lambda x: scale_by_temperature(x, None), r"^temperature is None; expected"),
         (
             lambda x: scale_by_temperature(x, 0),
             r"^temperature is 0; .* 1e-06 to 1e\+06\. For 0, .* use greedy_decode\.$",

@@ -40,6 +40,7 @@ def test_a_context_of_other_sentences_is_refused(context):
 START = torch.tensor([[BOS], [BOS]])
 REFUSED = {
     "start of one axis": ({"start_ids": START[0]}, r"^start_ids has shape \[1\] and dtype torch.int64; .*\[batch, len"),
+    "start of lists": ({"start_ids": [[BOS]]}, r"^start_ids is of type list; expected a tensor of whole numbers"),
     "start of floats": ({"start_ids": START.float()}, r"^start_ids has shape \[2, 1\] and dtype torch.float32; exp"),
     "start without ids": ({"start_ids": START[:, :0]}, r"^start_ids has shape \[2, 0\]; expected at least one"),
     "no sentences": ({"start_ids": START[:0]}, r"^start_ids has shape \[0, 1\]; expected at least one sentence"),
@@ -62,6 +63,11 @@ REFUSED = {
         r"shape \[3, 5\] and dtype torch.float32; expected floating-point numbers, \[2, vocab_size\]\.$",
     ),
     "ids instead of scores": ({"model": lambda ids: torch.zeros(2, 5).long()}, r"dtype torch.int64; expected floating"),
+    "no scores": ({"model": lambda ids: None}, r"^the model returned an object of type NoneType; expected a tensor of"),
+    "a pad that is no id": ({"pad_id": -1}, r"^pad_id is -1; expected the id that fills up .* at least 0\.$"),
+    "a pad of another type": ({"pad_id": None}, r"^pad_id is None; expected the id that fills up"),
+    "an end of another type": ({"eos_id": "2"}, r"^eos_id is 2; expected an id from 0 to 4"),
+    "an end between two ids": ({"eos_id": 1.0}, r"^eos_id is 1\.0; expected an id from 0 to 4"),
     "an end without a score": ({"eos_id": 5}, r"^eos_id is 5; expected an id from 0 to 4, .* or None if"),
     "a negative end": ({"eos_id": -1}, r"^eos_id is -1; expected an id from 0 to 4"),
     "NaN": ({"model": lambda ids: torch.tensor([[0.0, 1], [0, torch.nan]])}, r"^the model .* no word can be chosen"),
@@ -75,10 +81,10 @@ REFUSED = {
 @pytest.mark.parametrize("wrong", REFUSED)
 def test_what_cannot_be_continued_is_refused_and_named(decode, wrong):
     change, message = REFUSED[wrong]
-    right = {"model": lambda ids: torch.zeros(len(ids), 5), "start_ids": START, "max_length": 5, "eos_id": 1}
-    arguments = right | change
+    right = {"model": lambda ids: torch.zeros(len(ids), 5), "start_ids": START, "max_length": 5}
+    arguments = right | {"eos_id": 1, "pad_id": 0} | change
     with pytest.raises(ValueError, match=message):
-        decode(arguments.pop("model"), arguments.pop("start_ids"), pad_id=0, **arguments)
+        decode(arguments.pop("model"), arguments.pop("start_ids"), **arguments)
 
 
 @pytest.mark.usefixtures("without_run_time_types")
@@ -88,7 +94,12 @@ def test_what_cannot_be_continued_is_refused_and_named(decode, wrong):
         ({"beam_width": 0}, r"^beam_width is 0; expected how many hypotheses to keep, a whole number of at least 1\.$"),
         ({"beam_width": 2.5}, r"^beam_width is 2\.5; expected"),
         ({"beam_width": True}, r"^beam_width is True; expected"),
-        ({"beam_width": 2, "length_penalty": -0.1}, r"^length_penalty is -0\.1; expected 0 \(none\) or more"),
+        (
+            {"beam_width": 2, "length_penalty": -0.1},
+            r"^length_penalty is -0\.1; expected a number from 0 \(none\) to 10;",
+        ),
+        ({"beam_width": 2, "length_penalty": 1e6}, r"^length_penalty is 1000000\.0; expected"),
+        ({"beam_width": 2, "length_penalty": "1"}, r"^length_penalty is 1; expected"),
         ({"beam_width": 2, "length_penalty": float("nan")}, r"^length_penalty is nan; expected"),
     ],
 )

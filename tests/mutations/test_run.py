@@ -1,6 +1,9 @@
 """The mutation run works on a copy that has what the tests of attention need, and reads mutmut's diffs."""
 
-from tests.mutations.run import changed_lines, copy_project
+import subprocess
+import sys
+
+from tests.mutations.run import ROOT, changed_lines, copy_project
 
 DIFF = """# course_lib.attention.masks.x_causal_mask__mutmut_1: survived
 --- course_lib/attention/masks.py
@@ -22,3 +25,11 @@ def test_the_copy_holds_the_core_and_its_tests(tmp_path):
     copy_project(tmp_path)
     for name in ("pyproject.toml", "course_lib/attention/masks.py", "tests/conftest.py", "tests/attention/inputs.py"):
         assert (tmp_path / name).is_file()
+
+
+def test_mutmut_can_call_every_test_of_the_core_by_its_id():
+    """A backslash in an id, such as that of a line's end, is doubled on the way, and pytest finds no such test."""
+    collect = [sys.executable, "-m", "pytest", "--collect-only", "--quiet", "-p", "no:cacheprovider", "tests/attention"]
+    ids = subprocess.run(collect, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n\n")[0]
+    assert len(ids.splitlines()) > 400
+    assert [line for line in ids.splitlines() if "\\" in line] == []

@@ -52,3 +52,9 @@ def test_saved_and_loaded_the_numbers_are_the_same():
 
 def test_the_precision_is_that_of_the_table():
     assert make_positions().double()(3).dtype == torch.float64
+
+
+@pytest.mark.parametrize(("max_length", "d_model"), [(0, 6), (-1, 6), (10, 0)])
+def test_a_table_without_a_place_or_a_width_is_refused_and_named(max_length, d_model):
+    with pytest.raises(ValueError, match=rf"^max_length is {max_length} and d_model is {d_model}; expected both"):
+        LearnedPositions(max_length, d_model)

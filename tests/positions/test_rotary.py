@@ -7,7 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.positions import rotate_by_place
+from course_lib.positions import RotaryPositions, rotate_by_place
 
 
 def draw(*shape, dtype=torch.float64):
@@ -105,3 +105,9 @@ def test_an_odd_width_or_a_single_vector_is_refused_and_named(shape):
 def test_ids_are_refused_and_named():
     with pytest.raises(ValueError, match=r"^x has dtype torch\.int64; expected floating-point vectors, not ids\.$"):
         rotate_by_place(torch.ones(3, 4).long())
+
+
+@pytest.mark.parametrize("base", [0.0, -10.0, float("nan")])
+def test_a_base_that_turns_nothing_is_refused_and_named(base):
+    with pytest.raises(ValueError, match=rf"^base is {base}; expected a number above 0"):
+        RotaryPositions(8, base=base)

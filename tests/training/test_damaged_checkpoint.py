@@ -1,5 +1,6 @@
 """Whatever is changed in a checkpoint, it is refused in one sentence, or it gives the translator that was saved."""
 
+import json
 import random
 
 import pytest
@@ -28,6 +29,17 @@ JUNK = (
     {},
     {"kind": "words"},
 )
+
+
+def can_be_saved(dtype):
+    """Tell whether this version of safetensors writes numbers of a type."""
+    try:
+        return bool(save({"a": torch.zeros(1).to(dtype)}))
+    except KeyError:
+        return False
+
+
+UNEXPECTED = next(filter(can_be_saved, (torch.complex64, torch.float8_e4m3fn)))  # 0.4.3 writes no complex numbers
 
 
 @pytest.fixture(scope="module", params=["words", "subwords"])
@@ -135,7 +147,7 @@ def change_the_tensors(content, choose):
         lambda: tensor[..., None],
         lambda: tensor.reshape(-1)[:-1],
         lambda: tensor.to(torch.float16),
-        lambda: tensor.to(torch.complex64),
+        lambda: tensor.to(UNEXPECTED),
         lambda: torch.full(tensor.shape, float("nan")),
         lambda: torch.zeros(0),
     )
@@ -220,10 +232,17 @@ def test_a_description_that_is_no_dictionary_is_refused(saved, tmp_path, monkeyp
     is_refused(tmp_path / "other", "does not fit together")
 
 
-@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.bool, torch.float8_e4m3fn, torch.complex64])
-def test_numbers_of_any_type_are_refused_in_one_sentence(saved, tmp_path, dtype):
-    (tmp_path / "other").write_bytes(save({"a": torch.zeros(3).to(dtype)}, {"format": FORMAT}))
-    is_refused(tmp_path / "other", "content has changed")
+@pytest.mark.parametrize(
+    ("dtype", "size"),
+    [("BOOL", 1), ("F8_E4M3", 1), ("F8_E8M0", 1), ("BF16", 2), ("U16", 2), ("F64", 8), ("C64", 8), ("F1024", 128)],
+)
+def test_numbers_of_any_type_are_refused_in_one_sentence(tmp_path, dtype, size):
+    """Put together by hand: a file may be of another version of safetensors, which knows other types."""
+    numbers = bytes(3 * size)
+    about_numbers = {"dtype": dtype, "shape": [3], "data_offsets": [0, len(numbers)]}
+    header = json.dumps({"__metadata__": {"format": FORMAT}, "a": about_numbers}).encode()
+    (tmp_path / "other").write_bytes(len(header).to_bytes(8, "little") + header + numbers)
+    is_refused(tmp_path / "other", "is broken")
 
 
 def test_a_folder_is_no_checkpoint(tmp_path):

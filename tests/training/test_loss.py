@@ -80,3 +80,23 @@ def test_the_loss_of_each_sentence_can_be_taken_at_once_and_so_can_its_gradient(
     leaf = logits.clone().requires_grad_()
     expected = [torch.autograd.grad(translation_loss(leaf[r : r + 1], TARGETS[r : r + 1]), leaf)[0][r] for r in (0, 1)]
     torch.testing.assert_close(gradients, torch.stack(expected))
+
+
+@pytest.mark.usefixtures("without_run_time_types")
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"targets": torch.tensor([[3, 99]])},
+            r"^targets has values from 3 to 99; expected ids from 0 to 6, .* pad_id 0",
+        ),
+        (
+            {"targets": torch.tensor([[3.0, 1.0]])},
+            r"^targets has dtype torch\.float32; expected ids \(torch\.long\)\.$",
+        ),
+        ({"label_smoothing": 1.5}, r"^label_smoothing is 1\.5; expected a share from 0 \(none\) to 1\.$"),
+    ],
+)
+def test_targets_that_are_no_ids_and_an_impossible_smoothing_are_refused_and_named(change, message):
+    with pytest.raises(ValueError, match=message):
+        translation_loss(**({"logits": torch.zeros(1, 2, 7), "targets": torch.tensor([[3, 1]])} | change))

@@ -78,3 +78,9 @@ def test_ids_without_words_or_with_other_axes_are_refused_and_named(shape):
         ValueError, match=rf"^ids has shape \[{', '.join(map(str, shape))}\]; expected \[batch, words\]"
     ):
         make_embed()(torch.zeros(shape, dtype=torch.long))
+
+
+@pytest.mark.usefixtures("without_run_time_types")
+def test_the_name_of_positions_is_refused_with_what_to_write():
+    with pytest.raises(ValueError, match=r"^positions is 'rotary'; expected .*, such as RotaryPositions\.$"):
+        EmbedWithPositions(10, 6, pad_id=0, positions="rotary")

@@ -64,3 +64,9 @@ def test_in_training_the_share_of_the_hidden_numbers_falls_out_and_the_rest_make
     assert hidden.unique().tolist() == [0, 2.5]
     assert (hidden == 0).float().mean().item() == pytest.approx(0.2, abs=0.02)
     assert (block.eval()(x) == 3).all()
+
+
+@pytest.mark.usefixtures("without_run_time_types")
+def test_the_name_of_an_activation_is_refused_with_what_to_write():
+    with pytest.raises(ValueError, match=r"^activation is 'relu'; expected .*, such as torch\.nn\.functional\.relu\.$"):
+        FeedForward(D_MODEL, D_FF, activation="relu")

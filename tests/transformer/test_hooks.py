@@ -7,11 +7,26 @@ import torch
 from torch import nn
 
 from course_lib.attention import MultiHeadAttention, ScaledDotProductAttention
-from course_lib.transformer import Decoder, Encoder, FeedForward, Transformer, attention_maps
+from course_lib.embeddings import TokenEmbedding
+from course_lib.positions import LearnedPositions, SinusoidalPositions
+from course_lib.transformer import (
+    Decoder,
+    EmbedWithPositions,
+    Encoder,
+    FeedForward,
+    PreNorm,
+    Transformer,
+    attention_maps,
+)
 from tests.transformer.inputs import D_FF, D_MODEL, HEADS, SOURCE, SOURCE_MASK, TARGET, make_transformer
 
 MAKERS = {
     "multi-head attention": lambda **where: MultiHeadAttention(D_MODEL, HEADS, bias=True, **where),
+    "token embedding": lambda **where: TokenEmbedding(11, D_MODEL, pad_id=0, **where),
+    "learned positions": lambda **where: LearnedPositions(7, D_MODEL, **where),
+    "sinusoidal positions": lambda **where: SinusoidalPositions(D_MODEL, **where),
+    "embedding with positions": lambda **where: EmbedWithPositions(11, D_MODEL, pad_id=0, **where),
+    "residual": lambda **where: PreNorm(D_MODEL, **where),
     "feed-forward": lambda **where: FeedForward(D_MODEL, D_FF, **where),
     "encoder": lambda **where: Encoder(2, D_MODEL, HEADS, D_FF, **where),
     "decoder": lambda **where: Decoder(2, D_MODEL, HEADS, D_FF, **where),
@@ -58,8 +73,11 @@ def test_what_is_printed_of_a_model_says_its_heads_and_its_positions():
 
 @pytest.mark.parametrize("name", MAKERS)
 @pytest.mark.parametrize("where", [{"dtype": torch.float64}, {"dtype": torch.bfloat16}, {"device": "meta"}], ids=str)
-def test_parameters_are_made_where_and_as_they_were_asked_for(name, where):
-    for tensor in MAKERS[name](**where).parameters():
+def test_parameters_and_fixed_tables_are_made_where_and_as_they_were_asked_for(name, where):
+    made = MAKERS[name](**where)
+    tensors = [*made.parameters(), *made.buffers()]
+    assert tensors
+    for tensor in tensors:
         assert tensor.dtype == where.get("dtype", torch.float32)
         assert tensor.device.type == where.get("device", "cpu")
 

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from course_lib.attention import MultiHeadAttention
-from course_lib.transformer import EncoderLayer, PreNorm
+from course_lib.transformer import Decoder, DecoderLayer, Encoder, EncoderLayer, PreNorm
 from tests.transformer.inputs import D_FF, D_MODEL, HEADS, KINDS, draw, inputs_of, make_part
 
 STACKS = ["encoder", "decoder"]
@@ -115,8 +115,19 @@ def test_arguments_are_never_changed(kind, norm):
     [
         ({"norm": "pre"}, r"^norm is 'pre'; expected what makes a norm.* residual=PreNorm or residual=PostNorm\.$"),
         ({"dropout": 1.0}, r"^dropout is 1\.0; expected a share from 0 to below 1\.$"),
+        ({"residual": "pre"}, r"^residual is 'pre'; expected an object that can be called, such as PreNorm\.$"),
+        ({"feed_forward": None}, r"^feed_forward is None; expected .*, such as FeedForward\.$"),
+        ({"d_ff": 0}, rf"^d_model is {D_MODEL} and d_ff is 0; expected both to be at least 1\.$"),
     ],
 )
-def test_an_impossible_setting_is_refused_and_named(options, message):
+@pytest.mark.parametrize("layer", [EncoderLayer, DecoderLayer])
+def test_an_impossible_setting_is_refused_and_named(layer, options, message):
     with pytest.raises(ValueError, match=message):
-        EncoderLayer(D_MODEL, HEADS, D_FF, **options)
+        layer(**({"d_model": D_MODEL, "num_heads": HEADS, "d_ff": D_FF} | options))
+
+
+@pytest.mark.parametrize("stack", [Encoder, Decoder])
+def test_a_stack_may_be_empty_but_not_have_fewer_layers(stack):
+    assert len(stack(0, D_MODEL, HEADS, D_FF).layers) == 0
+    with pytest.raises(ValueError, match=r"^num_layers is -1; expected at least 0\.$"):
+        stack(-1, D_MODEL, HEADS, D_FF)

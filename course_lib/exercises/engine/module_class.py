@@ -90,7 +90,7 @@ def _without_gradient(output: Any, parameters: dict[str, nn.Parameter]) -> tuple
     """Return the names of the parameters from which no way leads to the output, sorted."""
     if not isinstance(output, Tensor):
         return ()
-    if not output.requires_grad:
+    if not parameters or not output.requires_grad:  # older versions of torch refuse an empty list below
         return tuple(sorted(parameters))
     try:
         gradients = torch.autograd.grad(output.sum(), list(parameters.values()), allow_unused=True)
