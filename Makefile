@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-notebooks audit test-seeds test-claims test-mutations test-processor test-lowest test-newest bench refresh exercise chapter repository format lock clean
+.PHONY: help book serve test test-notebooks audit test-seeds test-claims test-mutations test-processor test-lowest test-newest sweeps test-sweeps bench refresh exercise chapter repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -66,6 +66,12 @@ test-lowest: $(VENV)/installed  ## run tests and notebooks with the lowest versi
 
 test-newest: $(VENV)/installed  ## run tests and notebooks with the newest versions that pyproject.toml allows (slow)
 	$(call test-versions,highest)
+
+sweeps: $(VENV)/installed  ## run the experiments that are too long for a notebook: all, or ONLY="name ..." (slow)
+	$(BIN)/python -m book._tools.sweeps $(ONLY)
+
+test-sweeps: $(VENV)/installed  ## run them again and compare with what is stored (slow)
+	$(BIN)/python -m book._tools.sweeps --check
 
 bench: $(VENV)/installed  ## time the course beside others and write the README's table: all, or ONLY="topic ..." (slow)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt

@@ -2,6 +2,7 @@
 
 from functools import cache
 from itertools import islice, product
+from math import inf, isfinite
 
 import torch
 from torch import Tensor, nn
@@ -40,7 +41,7 @@ AROUND = {
 def deep_translator_loss(
     *, around: str, warm_up: bool, peak_rate: float, seed: int, layers: int = 5, width: int = 32
 ) -> float:
-    """Train a translator of short sentences for 200 steps, and return its loss at the end.
+    """Train a translator of short sentences for 200 steps, and return its loss at the end; inf if it is no number.
 
     Args:
         around: what stands around each block, one of `AROUND`.
@@ -76,7 +77,8 @@ def deep_translator_loss(
         optimiser.step()
         schedule.step()
         losses.append(loss.item())
-    return sum(losses[-LAST:]) / LAST
+    loss_at_the_end = sum(losses[-LAST:]) / LAST
+    return loss_at_the_end if isfinite(loss_at_the_end) else inf
 
 
 def every_setting() -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from course_lib.language import say
 
 # Two directions at right angles to (1, 1, 1) and to each other: the plane of the vectors whose mean is 0.
 PLANE = torch.tensor([[1.0, -1.0, 0.0], [1.0, 1.0, -2.0]])
-REACH = 3.4
+REACH = 2.8
 
 
 def draw_layer_norm(words: Float[Tensor, "words 3"], *, axes: Axes | None = None) -> Axes:
@@ -35,5 +35,6 @@ def draw_layer_norm(words: Float[Tensor, "words 3"], *, axes: Axes | None = None
             axes.annotate("", xy=tip, xytext=(0, 0), arrowprops=arrow)
         axes.plot([], [], color=COLOURS[role], linewidth=width, label=label)
     axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xticks=[], yticks=[])
-    axes.legend(loc="upper center", ncols=2, frameon=False)
+    axes.spines[:].set_visible(False)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0.0), frameon=False)
     return axes
