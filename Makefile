@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-notebooks audit test-seeds test-mutations test-processor test-lowest test-newest sweeps test-sweeps bench refresh exercise chapter repository format lock clean
+.PHONY: help book serve test test-notebooks audit test-seeds test-claims test-mutations test-processor test-lowest test-newest sweeps test-sweeps bench refresh exercise chapter repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -41,6 +41,9 @@ audit: $(VENV)/installed  ## run the tests that `make test` leaves out because t
 
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
 	$(BIN)/python -m pytest -n 2 -m seeds
+
+test-claims: $(VENV)/installed  ## put its control in the place of each model that is claimed about: all, or ONLY="softmax ..." (slow)
+	$(BIN)/python -m tests.claims.run $(if $(ONLY),--only $(ONLY))
 
 test-mutations: $(VENV)/installed  ## change the attention core in small ways: its tests must notice (slow)
 	$(BIN)/python -m tests.mutations.run

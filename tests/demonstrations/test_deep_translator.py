@@ -4,7 +4,12 @@ import pytest
 import torch
 
 from course_lib.demonstrations import deep_translator
-from course_lib.demonstrations.deep_translator import AROUND, PreNormWithoutResidual, deep_translator_loss, every_setting
+from course_lib.demonstrations.deep_translator import (
+    AROUND,
+    PreNormWithoutResidual,
+    deep_translator_loss,
+    every_setting,
+)
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -1,7 +1,7 @@
 """Static rules for a stored notebook: each takes it and returns complaints that name the cell and what to do.
 
 EVERY_PAGE holds for all notebooks of the book, CHAPTER for chapters only. The rules for exercises, figures,
-markdown and outputs stand in files of their own.
+markdown, outputs and claims stand in files of their own.
 """
 
 import re
@@ -12,7 +12,13 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 
 from book._tools.notebooks import KERNELSPEC, NOTEBOOK_METADATA, VOLATILE_CELL_METADATA, code_cells, exercises
-from tests.notebooks import rules_for_exercises, rules_for_figures, rules_for_markdown, rules_for_outputs
+from tests.notebooks import (
+    rules_for_claims,
+    rules_for_exercises,
+    rules_for_figures,
+    rules_for_markdown,
+    rules_for_outputs,
+)
 
 Rule = Callable[[NotebookNode], list[str]]
 
@@ -127,6 +133,7 @@ EVERY_PAGE: tuple[Rule, ...] = (
     *rules_for_outputs.RULES,
     *rules_for_figures.RULES,
     *rules_for_exercises.RULES,
+    *rules_for_claims.RULES,
 )
 CHAPTER: tuple[Rule, ...] = (
     chapter_has_enough_exercises,

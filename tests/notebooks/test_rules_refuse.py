@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode, from_dict, v4
 
 from book._tools.notebooks import ROOT, find_notebooks, is_chapter
 from tests.notebooks.conftest import HINT, QUESTION, SOLUTION, display
@@ -68,6 +68,12 @@ def set_id(cell: str, name: str) -> Callable[[Cells], object]:
     return lambda cells: cells[cell].update(id=name)
 
 
+def set_course(**course: object) -> Callable[[Cells], object]:
+    """Let the cell that says hello say this of itself, and assert something."""
+    return lambda cells: cells["say-hello"].update(source="assert True", metadata=from_dict({"course": course}))
+
+
+CONTROL = {"is": "untrained weights", "run": ["controls.untrain()"]}
 RESULT = "ex-dot-check: its one stored output must begin with 'dot: not started'"
 
 BROKEN = {
@@ -237,6 +243,35 @@ BROKEN = {
     "a figure with a date": (
         add_output(display({"image/svg+xml": "<svg><dc:date>2026</dc:date></svg>"})),
         "cell say-hello: its SVG holds the date",
+    ),
+    "a claim without a control": (
+        set_course(claim="It is so."),
+        "cell say-hello: its claim has no control",
+    ),
+    "a control without a claim": (set_course(control=CONTROL), "cell say-hello: say in one sentence what it claims"),
+    "a claim that is no sentence": (
+        set_course(claim="so", control=CONTROL),
+        "cell say-hello: say in one sentence what it claims",
+    ),
+    "a control of an unknown kind": (
+        set_course(claim="It is so.", control=[CONTROL, CONTROL | {"is": "magic"}]),
+        "cell say-hello: 'magic' is no kind of control",
+    ),
+    "two controls of one kind": (
+        set_course(claim="It is so.", control=[CONTROL, CONTROL]),
+        "cell say-hello: two of its controls are of one kind",
+    ),
+    "a control that runs nothing": (
+        set_course(claim="It is so.", control=CONTROL | {"run": [""]}),
+        "cell say-hello: its control 'untrained weights' runs nothing",
+    ),
+    "a control that is no Python": (
+        set_course(claim="It is so.", control=CONTROL | {"run": ["untrain it"]}),
+        "cell say-hello: the lines of its control 'untrained weights' are no Python",
+    ),
+    "a claim that nothing asserts": (
+        lambda cells: cells["say-hello"].metadata.update(course=from_dict({"claim": "It is so.", "control": CONTROL})),
+        "cell say-hello: it claims something and asserts nothing",
     ),
     "too few exercises": (
         lambda cells: [cells[f"ex-dot-{role}"].metadata.pop("course") for role in ("task", "stub", "check", "help")],

@@ -8,7 +8,16 @@ import yaml
 from book._tools.fit_python import NEWEST, OLDEST, dotted
 from book._tools.notebooks import ROOT
 
-DRILLS = {"test-seeds", "test-processor", "test-mutations", "test-lowest", "test-newest", "audit"}
+DRILLS = {
+    "test-seeds",
+    "test-claims",
+    "test-processor",
+    "test-mutations",
+    "test-sweeps",
+    "test-lowest",
+    "test-newest",
+    "audit",
+}
 
 
 def workflow(name: str) -> dict[str, Any]:

@@ -52,9 +52,7 @@ def test_what_is_stored_is_read_back(tiny):
 def test_medians_that_agree_pass_and_one_that_does_not_is_named(tiny):
     assert sweeps.differences("tiny", tiny) == []
     other = [row | {"result": 9.0} if row["rate"] == 2 else row for row in tiny]
-    assert sweeps.differences("tiny", other) == [
-        "tiny {'rate': 2}: stored 3, now 9; expected within a factor of 1.5."
-    ]
+    assert sweeps.differences("tiny", other) == ["tiny {'rate': 2}: stored 3, now 9; expected within a factor of 1.5."]
 
 
 def test_how_far_a_training_has_run_away_does_not_matter(tiny):
