@@ -81,6 +81,12 @@ def test_masks_of_one_and_two_axes_are_cut_into_blocks_as_well(mask):
     torch.testing.assert_close(scaled_dot_product_attention(*inputs, mask, is_causal=True), expected)
 
 
+def test_words_without_a_batch_and_heads_are_cut_into_blocks_as_well():
+    inputs = [tensor[0, 0].detach() for tensor in draw(700, 900)]
+    expected = scaled_dot_product_attention(*inputs, causal_mask(700, 900))
+    torch.testing.assert_close(scaled_dot_product_attention(*inputs, is_causal=True), expected)
+
+
 def test_fewer_queries_than_keys_without_a_mask_are_taken_in_blocks_too():
     with LargestResult() as largest:
         got = scaled_dot_product_attention(*(inputs := draw(LENGTH - 9, LENGTH)), is_causal=True)

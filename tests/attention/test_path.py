@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from course_lib.attention import scaled_dot_product
+from course_lib.attention.fused import fused_attention
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,11 @@ def test_short_texts_in_training_and_dropout_are_written_out_and_all_else_is_fus
     inputs = (torch.randn(1, keys, 4, requires_grad=learns) for _ in range(3))
     scaled_dot_product.scaled_dot_product_attention(*inputs, dropout_p=dropout_p)
     assert bool(calls) == fused
+
+
+@pytest.mark.parametrize("options", [{"is_causal": False}, {"is_causal": True}], ids=["all words", "looking back"])
+def test_the_fused_path_drops_what_it_is_asked_to_as_other_devices_need_it(options):
+    query, key, value = torch.randn(1, 50, 4), torch.randn(1, 60, 4), torch.ones(1, 60, 4)
+    torch.testing.assert_close(fused_attention(query, key, value, None, dropout_p=0.0, **options), torch.ones(1, 50, 4))
+    dropped = fused_attention(query, key, value, None, dropout_p=0.5, **options)
+    assert ((dropped - 1).abs() > 0.01).any()

@@ -5,7 +5,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from course_lib.figures import draw_architecture
-from course_lib.figures.architecture import page as drawing_page
 from course_lib.figures.architecture.parts import CHAPTERS
 
 pytestmark = pytest.mark.browser
@@ -68,9 +67,8 @@ LOWEST_CONTRAST = """figure => {
 
 
 @pytest.fixture
-def show(tmp_path, open_page, monkeypatch):
+def show(tmp_path, open_page):
     """Give ``show(output, in_book=True, dark=False, width=360)``: a page of a book with all chapters, from disk."""
-    monkeypatch.setattr(drawing_page, "WRITTEN", frozenset(CHAPTERS.values()))
     for chapter in CHAPTERS.values():
         file = tmp_path / f"{chapter}.html"
         file.parent.mkdir(exist_ok=True)

@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from course_lib.figures.architecture.column import TEXT, Box, Label, Line, Norm, Point
 from course_lib.figures.architecture.layout import WIDTH, Drawing, lay_out
-from course_lib.figures.architecture.parts import CHAPTERS, WRITTEN, parts_of_same_chapter, refuse_unknown_part
+from course_lib.figures.architecture.parts import CHAPTERS, parts_of_same_chapter, refuse_unknown_part
 from course_lib.language import say
 
 TIP = 4.5  # half the width of an arrow's tip
@@ -152,11 +152,9 @@ def _both(first: str, second: str) -> str:
 
 
 def _links(drawing: Drawing, current: str) -> Iterable[str]:
-    """Yield one link for each chapter that is written: it covers all boxes whose first part leads there."""
+    """Yield one link for each chapter: it covers all boxes whose first part leads there."""
     boxes = [item for item in drawing.items if isinstance(item, Box) and item.kind != "frame"]
     for chapter in dict.fromkeys(CHAPTERS.values()):
-        if chapter not in WRITTEN:
-            continue
         parts = reduce(_both, (say(name) for name, leads_to in CHAPTERS.items() if leads_to == chapter))
         name = escape(say(_HERE if chapter == current else _THERE, parts=parts))
         here = ' aria-current="page"' if chapter == current else ""
