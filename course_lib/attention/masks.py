@@ -83,8 +83,8 @@ def fit_mask(mask: Bool[Tensor, "..."], scores_shape: tuple[int, ...]) -> Bool[T
     Raises:
         ValueError: a mask that is not boolean, or that does not broadcast to the scores.
     """
-    while mask.ndim > max(len(scores_shape), 2) and 1 in mask.shape[:-2]:
-        heads_or_one = -3 if mask.shape[-3] == 1 else mask.shape.index(1)
-        mask = mask.squeeze(heads_or_one)
+    for _ in range(mask.ndim - max(len(scores_shape), 2)):
+        if 1 in mask.shape[:-2]:
+            mask = mask.squeeze(mask.shape.index(1))
     refuse_mask_that_does_not_fit(mask, scores_shape)
     return torch.atleast_2d(mask)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_lib.attention import ScaledDotProductAttention, scaled_dot_product_attention
+from course_lib.attention.formula import attention
 from tests.attention.inputs import MASKS, TOLERANCE, loop_attention, make_inputs, make_mask
 
 
@@ -118,3 +119,9 @@ def test_the_module_asks_for_no_more_than_the_function_where_nothing_is_said():
     torch.testing.assert_close(output, scaled_dot_product_attention(query, key, value))
     looking_back = ScaledDotProductAttention().eval()(query, key, value, is_causal=True)
     assert not torch.equal(output, looking_back)
+
+
+def test_the_formula_drops_nothing_unless_it_is_told_to():
+    query, key, value = make_inputs(queries=4, keys=4)
+    output, weights = attention(query, key, value)
+    torch.testing.assert_close(output, weights @ value)
