@@ -138,13 +138,29 @@ MODELS: dict[str, Callable[[], RecallModel]] = {
 }
 
 
-def train_recall(
-    name: str, gap: int, *, seed: int = 0, steps: int = 150, batch: int = 64, learning_rate: float = 0.01
-) -> RecallModel:
-    """Train a model of that name on texts with this gap."""
+def make_recall(name: str, *, seed: int = 0, gain: int | float = 1) -> RecallModel:
+    """Make an untrained model of that name. `gain` multiplies a recurrent model's matrix from step to step."""
     torch.manual_seed(seed)
-    generator = torch.Generator().manual_seed(seed)
     model = MODELS[name]()
+    if isinstance(model, RecurrentRecall):
+        with torch.no_grad():
+            model.recurrent.get_parameter("weight_hh_l0").mul_(gain)
+    return model
+
+
+def train_recall(
+    name: str,
+    gap: int,
+    *,
+    seed: int = 0,
+    steps: int = 150,
+    batch: int = 64,
+    learning_rate: float = 0.01,
+    gain: int | float = 1,
+) -> RecallModel:
+    """Train a model of that name, made with that gain, on texts with this gap."""
+    model = make_recall(name, seed=seed, gain=gain)
+    generator = torch.Generator().manual_seed(seed)
     optimiser = torch.optim.Adam(model.parameters(), lr=learning_rate)
     for _ in range(steps):
         tokens, answer = recall_batch(gap, batch, generator)
@@ -174,13 +190,10 @@ def weight_on_the_owner(model: AttentionRecall, gap: int, *, seed: int = 0, text
 def gradient_at_the_first_token(name: str, gap: int, *, seed: int = 0, batch: int = 64, gain: int | float = 1) -> float:
     """Return how strongly the loss of an untrained model reacts to the vector of the first token, the one asked for.
 
-    Mean norm over a batch. `gain` multiplies a recurrent model's matrix from step to step.
+    Mean norm over a batch, in double precision: what is left of it after many steps is 0 in single precision.
+    `gain` is that of `make_recall`.
     """
-    torch.manual_seed(seed)
-    model = MODELS[name]()
-    if isinstance(model, RecurrentRecall):
-        with torch.no_grad():
-            model.recurrent.get_parameter("weight_hh_l0").mul_(gain)
+    model = make_recall(name, seed=seed, gain=gain).double()
     tokens, answer = recall_batch(gap, batch, torch.Generator().manual_seed(seed), asked=0)
     embedded = model.embedding(tokens).detach().requires_grad_()  # [batch, length, width]
     cross_entropy(model(embedded), answer, reduction="sum").backward()

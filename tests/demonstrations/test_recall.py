@@ -1,5 +1,7 @@
 """Recall over a gap: the task is what it says, needs a choice, and the claims hold over seeds."""
 
+from statistics import median
+
 import pytest
 import torch
 
@@ -10,6 +12,7 @@ from course_lib.demonstrations.recall import (
     QUESTION,
     THINGS,
     in_words,
+    make_recall,
     recall_accuracy,
     recall_batch,
     train_recall,
@@ -63,6 +66,33 @@ def test_a_larger_matrix_makes_the_gradient_explode(seed):
     assert gradient("RNN", 64, seed=seed, gain=4) > 10 * gradient("RNN", 2, seed=seed, gain=4)
 
 
+def test_the_gain_multiplies_the_matrix_from_step_to_step_and_nothing_else():
+    plain, larger = make_recall("RNN").state_dict(), make_recall("RNN", gain=3).state_dict()
+    for name, numbers in plain.items():
+        assert torch.equal(larger[name], numbers * 3 if name == "recurrent.weight_hh_l0" else numbers)
+    untrained = train_recall("RNN", 4, steps=0, gain=3).state_dict()
+    assert all(torch.equal(untrained[name], numbers) for name, numbers in larger.items())
+    mean, with_gain = make_recall("plain mean").state_dict(), make_recall("plain mean", gain=3).state_dict()
+    assert all(torch.equal(with_gain[name], numbers) for name, numbers in mean.items())
+
+
+def test_a_gradient_too_small_for_single_precision_is_no_0():
+    assert 0 < gradient("RNN", 64) < torch.finfo(torch.float32).tiny ** 0.5
+
+
+@pytest.mark.seeds
+@pytest.mark.parametrize("first", [0, 6, 12])
+def test_a_mended_gradient_helps_an_rnn_at_a_gap_of_4_and_most_runs_still_guess_at_8(first):
+    def rights(gap, gain):
+        seeds = range(first, first + 6)
+        return sorted(recall_accuracy(train_recall("RNN", gap, seed=s, gain=gain), gap, seed=s) for s in seeds)
+
+    assert min(rights(4, 3)) > 0.17 > min(rights(4, 1))
+    assert rights(8, 3)[3] < 0.2
+    attention = median(gradient("attention", 8, seed=seed) for seed in range(first, first + 6))
+    assert median(gradient("RNN", 8, seed=seed, gain=3) for seed in range(first, first + 6)) > attention
+
+
 @pytest.mark.seeds
 @pytest.mark.parametrize("seed", range(8))
 def test_attention_finds_the_owner_and_what_cannot_choose_or_must_remember_does_not(seed):
@@ -70,8 +100,8 @@ def test_attention_finds_the_owner_and_what_cannot_choose_or_must_remember_does_
     right = {name: {gap: recall_accuracy(m, gap, seed=seed) for gap, m in of.items()} for name, of in trained.items()}
     assert min(right["attention"].values()) > 0.95
     assert min(weight_on_the_owner(model, gap, seed=seed) for gap, model in trained["attention"].items()) > 0.75
-    assert max(right["plain mean"].values()) < 0.6 and right["plain mean"][16] < 0.3
-    assert right["RNN"][16] < 0.3 and right["LSTM"][16] < 0.3
+    assert 0.25 < right["plain mean"][2] < 0.45 and right["plain mean"][16] < 0.3
+    assert right["RNN"][16] < 0.25 and right["LSTM"][16] < 0.25
     assert all(right[name][64] < 0.6 for name in MODELS if name != "attention")
 
 
