@@ -95,4 +95,4 @@ def _short_sentences() -> tuple[tuple[int, int], list[tuple[list[int], list[int]
     pairs = as_text(corpus.train)
     words = Translator.of_words(pairs)
     short = [pair for pair in pairs if len(pair[0].split()) <= 6]
-    return (len(words.source.tokens), len(words.target.tokens)), words.encode_pairs(short)
+    return (len(words.source), len(words.target)), words.encode_pairs(short)
