@@ -34,9 +34,9 @@ def test_the_same_seed_gives_the_same_vectors_and_leaves_the_global_generator_al
 def test_exactly_one_word_is_left_out_and_never_one_that_is_not_worth_guessing(monkeypatch):
     seen = []
 
-    def watched_loss(table: Tensor, chosen: Tensor, missing: Tensor) -> Tensor:
+    def watched_loss(table: Tensor, chosen: Tensor, missing: Tensor, attend: bool) -> Tensor:
         seen.append((chosen.clone(), missing.clone()))
-        return left_out_word_loss(table, chosen, missing)
+        return left_out_word_loss(table, chosen, missing, attend)
 
     monkeypatch.setattr(left_out_word, "left_out_word_loss", watched_loss)
     words = (None, *train_left_out_word(SENTENCES, never_left_out={"the", "a"}, steps=5, batch=50).words)

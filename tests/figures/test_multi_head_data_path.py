@@ -70,7 +70,7 @@ def test_names_and_shapes_stand_below_in_the_order_of_the_formula():
     *_, axes, _ = drawn(3, 6)
     assert [text.get_text() for text in axes.texts if "[" in text.get_text()] == [
         "X [4, 6]",
-        *(name for head in (1, 2, 3) for name in ("weights [4, 4]", f"head {head} [4, 2]")),
+        *(name for head in (0, 1, 2) for name in ("weights [4, 4]", f"head {head} [4, 2]")),
         "Concat [4, 6]",
         "W_O [6, 6]",
         "MultiHead(X) [4, 6]",

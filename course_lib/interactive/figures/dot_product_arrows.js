@@ -46,7 +46,7 @@ function arrow(name) {
   const head = svg("polygon", { class: name });
   const ring = svg("circle", { r: 13, class: name, "fill-opacity": 0.15, stroke: `var(--${name})` });
   // Larger than the ring: at phone width still 24 pixels across.
-  const handle = svg("circle", { r: 18, fill: "transparent", class: "handle", "data-tip": name, style: "cursor:grab;touch-action:none" });
+  const handle = svg("circle", { r: 18, fill: "transparent", class: "handle", "data-tip": name, style: "cursor:grab" });
   const label = svg("text", { class: name, "text-anchor": "middle", style: `font-size:22px;font-weight:bold;paint-order:stroke;stroke:var(--paper);stroke-width:5px` }, name);
   return {
     parts: [line, head, ring, label], handle,
@@ -88,6 +88,8 @@ function start(figure) {
 
   for (const name of ["x", "y"]) {
     const { handle } = arrows[name];
+    // A shape inside a drawing has no touch-action of its own: without this a finger would scroll the page.
+    handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     handle.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       handle.setPointerCapture(event.pointerId);

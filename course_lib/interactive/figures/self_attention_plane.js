@@ -133,7 +133,9 @@ function start(figure) {
   const area = svg("polygon", { style: "fill:var(--bar);fill-opacity:.1;stroke:var(--bar);stroke-opacity:.5" });
   const pulls = words.map(() => svg("line", { style: `stroke:${NEW}`, "stroke-linecap": "round" }));
   const handles = words.map((word, at) => {
-    const handle = svg("circle", { r: 18, fill: "transparent", class: "handle", "data-tip": word, tabindex: 0, role: "slider", "aria-label": say("Tip of {word}", { word }), "aria-valuemin": 0, "aria-valuemax": 2 * high, style: "cursor:grab;touch-action:none" });
+    const handle = svg("circle", { r: 18, fill: "transparent", class: "handle", "data-tip": word, tabindex: 0, role: "slider", "aria-label": say("Tip of {word}", { word }), "aria-valuemin": 0, "aria-valuemax": 2 * high, style: "cursor:grab" });
+    // A shape inside a drawing has no touch-action of its own: without this a finger would scroll the page.
+    handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     handle.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       handle.setPointerCapture(event.pointerId);
