@@ -2,13 +2,15 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 import torch
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from course_lib.interactive import dot_product_arrows
+from tests.interactive.dragging import drag, keeps_a_finger
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]
@@ -53,38 +55,12 @@ def expected(numbers: tuple[float, ...]) -> dict[str, Any]:
     }
 
 
-def keeps_a_finger(element: Locator) -> bool:
-    """Say whether a finger that touches it is kept from scrolling the page."""
-    return element.evaluate("e => !e.dispatchEvent(new Event('touchstart', { bubbles: true, cancelable: true }))")
-
-
 def place_of(page: Page, to: tuple[float, float]) -> tuple[float, float]:
     """Return where on the page these coordinates are now; text of more lines above moves the grid."""
     plane = page.locator("figure svg").bounding_box()
     assert plane is not None
     unit = plane["width"] * 40 / (2 * 196)
     return plane["x"] + plane["width"] / 2 + to[0] * unit, plane["y"] + plane["height"] / 2 - to[1] * unit
-
-
-def drag(page: Page, tip: str, to: tuple[float, float], touch: bool = False) -> None:
-    """Drag a tip to a place on the grid, with the mouse or with a finger."""
-    box = page.locator(f"[data-tip={tip}]").bounding_box()
-    assert box is not None
-    start, end = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), place_of(page, to)
-    if not touch:
-        page.mouse.move(*start)
-        page.mouse.down()
-        page.mouse.move(*end, steps=4)
-        page.mouse.up()
-        return
-    finger = page.context.new_cdp_session(page)
-    half = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    for kind, place in (("touchStart", start), ("touchMove", half), ("touchMove", None), ("touchMove", None)):
-        x, y = place or place_of(page, to)
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
-        # A browser gathers a finger's moves until it draws.
-        page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_all_numbers_agree_with_torch(show: Show, values_of: Values) -> None:
@@ -161,8 +137,8 @@ def test_arrow_keys_move_by_a_tenth_and_with_shift_by_one(show: Show, values_of:
 @pytest.mark.parametrize("touch", [False, True])
 def test_both_tips_can_be_dragged_and_the_fields_follow(show: Show, values_of: Values, touch: bool) -> None:
     page = show(dot_product_arrows(), has_touch=touch, width=360)
-    drag(page, "x", (-2.5, 3.0), touch)
-    drag(page, "y", (9.0, -1.2), touch)
+    for tip, to in (("x", (-2.5, 3.0)), ("y", (9.0, -1.2))):
+        drag(page.locator(f"[data-tip={tip}]"), partial(place_of, page, to), touch)
     assert values_of(page)["x"] == [-2.5, 3]
     assert values_of(page)["y"] == [4, -1.2]
     assert [page.get_by_label(name, exact=True).input_value() for name in FIELDS] == [

@@ -2,15 +2,17 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import pytest
 import torch
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from course_lib.attention import scaled_dot_product_attention
 from course_lib.interactive import self_attention_plane
+from tests.interactive.dragging import drag, keeps_a_finger
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]
@@ -63,34 +65,13 @@ def tip(page: Page, word: str) -> Any:
     return page.get_by_role("slider", name=f"Tip of {word}")
 
 
-def keeps_a_finger(element: Locator) -> bool:
-    """Say whether a finger that touches it is kept from scrolling the page."""
-    return element.evaluate("e => !e.dispatchEvent(new Event('touchstart', { bubbles: true, cancelable: true }))")
-
-
-def drag(page: Page, word: str, to: tuple[float, float], touch: bool = False) -> None:
-    """Drag a tip to a place on the grid, with the mouse or with a finger."""
-    plane, box = page.locator("figure svg[role=group]").bounding_box(), tip(page, word).bounding_box()
-    assert plane is not None and box is not None
+def place_of(page: Page, to: tuple[float, float]) -> tuple[float, float]:
+    """Return where on the page these coordinates are now."""
+    plane = page.locator("figure svg[role=group]").bounding_box()
+    assert plane is not None
     unit = plane["width"] / (HIGH - LOW + 2 * MARGIN / SCALE)
-    start = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    end = (
-        plane["x"] + (to[0] - LOW + MARGIN / SCALE) * unit,
-        plane["y"] + plane["height"] - (to[1] - LOW + MARGIN / SCALE) * unit,
-    )
-    if not touch:
-        page.mouse.move(*start)
-        page.mouse.down()
-        page.mouse.move(*end, steps=4)
-        page.mouse.up()
-        return
-    finger = page.context.new_cdp_session(page)
-    half = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    for kind, place in (("touchStart", start), ("touchMove", half), ("touchMove", end), ("touchEnd", None)):
-        points = [{"x": place[0], "y": place[1]}] if place else []
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-        # A browser gathers a finger's moves until it draws; one that ends before has not moved.
-        page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    right, up = ((number - LOW + MARGIN / SCALE) * unit for number in to)
+    return plane["x"] + right, plane["y"] + plane["height"] - up
 
 
 def test_all_shares_and_new_vectors_agree_with_course_lib(show: Show, values_of: Values) -> None:
@@ -158,7 +139,7 @@ def test_every_tip_can_be_dragged_and_stops_at_the_edge(show: Show, values_of: V
         ("ball", (5.6, -1.2), "(5.0,\u00a0−1.2)"),
         ("the", (0.5, -0.5), "(0.5,\u00a0−0.5)"),
     ):
-        drag(page, word, to, touch)
+        drag(tip(page, word), partial(place_of, page, to), touch)
         expect(tip(page, word)).to_have_attribute("aria-valuetext", end)  # a finger's way takes until the next frame
     assert values_of(page)["vectors"] == [[0.5, -0.5], [5, -1.2], [1, 0], [-1.5, 3]]
     assert values_of(page)["asks"] == 3

@@ -87,15 +87,7 @@ function start(figure) {
   const sentence = html("p", { class: "verdict" });
 
   for (const name of ["x", "y"]) {
-    const { handle } = arrows[name];
-    // A shape inside a drawing has no touch-action of its own: without this a finger would scroll the page.
-    handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
-    handle.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      handle.setPointerCapture(event.pointerId);
-    });
-    handle.addEventListener("pointermove", (event) => {
-      if (!handle.hasPointerCapture(event.pointerId)) return;
+    draggable(arrows[name].handle, (event) => {
       const box = plane.getBoundingClientRect();
       const units = (2 * half) / SCALE / box.width;
       const at = [event.clientX - box.left - box.width / 2, box.top + box.height / 2 - event.clientY];

@@ -44,6 +44,7 @@ def dot_product_arrows(x: Sequence[int | float] = (3.0, 1.0), y: Sequence[int | 
             f"<p>{escape(words)}</p>"
             for words in (_in_words(first, second), say("With scripts allowed, you can move both arrows."))
         ),
+        parts=["dragging"],
     )
 
 

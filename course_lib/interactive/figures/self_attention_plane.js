@@ -134,14 +134,7 @@ function start(figure) {
   const pulls = words.map(() => svg("line", { style: `stroke:${NEW}`, "stroke-linecap": "round" }));
   const handles = words.map((word, at) => {
     const handle = svg("circle", { r: 18, fill: "transparent", class: "handle", "data-tip": word, tabindex: 0, role: "slider", "aria-label": say("Tip of {word}", { word }), "aria-valuemin": 0, "aria-valuemax": 2 * high, style: "cursor:grab" });
-    // A shape inside a drawing has no touch-action of its own: without this a finger would scroll the page.
-    handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
-    handle.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      handle.setPointerCapture(event.pointerId);
-    });
-    handle.addEventListener("pointermove", (event) => {
-      if (!handle.hasPointerCapture(event.pointerId)) return;
+    draggable(handle, (event) => {
       const box = plane.getBoundingClientRect();
       const units = (high - low + (2 * MARGIN) / SCALE) / box.width;
       const to = [event.clientX - box.left, box.bottom - event.clientY];

@@ -59,6 +59,7 @@ def self_attention_plane(
             "high": HIGHEST,
         },
         fallback=_in_words(words, torch.tensor(places, dtype=torch.float64)),
+        parts=["dragging"],
     )
 
 
