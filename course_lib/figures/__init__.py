@@ -1,6 +1,6 @@
 """Figures of the book: each name draws one kind of picture. The functions return axes, or HTML with links."""
 
-from course_lib.figures.architecture import draw_architecture
+from course_lib.figures.architecture import draw_architecture, draw_outside_in
 from course_lib.figures.arrows import draw_arrows
 from course_lib.figures.bars import draw_bars
 from course_lib.figures.curves import draw_curves
@@ -34,6 +34,7 @@ __all__ = [
     "draw_layer_norm",
     "draw_moves",
     "draw_multi_head_data_path",
+    "draw_outside_in",
     "draw_patch_attention",
     "draw_roads",
     "draw_shape_flow",

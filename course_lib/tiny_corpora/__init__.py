@@ -9,6 +9,7 @@ from course_lib.tiny_corpora.apples import apple_questions
 from course_lib.tiny_corpora.counting import counting_sentences
 from course_lib.tiny_corpora.creatures import creature_questions
 from course_lib.tiny_corpora.crossings import crossing_questions
+from course_lib.tiny_corpora.everyday import everyday_sentences
 from course_lib.tiny_corpora.french import french_sentences
 from course_lib.tiny_corpora.gardens import garden_questions
 from course_lib.tiny_corpora.milk import milk_questions
@@ -31,6 +32,7 @@ __all__ = [
     "counting_sentences",
     "creature_questions",
     "crossing_questions",
+    "everyday_sentences",
     "french_sentences",
     "garden_questions",
     "milk_questions",

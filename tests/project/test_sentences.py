@@ -28,7 +28,7 @@ DRAWN_BY = {"annotate", "text", "suptitle", "add_argument_group"} | {
 SHOWN_AS = {"help", "description", "epilog", "title", "xlabel", "ylabel", "zlabel", "label", "instruction", "desc"}
 # Words of other libraries, and markup, which is filled with what has been said.
 NO_SENTENCES = {"offset points", "upper center"}
-MARKUP = {"_PAGE"}
+MARKUP = {"_PAGE", "_PANEL"}
 
 WORDS = re.compile(r"[^\W\d_]{2,}[,;:.]?\s+[^\W\d_]+")
 TAG = re.compile(r"<[^<>]*>")

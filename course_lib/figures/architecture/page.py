@@ -7,14 +7,13 @@ from pathlib import Path
 
 from IPython.display import HTML
 
-from course_lib.figures.architecture.column import TEXT, Box, Label, Line, Norm, Point
+from course_lib.figures.architecture.column import Box, Norm
 from course_lib.figures.architecture.layout import WIDTH, Drawing, lay_out
 from course_lib.figures.architecture.parts import CHAPTERS, parts_of_same_chapter, refuse_unknown_part
+from course_lib.figures.architecture.svg import EDGE, group, rectangle
 from course_lib.language import say
 
-TIP = 4.5  # half the width of an arrow's tip
-EDGE = 3.0  # room around the drawing for thick lines
-_STYLES = (
+STYLES = (
     # Light and dark, fonts, the frame around a figure.
     Path(__file__).parents[2] / "interactive" / "parts" / "figure.css",
     Path(__file__).with_name("architecture.css"),
@@ -74,13 +73,13 @@ def draw_architecture(here: str = "", highlight: Collection[str] | None = None, 
     top = drawing.height + EDGE
     return HTML(
         _PAGE.format(
-            css="".join(file.read_text(encoding="utf-8") for file in _STYLES),
+            css="".join(file.read_text(encoding="utf-8") for file in STYLES),
             title=escape(say("The Transformer")),
             choose=escape(say("Choose a part to go to its chapter.")),
             lit=f"{escape(sentence)} " if lit else "",
             view=f"{-EDGE:g} {-top:g} {WIDTH + 2 * EDGE:g} {top + EDGE:g}",
             description=escape(description),
-            drawing="\n".join(_group(item, lit) for item in drawing.items),
+            drawing="\n".join(group(item, lit) for item in drawing.items),
             links="\n".join(_links(drawing, CHAPTERS.get(here, ""))),
         )
     )
@@ -104,49 +103,6 @@ def _parts_to_light(here: str, highlight: Collection[str] | None) -> list[str]:
     return [name for name in CHAPTERS if name in highlight]
 
 
-def _group(item: Box | Line | Label, lit: Collection[str]) -> str:
-    """Write one item; its class says whether it is lit, and its role."""
-    is_lit = not lit or not set(lit).isdisjoint(item.parts)
-    classes = " ".join(filter(None, ("lit" if is_lit else "", "" if isinstance(item, Box) else item.role)))
-    return f'<g class="{classes}">{_shape(item)}</g>'
-
-
-def _shape(item: Box | Line | Label) -> str:
-    match item:
-        case Box():
-            middle, first = item.x + item.width / 2, item.y + item.height / 2 - (len(item.words) - 1) * TEXT / 2
-            words = (_text(middle, first + TEXT * line, text) for line, text in enumerate(item.words))
-            return _rectangle(item) + "".join(words)
-        case Line():
-            return f'<path d="{_through(item.points)}{_tip(*item.points[-2:]) if item.has_tip else ""}"/>'
-        case Label():
-            return _text(item.x, item.y, item.words)
-
-
-def _text(x: float, y: float, words: str) -> str:
-    return f'<text x="{x:g}" y="{y:g}">{escape(words)}</text>'
-
-
-def _rectangle(box: Box) -> str:
-    radius = box.width / 2 if box.kind == "plus" else 4
-    kind = "" if box.kind in ("box", "plus") else f' class="{box.kind}"'
-    size = f'width="{box.width:g}" height="{box.height:g}"'
-    return f'<rect{kind} x="{box.x:g}" y="{box.y:g}" {size} rx="{radius:g}"/>'
-
-
-def _through(points: Iterable[Point]) -> str:
-    return "M" + " L".join(f"{x:g} {y:g}" for x, y in points)
-
-
-def _tip(before: Point, end: Point) -> str:
-    """Write the two strokes of an arrow's tip; its line is level or upright."""
-    (x, y), length = end, abs(end[0] - before[0]) + abs(end[1] - before[1])
-    along = ((end[0] - before[0]) / length, (end[1] - before[1]) / length)
-    back = (x - TIP * along[0], y - TIP * along[1])
-    left, right = ((back[0] + sign * TIP * along[1], back[1] + sign * TIP * along[0]) for sign in (-1, 1))
-    return " " + _through((left, end, right))
-
-
 def _both(first: str, second: str) -> str:
     return say("{first} and {second}", first=first, second=second)
 
@@ -158,6 +114,6 @@ def _links(drawing: Drawing, current: str) -> Iterable[str]:
         parts = reduce(_both, (say(name) for name, leads_to in CHAPTERS.items() if leads_to == chapter))
         name = escape(say(_HERE if chapter == current else _THERE, parts=parts))
         here = ' aria-current="page"' if chapter == current else ""
-        covered = "".join(_rectangle(box) for box in boxes if CHAPTERS[box.parts[0]] == chapter)
+        covered = "".join(rectangle(box) for box in boxes if CHAPTERS[box.parts[0]] == chapter)
         # From a page of any part of the book, as all of them are one folder deep.
         yield f'<a href="../{chapter}.html" aria-label="{name}"{here}><title>{name}</title>{covered}</a>'
