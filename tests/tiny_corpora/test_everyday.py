@@ -1,6 +1,7 @@
 """Hand-written pairs: clean columns, and sentences kept from training that the others prepare for."""
 
 import re
+from itertools import chain
 
 from course_lib.tiny_corpora.everyday import everyday_sentences
 
@@ -14,12 +15,12 @@ def test_no_sentence_is_in_both_lists_or_twice():
 
 
 def test_no_pair_has_a_tab_or_space_at_its_ends():
-    for pair in sum(everyday_sentences(), []):
+    for pair in chain(*everyday_sentences()):
         assert all(side and side == side.strip() and "\t" not in side for side in pair)
 
 
 def test_questions_and_exclamations_keep_their_signs_in_spanish():
-    for english, spanish in sum(everyday_sentences(), []):
+    for english, spanish in chain(*everyday_sentences()):
         assert english.endswith("?") == (spanish.startswith("¿") and spanish.endswith("?"))
         assert spanish.startswith("¡") == spanish.endswith("!")
 
