@@ -1,15 +1,16 @@
 """A translator of many layers, with and without residual, norm and warm-up: what does it learn in 200 steps?"""
 
+from collections import Counter
 from functools import cache
 from itertools import islice, product
-from math import inf, isfinite
+from math import inf, isfinite, log
 
 import torch
 from torch import Tensor, nn
 
 from course_lib.tiny_corpora import as_text
 from course_lib.tiny_corpora.spanish import spanish_corpus
-from course_lib.training import Translator, batches_from_step, translation_loss
+from course_lib.training import PAD_ID, Translator, batches_from_step, translation_loss
 from course_lib.transformer import PostNorm, PreNorm, Transformer
 from course_lib.transformer.residual import Block, Residual, WithoutResidual
 
@@ -79,6 +80,17 @@ def deep_translator_loss(
         losses.append(loss.item())
     loss_at_the_end = sum(losses[-LAST:]) / LAST
     return loss_at_the_end if isfinite(loss_at_the_end) else inf
+
+
+def loss_of_word_counts() -> float:
+    """Return the loss of a model that knows how often each word to be predicted occurs, and nothing else.
+
+    It is the entropy of these words, ends of sentences among them, over the batches of one training.
+    """
+    _, ids = _short_sentences()
+    batches = islice(batches_from_step(ids, 32, seed=0), STEPS)
+    counts = Counter(word for batch in batches for word in batch.targets.flatten().tolist() if word != PAD_ID)
+    return -sum(count / counts.total() * log(count / counts.total()) for count in counts.values())
 
 
 def every_setting() -> list[dict[str, object]]:

@@ -1,5 +1,8 @@
 """The deep translator: every way around a block trains, and the same seed gives the same loss."""
 
+from math import log
+from types import SimpleNamespace
+
 import pytest
 import torch
 
@@ -9,6 +12,7 @@ from course_lib.demonstrations.deep_translator import (
     PreNormWithoutResidual,
     deep_translator_loss,
     every_setting,
+    loss_of_word_counts,
 )
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -35,6 +39,13 @@ def test_warm_up_makes_the_first_steps_smaller():
 def test_without_the_sum_a_block_puts_its_own_result_in_the_place_of_its_input():
     around, x = PreNormWithoutResidual(4), torch.randn(2, 3, 4)
     torch.testing.assert_close(around(x, lambda words: 2 * words), 2 * around.norm(x))
+
+
+def test_the_loss_of_word_counts_is_the_entropy_of_the_words_to_be_predicted_without_pads(monkeypatch):
+    target_batches = torch.tensor([[5, 6, 2, 0]]), torch.tensor([[5, 2]])  # 5 and the end twice, 6 once; 0 is a pad
+    batches = [SimpleNamespace(targets=targets) for targets in target_batches]
+    monkeypatch.setattr(deep_translator, "batches_from_step", lambda *_, **__: batches)
+    assert loss_of_word_counts() == pytest.approx(-0.8 * log(0.4) - 0.2 * log(0.2))
 
 
 def test_the_sweep_has_each_combination_once():
