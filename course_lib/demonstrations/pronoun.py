@@ -10,11 +10,12 @@ from torch.nn.functional import cross_entropy
 
 from course_lib.text import Vocabulary
 from course_lib.tiny_corpora import Question
-from course_lib.tiny_corpora.crossings import IT, PLACE, SECOND_CLAUSE, WALKER, place_of_meant
+from course_lib.tiny_corpora.crossings import IT, LAST, PLACE, SECOND_CLAUSE, WALKER, place_of_meant
 from course_lib.transformer import EmbedWithPositions, Encoder, EncoderLayer, PreNorm, attention_maps
 
 PAD = "‹pad›"
 Roads = Literal["all", "one"]
+Hidden = Literal["meant", "other", "last"]
 Mask = Bool[Tensor, "_ 1 words words"]
 
 
@@ -92,10 +93,14 @@ class PronounReader(nn.Module):
         return self.weights_of_heads(sentences).mean(dim=2)
 
     @torch.no_grad()
-    def accuracy(self, questions: Sequence[Question], hidden: Literal["meant", "other"] | None = None) -> float:
-        """Return the share of right answers; *it* may be kept from seeing the noun it means, or the other one."""
+    def accuracy(self, questions: Sequence[Question], hidden: Hidden | None = None) -> float:
+        """Return the share of right answers; the last layer may hide a word from *it*.
+
+        Hidden is the noun that it means, the other noun, or the last word of the sentence.
+        """
         meant = torch.tensor([place_of_meant(question) for question in questions])
-        places = {"meant": meant, "other": WALKER + PLACE - meant, None: None}[hidden]
+        last = torch.full_like(meant, LAST)
+        places = {"meant": meant, "other": WALKER + PLACE - meant, "last": last, None: None}[hidden]
         scores = self(self.ids_of([q.words for q in questions]), places)
         return float((scores.argmax(dim=-1) == self.right_boxes(questions)).float().mean())
 

@@ -7,7 +7,7 @@ import torch
 
 from course_lib.demonstrations.pronoun import PronounReader, train_pronoun_reader
 from course_lib.tiny_corpora import crossing_questions
-from course_lib.tiny_corpora.crossings import IT, PLACE, SECOND_CLAUSE, WALKER, crossing, place_of_meant
+from course_lib.tiny_corpora.crossings import IT, LAST, PLACE, SECOND_CLAUSE, WALKER, crossing, place_of_meant
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 over_seeds = pytest.mark.parametrize("seed", range(6))
@@ -95,16 +95,17 @@ def test_a_hidden_word_decides_nothing(roads, num_layers, place):
     assert torch.equal(scores(model, TIRED, place), scores(model, changed(place), place))
 
 
-def test_hidden_is_the_noun_that_is_meant_or_the_other_one(monkeypatch):
+def test_hidden_is_the_noun_that_is_meant_or_the_other_one_or_the_last_word(monkeypatch):
     model, hidden = PronounReader(SEEN), []
     forward = model.forward
     monkeypatch.setattr(model, "forward", lambda ids, places: hidden.append(places) or forward(ids, places))
     questions = [crossing("animal", "street", word) for word in ("tired", "wide")]
-    for which in ("meant", "other", None):
+    for which in ("meant", "other", "last", None):
         model.accuracy(questions, which)
     assert [places if places is None else places.tolist() for places in hidden] == [
         [WALKER, PLACE],
         [PLACE, WALKER],
+        [LAST, LAST],
         None,
     ]
 
