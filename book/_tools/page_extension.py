@@ -10,7 +10,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from book._tools import citations, link_checker, offline_mathjax, page_head, theme_repairs
+from book._tools import citations, link_checker, page_head, theme_repairs
 from book._tools.exercise_list import ExerciseList
 
 LOGGER = logging.getLogger(__name__)
@@ -22,7 +22,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the parts; Sphinx calls this once."""
     app.add_directive("exercise-list", ExerciseList)
     app.connect("config-inited", drop_buttons_without_repository)
-    app.connect("builder-inited", offline_mathjax.copy)
     app.connect("doctree-read", citations.offer_anchors)
     app.connect("env-get-outdated", pages_to_rebuild)
     app.connect("html-page-context", finish_head, priority=LAST)
