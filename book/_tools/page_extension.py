@@ -10,8 +10,9 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from book._tools import citations, link_checker, page_head, theme_repairs
+from book._tools import citations, link_checker, page_head, theme_repairs, theme_scripts
 from book._tools.exercise_list import ExerciseList
+from book._tools.style_bundle import StyleBundle
 
 LOGGER = logging.getLogger(__name__)
 LAST = 950  # after every other handler of the same event
@@ -20,15 +21,19 @@ FIRST = 50
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the parts; Sphinx calls this once."""
+    style = StyleBundle()
     app.add_directive("exercise-list", ExerciseList)
     app.connect("config-inited", drop_buttons_without_repository)
     app.connect("doctree-read", citations.offer_anchors)
     app.connect("env-get-outdated", pages_to_rebuild)
     app.connect("html-page-context", finish_head, priority=LAST)
+    app.connect("html-page-context", style.take_over, priority=LAST)
     app.connect("build-finished", page_head.write_start_page, priority=FIRST)
-    app.connect("build-finished", repair_pages, priority=LAST - 1)
+    app.connect("build-finished", repair_pages, priority=LAST - 3)
+    app.connect("build-finished", style.write, priority=LAST - 2)
+    app.connect("build-finished", lighten_scripts, priority=LAST - 1)
     app.connect("build-finished", warn_of_broken_links, priority=LAST)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": False}  # the style sheet is one for all pages
 
 
 def drop_buttons_without_repository(app: Sphinx, config: Config) -> None:
@@ -54,7 +59,8 @@ def finish_head(
     context: dict[str, Any],
     tree: document | None,
 ) -> None:
-    """Give the page's head its description."""
+    """Give the page's head its description, and let its scripts wait for the text."""
+    theme_scripts.defer(context)
     context["metatags"] = context.get("metatags", "") + page_head.description_tag(app, context, tree)
 
 
@@ -62,6 +68,12 @@ def repair_pages(app: Sphinx, exception: Exception | None) -> None:
     """Mend what the theme gets wrong in every built page."""
     if exception is None and app.builder.format == "html":
         theme_repairs.repair_folder(app.outdir)
+
+
+def lighten_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Leave out the theme's scripts that no page uses, and mend the slow one."""
+    if exception is None and app.builder.format == "html":
+        theme_scripts.lighten(app.outdir)
 
 
 def warn_of_broken_links(app: Sphinx, exception: Exception | None) -> None:

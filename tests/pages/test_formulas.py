@@ -50,8 +50,9 @@ def test_what_katex_refuses_is_an_error_with_its_reason(wrong):
 def test_a_misspelt_command_fails_the_build_and_names_the_page_and_the_line(build_small_book):
     result = build_small_book({"book/index.md": "# Title\n\nOne line.\n\nA root, $\\sqr{2}$.\n"})
     assert result.returncode != 0
-    assert "index.md:5: WARNING: a formula cannot be set: ParseError: KaTeX parse error: Undefined control sequence: \\sqr" in (
-        result.stderr
+    assert (
+        "index.md:5: WARNING: a formula cannot be set: ParseError: KaTeX parse error: Undefined control sequence: \\sqr"
+        in (result.stderr)
     )
 
 
