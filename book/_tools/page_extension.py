@@ -10,7 +10,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from book._tools import citations, link_checker, page_head, theme_repairs, theme_scripts
+from book._tools import citations, late_figures, link_checker, page_head, theme_repairs, theme_scripts
 from book._tools.exercise_list import ExerciseList
 from book._tools.style_bundle import StyleBundle
 
@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the parts; Sphinx calls this once."""
     style = StyleBundle()
     app.add_directive("exercise-list", ExerciseList)
+    app.add_post_transform(late_figures.LateFigures)
     app.connect("config-inited", drop_buttons_without_repository)
     app.connect("doctree-read", citations.offer_anchors)
     app.connect("env-get-outdated", pages_to_rebuild)
@@ -46,7 +47,7 @@ def pages_to_rebuild(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> 
     """Return every page if a style, script or tool of ours has changed: Sphinx looks at texts only."""
     last_build = Path(app.outdir, page_head.START_PAGE_NAME)
     book = Path(__file__).parents[1]
-    ours = [*book.glob("_static/*"), *book.glob("_tools/*.py")]
+    ours = [*book.glob("_static/*"), *book.glob("_templates/**/*"), *book.glob("_tools/*.py")]
     if last_build.exists() and max(file.stat().st_mtime for file in ours) > last_build.stat().st_mtime:
         return env.found_docs
     return []
@@ -71,8 +72,9 @@ def repair_pages(app: Sphinx, exception: Exception | None) -> None:
 
 
 def lighten_scripts(app: Sphinx, exception: Exception | None) -> None:
-    """Leave out the theme's scripts that no page uses, and mend the slow one."""
+    """Leave out the scripts that no page uses, and mend the theme's slow one."""
     if exception is None and app.builder.format == "html":
+        late_figures.drop_unused(app.outdir)
         theme_scripts.lighten(app.outdir)
 
 
