@@ -15,8 +15,9 @@ from sphinx.application import Sphinx
 
 from book._tools.icon_font import with_smaller_font
 from book._tools.unused_rules import Use, without_unused
+from book._tools.without_scripts import following_the_system
 
-BUNDLE = "_static/style.css"
+BUNDLE, WITHOUT_SCRIPTS = "_static/style.css", "_static/style_without_scripts.css"
 # The theme writes these into every page by itself; book/_templates leaves them out.
 OF_THE_THEME = ["_static/basic.css", "_static/styles/pydata-sphinx-theme.css"]
 ICONS = "_static/vendor/fontawesome/webfonts/fa-solid-900.ttf"
@@ -31,12 +32,14 @@ class StyleBundle:
         self.parts: list[str] = []
 
     def take_over(self, app: Sphinx, page: str, template: str, context: dict[str, Any], tree: document | None) -> None:
-        """Note the page's style sheets, and tell layout.html the bundle's address, which it writes in their place."""
+        """Note the page's style sheets, and tell layout.html what it writes in their place."""
         names = [str(sheet.filename) for sheet in sorted(context["css_files"], key=lambda sheet: sheet.priority)]
         for name in [*OF_THE_THEME, *names]:
             if name not in self.parts:
                 self.parts.append(name)
-        context["style_sheet"] = f"{BUNDLE}?v={digest(app.outdir, self.parts)}"
+        version = digest(app.outdir, self.parts)
+        context["style_sheet"] = f"{BUNDLE}?v={version}"
+        context["style_sheet_without_scripts"] = f"{WITHOUT_SCRIPTS}?v={version}"
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the bundle, if any page was written."""
@@ -44,6 +47,7 @@ class StyleBundle:
             folder = Path(app.outdir)
             style = "\n".join(moved(folder, part) for part in self.parts)
             style = without_unused(style, use_of(folder))
+            (folder / WITHOUT_SCRIPTS).write_text(following_the_system(style), encoding="utf-8")
             (folder / BUNDLE).write_text(with_smaller_font(style, folder / ICONS), encoding="utf-8")
 
 

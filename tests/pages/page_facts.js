@@ -2,7 +2,11 @@
 async () => {
   for (const image of document.images) image.loading = "eager";
   await Promise.allSettled([...document.images].map((image) => image.decode()));
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  while (!window.tabStops.isDone()) await frame();
 
   const width = document.documentElement.clientWidth;
   const describe = (element) => element.outerHTML.slice(0, 120);
@@ -17,21 +21,22 @@ async () => {
   const tooWide = [...document.querySelectorAll(".bd-main *")].filter(
     (element) => element.getBoundingClientRect().right > width + 1 && !scrollsInside(element),
   );
-  // A formula that is wider than its box scrolls, and the Tab key stops there once the box nears the screen.
-  const cutOff = [];
-  for (const box of document.querySelectorAll("div.math")) {
-    if (box.scrollWidth <= box.clientWidth) continue;
-    box.scrollIntoView();
-    for (let frame = 0; frame < 60 && box.tabIndex !== 0; frame++) await new Promise(requestAnimationFrame);
-    if (box.tabIndex !== 0 || getComputedStyle(box).overflowX !== "auto") cutOff.push(describe(box));
-  }
-  scrollTo(0, 0);
+  // A formula that is wider than its box scrolls, and the Tab key stops there.
+  const cutOff = [...document.querySelectorAll("div.math")]
+    .filter((box) => box.scrollWidth > box.clientWidth)
+    .filter((box) => box.tabIndex !== 0 || getComputedStyle(box).overflowX !== "auto")
+    .map(describe);
   return {
     title: document.title,
     heading: document.querySelector("h1")?.firstChild?.textContent.trim() ?? "",
     language: document.documentElement.lang,
     theme: document.documentElement.dataset.theme,
     description: document.querySelector('meta[name="description"]')?.content ?? "",
+    viewports: document.querySelectorAll('meta[name="viewport"]').length,
+    openGraph: Object.fromEntries(
+      [...document.querySelectorAll('meta[property^="og:"]')].map((tag) => [tag.getAttribute("property"), tag.content]),
+    ),
+    robots: document.querySelector('meta[name="robots"]')?.content ?? "",
     descriptions: document.querySelectorAll('meta[name="description"]').length,
     icon: document.querySelector('link[rel~="icon"]')?.href ?? "",
     width,

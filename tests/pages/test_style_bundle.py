@@ -18,7 +18,7 @@ PARTS = [
     "_static/copybutton.css",
     "_static/mystnb.*.css",
     "_static/katex/katex.min.css",
-    *(f"_static/{name}.css" for name in ("formulas", "icons", "book")),
+    *(f"_static/{name}.css" for name in ("formulas", "icons", "folded_cells", "html_outputs", "far_away", "book")),
 ]
 PROPERTIES = [
     *("display", "position", "float", "visibility", "overflow-x", "white-space", "z-index", "opacity"),
