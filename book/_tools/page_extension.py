@@ -10,8 +10,20 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from book._tools import citations, link_checker, offline_mathjax, page_head, theme_repairs
+from book._tools import (
+    citations,
+    folded_cells,
+    late_figures,
+    link_checker,
+    page_head,
+    page_styles,
+    site_files,
+    theme_repairs,
+    theme_scripts,
+)
 from book._tools.exercise_list import ExerciseList
+from book._tools.repository import site_address
+from book._tools.style_bundle import StyleBundle
 
 LOGGER = logging.getLogger(__name__)
 LAST = 950  # after every other handler of the same event
@@ -20,16 +32,25 @@ FIRST = 50
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the parts; Sphinx calls this once."""
+    style = StyleBundle()
     app.add_directive("exercise-list", ExerciseList)
+    app.add_post_transform(late_figures.LateFigures)
+    app.add_post_transform(page_styles.PageStyles)
+    app.add_node(folded_cells.FOLDED_CELL, override=True, html=folded_cells.WRITTEN_BY)
     app.connect("config-inited", drop_buttons_without_repository)
-    app.connect("builder-inited", offline_mathjax.copy)
+    app.connect("config-inited", find_address)
     app.connect("doctree-read", citations.offer_anchors)
     app.connect("env-get-outdated", pages_to_rebuild)
-    app.connect("html-page-context", finish_head, priority=LAST)
-    app.connect("build-finished", page_head.write_start_page, priority=FIRST)
-    app.connect("build-finished", repair_pages, priority=LAST - 1)
+    app.connect("html-page-context", page_head.finish_head, priority=LAST)
+    app.connect("html-page-context", page_styles.give_to_head, priority=LAST)
+    app.connect("html-page-context", style.take_over, priority=LAST)
+    app.connect("html-page-context", let_scripts_wait, priority=LAST)
+    app.connect("build-finished", repair_pages, priority=FIRST - 1)
+    app.connect("build-finished", site_files.write_site_files, priority=FIRST)  # before Jupyter Book writes its own
+    app.connect("build-finished", style.write, priority=LAST - 2)
+    app.connect("build-finished", lighten_scripts, priority=LAST - 1)
     app.connect("build-finished", warn_of_broken_links, priority=LAST)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": False}  # the style sheet is one for all pages
 
 
 def drop_buttons_without_repository(app: Sphinx, config: Config) -> None:
@@ -38,31 +59,43 @@ def drop_buttons_without_repository(app: Sphinx, config: Config) -> None:
         config.html_theme_options.pop("launch_buttons", None)
 
 
+def find_address(app: Sphinx, config: Config) -> None:
+    """Say where the book is published, if _config.yml does not and the repository has an address."""
+    config.html_baseurl = config.html_baseurl or site_address(config.html_theme_options.get("repository_url", ""))
+
+
 def pages_to_rebuild(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> Iterable[str]:
     """Return every page if a style, script or tool of ours has changed: Sphinx looks at texts only."""
-    last_build = Path(app.outdir, page_head.START_PAGE_NAME)
+    last_build = Path(app.outdir, site_files.START_PAGE_NAME)
     book = Path(__file__).parents[1]
-    ours = [*book.glob("_static/*"), *book.glob("_tools/*.py")]
+    ours = [*book.glob("_static/*"), *book.glob("_templates/**/*"), *book.glob("_tools/*.py")]
     if last_build.exists() and max(file.stat().st_mtime for file in ours) > last_build.stat().st_mtime:
         return env.found_docs
     return []
 
 
-def finish_head(
+def let_scripts_wait(
     app: Sphinx,
     page: str,
     template: str,
     context: dict[str, Any],
     tree: document | None,
 ) -> None:
-    """Give the page's head its description."""
-    context["metatags"] = context.get("metatags", "") + page_head.description_tag(app, context, tree)
+    """Let a page's scripts run when its text is there."""
+    theme_scripts.defer(context)
 
 
 def repair_pages(app: Sphinx, exception: Exception | None) -> None:
     """Mend what the theme gets wrong in every built page."""
     if exception is None and app.builder.format == "html":
         theme_repairs.repair_folder(app.outdir)
+
+
+def lighten_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Leave out the scripts that no page uses, and mend the theme's slow one."""
+    if exception is None and app.builder.format == "html":
+        late_figures.drop_unused(app.outdir)
+        theme_scripts.lighten(app.outdir)
 
 
 def warn_of_broken_links(app: Sphinx, exception: Exception | None) -> None:

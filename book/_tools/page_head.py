@@ -1,50 +1,80 @@
-"""The head of a page: its description, and the start page that leads into the book."""
+"""The head of a page: its title, what it says of itself to search engines and to who links to it."""
 
-from html import escape
-from pathlib import Path
+import re
+from dataclasses import dataclass, field
+from html import escape, unescape
 from textwrap import shorten
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 MAX_DESCRIPTION = 160
-START_PAGE_NAME = "index.html"
-
-START_PAGE = """<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="{title}: the start page.">
-<meta http-equiv="refresh" content="0; url={first}">
-<title>{title}</title>
-<link rel="icon" href="_static/favicon.svg">
-</head>
-<body><main><h1>{title}</h1><p><a href="{first}">Open the book</a></p></main></body>
-</html>
-"""
+NOT_FOUND = "404"
+HIDDEN = {"search", NOT_FOUND}
+# docutils writes one for each page; the theme has its own.
+SECOND_VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\s*')
 
 
-def description_tag(app: Sphinx, context: dict[str, Any], tree: nodes.document | None) -> str:
-    """Return the meta tag that describes the page: its first paragraph, else its title and the book's."""
-    text = first_paragraph(tree) if tree else ""
-    text = text or f"{context.get('title') or context['pagename'].capitalize()}: {app.config.html_title}"
-    text = shorten(text, MAX_DESCRIPTION, placeholder="…")
-    return f'<meta name="description" content="{escape(text, quote=True)}" />\n'
+@dataclass(frozen=True)
+class PageHead:
+    """What layout.html writes into a page's head.
+
+    Attributes:
+        title: the page's title, then the book's; the first page's is the book's alone.
+        description: its first sentences; Sphinx's `metatags` hold its tag.
+        hidden: whether search engines shall leave it out.
+        base: where its relative addresses begin, "" for where it stands.
+        open_graph: the values of its og: tags, by their names.
+    """
+
+    title: str
+    description: str
+    hidden: bool
+    base: str
+    open_graph: dict[str, str] = field(default_factory=dict)
 
 
-def first_paragraph(tree: nodes.document) -> str:
-    """Return the plain text of the first paragraph that stands directly in a section."""
-    for paragraph in tree.findall(nodes.paragraph):
+def page_head(app: Sphinx, context: dict[str, Any], tree: nodes.document | None) -> PageHead:
+    """Return the head of the page that Sphinx is about to write."""
+    page, book = context["pagename"], app.config.html_title
+    own_title = unescape(re.sub(r"<[^>]*>", "", context.get("title") or page.capitalize()))
+    description = describe(tree) or f"{own_title}: {book}"
+    hidden = page in HIDDEN
+    graph = {"title": own_title, "description": description, "type": "article", "site_name": book}
+    if page == app.config.root_doc:
+        graph["type"] = "website"
+    if address := address_of(app, page):
+        graph["url"] = address
+    return PageHead(
+        title=book if page == app.config.root_doc else f"{own_title} — {book}",
+        description=description,
+        hidden=hidden,
+        base=urlsplit(app.config.html_baseurl).path if page == NOT_FOUND else "",
+        open_graph=graph,
+    )
+
+
+def address_of(app: Sphinx, page: str) -> str:
+    """Return the public address of a page, "" while the book has none; the first page is the start page."""
+    if not app.config.html_baseurl:
+        return ""
+    return urljoin(app.config.html_baseurl, "" if page == app.config.root_doc else app.builder.get_target_uri(page))
+
+
+def describe(tree: nodes.document | None) -> str:
+    """Return the plain text of the first paragraph that stands directly in a section, shortened; "" without one."""
+    for paragraph in tree.findall(nodes.paragraph) if tree else ():
         if isinstance(paragraph.parent, nodes.section):
-            return paragraph.astext().replace("\n", " ")
+            return shorten(paragraph.astext(), MAX_DESCRIPTION, placeholder="…")
     return ""
 
 
-def write_start_page(app: Sphinx, exception: Exception | None) -> None:
-    """Write the ``index.html`` that leads to the first page, before Jupyter Book writes a bare one."""
-    if exception is None and app.builder.format == "html":
-        first = app.builder.get_target_uri(app.config.root_doc)
-        page = START_PAGE.format(lang=app.config.language, title=escape(app.config.html_title), first=first)
-        Path(app.outdir, START_PAGE_NAME).write_text(page, encoding="utf-8")
+def finish_head(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: nodes.document | None) -> None:
+    """Give a page's templates what they need for its head; Sphinx calls this for each page."""
+    head = page_head(app, context, tree)
+    description = f'<meta name="description" content="{escape(head.description, quote=True)}" />\n'
+    context["metatags"] = SECOND_VIEWPORT.sub("", context.get("metatags", "")) + description
+    context["page_head"] = head
+    context["pageurl"] = "" if head.hidden else address_of(app, page)

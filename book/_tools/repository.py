@@ -39,17 +39,23 @@ def configured_address(root: Path = ROOT) -> str:
     return checked(config["repository"]["url"] or "")
 
 
-def readme_section(address: str) -> str:
-    """Return the README's lines that depend on the address."""
+def site_address(address: str) -> str:
+    """Return where GitHub publishes the book of a repository, "" for an empty address."""
     match = ADDRESS.fullmatch(address)
     if not match:
+        return ""
+    host = f"{match['owner'].lower()}.github.io"
+    return f"https://{host}/" + ("" if match["name"].lower() == host else f"{match['name']}/")
+
+
+def readme_section(address: str) -> str:
+    """Return the README's lines that depend on the address."""
+    if not address:
         return f"No public address is set yet; `{COMMAND} URL=...` sets it everywhere at once.\n"
-    site = f"{match['owner'].lower()}.github.io"
-    path = "" if match["name"].lower() == site else f"{match['name']}/"
     workflow = f"{address}/actions/workflows/test.yml"
     return (
         f"[![Tests]({workflow}/badge.svg)]({workflow})\n"
-        f"[Read the book](https://{site}/{path}); every page has a button that opens it on Colab.\n"
+        f"[Read the book]({site_address(address)}); every page has a button that opens it on Colab.\n"
     )
 
 

@@ -137,7 +137,8 @@ def build_small_book(tmp_path: Path) -> Callable[..., Any]:
         if others := [name for name in files if "index." not in name]:
             contents["chapters"] = [{"file": str(Path(name).with_suffix(""))} for name in others]
         (tmp_path / "book").mkdir()
-        (tmp_path / "book" / "_static").symlink_to(ROOT / "book" / "_static")
+        for folder in ("_static", "_templates"):
+            (tmp_path / "book" / folder).symlink_to(ROOT / "book" / folder)
         (tmp_path / "book" / "references.bib").touch()
         (tmp_path / "_config.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
         (tmp_path / "_toc.yml").write_text(yaml.safe_dump(contents), encoding="utf-8")

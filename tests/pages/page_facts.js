@@ -1,9 +1,12 @@
 // Runs in an opened page; returns what the tests of tests/pages judge.
 async () => {
-  await window.MathJax?.startup?.promise;
   for (const image of document.images) image.loading = "eager";
   await Promise.allSettled([...document.images].map((image) => image.decode()));
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  while (!window.tabStops.isDone()) await frame();
 
   const width = document.documentElement.clientWidth;
   const describe = (element) => element.outerHTML.slice(0, 120);
@@ -18,24 +21,32 @@ async () => {
   const tooWide = [...document.querySelectorAll(".bd-main *")].filter(
     (element) => element.getBoundingClientRect().right > width + 1 && !scrollsInside(element),
   );
+  // A formula that is wider than its box scrolls, and the Tab key stops there.
+  const cutOff = [...document.querySelectorAll("div.math")]
+    .filter((box) => box.scrollWidth > box.clientWidth)
+    .filter((box) => box.tabIndex !== 0 || getComputedStyle(box).overflowX !== "auto")
+    .map(describe);
   return {
     title: document.title,
     heading: document.querySelector("h1")?.firstChild?.textContent.trim() ?? "",
     language: document.documentElement.lang,
     theme: document.documentElement.dataset.theme,
     description: document.querySelector('meta[name="description"]')?.content ?? "",
+    viewports: document.querySelectorAll('meta[name="viewport"]').length,
+    openGraph: Object.fromEntries(
+      [...document.querySelectorAll('meta[property^="og:"]')].map((tag) => [tag.getAttribute("property"), tag.content]),
+    ),
+    robots: document.querySelector('meta[name="robots"]')?.content ?? "",
     descriptions: document.querySelectorAll('meta[name="description"]').length,
     icon: document.querySelector('link[rel~="icon"]')?.href ?? "",
     width,
     scrollWidth: document.documentElement.scrollWidth,
     tooWide: tooWide.map(describe),
-    cutOff: [...document.querySelectorAll("span.math")]
-      .filter((span) => span.scrollWidth > span.clientWidth && span.tabIndex !== 0)
-      .map(describe),
+    cutOff,
     images: [...document.images].map(({ alt, naturalWidth, src }) => ({ alt, naturalWidth, src })),
     formulas: document.querySelectorAll(".math").length,
-    renderedFormulas: document.querySelectorAll(".math mjx-container").length,
-    formulaErrors: [...document.querySelectorAll("mjx-merror, [data-mjx-error]")].map((error) => error.textContent),
+    renderedFormulas: document.querySelectorAll(".math .katex-mathml").length,
+    formulaErrors: [...document.querySelectorAll(".math > code, .katex-error")].map((error) => error.textContent),
     cardedFigures: [...document.querySelectorAll(".text_html:has(.course-figure)")]
       .map((box) => getComputedStyle(box).backgroundColor)
       .filter((colour) => colour !== "rgba(0, 0, 0, 0)"),

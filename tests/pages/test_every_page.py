@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+BOOK = "Attention, from the dot product to the Transformer"
 pytestmark = pytest.mark.browser
 
 
@@ -47,10 +48,21 @@ def test_an_interactive_figure_stands_on_the_page_and_not_on_a_card(page, mode, 
     assert visit(page, mode).facts["cardedFigures"] == []
 
 
-def test_the_head_has_title_description_icon_and_language(page, visit):
+def test_the_head_has_title_description_icon_language_and_one_viewport(page, visit):
     facts = visit(page, "desktop light").facts
-    assert facts["title"].endswith("Attention, from the dot product to the Transformer")
+    assert facts["title"].endswith(BOOK)
+    assert facts["title"].count(BOOK) == 1
     assert facts["language"] == "en"
     assert facts["icon"].endswith("favicon.svg")
-    assert facts["descriptions"] == 1
+    assert facts["viewports"] == facts["descriptions"] == 1
     assert 20 <= len(facts["description"]) <= 160
+
+
+def test_a_page_says_to_others_what_it_is_and_only_the_search_hides(page, visit):
+    facts = visit(page, "desktop light").facts
+    if page == "search":
+        assert (facts["robots"], facts["openGraph"]) == ("noindex", {})
+    else:
+        assert facts["robots"] == ""
+        assert facts["openGraph"]["og:description"] == facts["description"]
+        assert facts["title"].startswith(facts["openGraph"]["og:title"])
