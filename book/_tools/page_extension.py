@@ -11,7 +11,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from book._tools import citations, link_checker, offline_mathjax, page_head, theme_repairs
+from book._tools.blocks import Blocks
 from book._tools.exercise_list import ExerciseList
+from book._tools.inlined_figures import InlinedFigures
+from book._tools.long_lines import mark_long_lines
+from book._tools.role_names import CourseLexer
 
 LOGGER = logging.getLogger(__name__)
 LAST = 950  # after every other handler of the same event
@@ -21,11 +25,16 @@ FIRST = 50
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the parts; Sphinx calls this once."""
     app.add_directive("exercise-list", ExerciseList)
+    app.add_post_transform(InlinedFigures)
+    app.add_post_transform(Blocks)
+    app.add_lexer("python", CourseLexer)
+    app.add_lexer("ipython3", CourseLexer)
     app.connect("config-inited", drop_buttons_without_repository)
     app.connect("builder-inited", offline_mathjax.copy)
     app.connect("doctree-read", citations.offer_anchors)
     app.connect("env-get-outdated", pages_to_rebuild)
     app.connect("html-page-context", finish_head, priority=LAST)
+    app.connect("html-page-context", indent_long_lines, priority=LAST)
     app.connect("build-finished", page_head.write_start_page, priority=FIRST)
     app.connect("build-finished", repair_pages, priority=LAST - 1)
     app.connect("build-finished", warn_of_broken_links, priority=LAST)
@@ -57,6 +66,12 @@ def finish_head(
 ) -> None:
     """Give the page's head its description."""
     context["metatags"] = context.get("metatags", "") + page_head.description_tag(app, context, tree)
+
+
+def indent_long_lines(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: document | None) -> None:
+    """Let the page's code and outputs wrap without losing their rows."""
+    if "body" in context:
+        context["body"] = mark_long_lines(context["body"])
 
 
 def repair_pages(app: Sphinx, exception: Exception | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
+from course_lib.figures.style import CURVES, PowersOfTen
 from course_lib.language import say
 
 
@@ -31,7 +32,7 @@ def draw_curves(
         ValueError: a curve has not as many points as `x`.
     """
     axes = plt.subplots()[1] if axes is None else axes
-    for (name, y), style in zip(curves.items(), ("-", "--", ":", "-.", "-", "--"), strict=False):
+    for (name, y), look in zip(curves.items(), CURVES, strict=False):
         if len(y) != len(x):
             raise ValueError(
                 say(
@@ -41,11 +42,11 @@ def draw_curves(
                     expected=len(x),
                 )
             )
-        axes.plot(list(x), list(y), style, label=name, marker="o" if markers else "", markersize=5)
-    if "x" in log:
-        axes.set_xscale("log")
-    if "y" in log:
-        axes.set_yscale("log")
+        marker = look.marker if markers else ""
+        axes.plot(list(x), list(y), look.dashes, color=look.colour, label=name, marker=marker, markersize=5)
+    for letter in log:
+        axes.set(**{f"{letter}scale": "log"})
+        (axes.xaxis if letter == "x" else axes.yaxis).set_major_formatter(PowersOfTen())
     axes.set(xlabel=x_axis, ylabel=y_axis, title=title)
     if len(curves) > 1:
         axes.legend()
