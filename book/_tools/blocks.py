@@ -31,7 +31,7 @@ class Blocks(SphinxPostTransform):
                 is_exercise = found[1] == "Exercise"
                 section["classes"].append("exercise" if is_exercise else "break")
                 _end(section, _after_solution(section) if is_exercise else _after_break(section))
-                title[:] = _set_off(title)
+                title[:] = [*_set_off(title)]
 
 
 def _after_solution(section: nodes.section) -> int:

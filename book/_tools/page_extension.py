@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from book._tools import citations, link_checker, offline_mathjax, page_head, theme_repairs
+from book._tools.architecture_links import ArchitectureLinks
 from book._tools.blocks import Blocks
 from book._tools.exercise_list import ExerciseList
 from book._tools.inlined_figures import InlinedFigures
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("exercise-list", ExerciseList)
     app.add_post_transform(InlinedFigures)
     app.add_post_transform(Blocks)
+    app.add_post_transform(ArchitectureLinks)
     app.add_lexer("python", CourseLexer)
     app.add_lexer("ipython3", CourseLexer)
     app.connect("config-inited", drop_buttons_without_repository)

@@ -46,7 +46,9 @@ def draw_curves(
         axes.plot(list(x), list(y), look.dashes, color=look.colour, label=name, marker=marker, markersize=5)
     for letter in log:
         axes.set(**{f"{letter}scale": "log"})
-        (axes.xaxis if letter == "x" else axes.yaxis).set_major_formatter(PowersOfTen())
+        axis = axes.xaxis if letter == "x" else axes.yaxis
+        axis.set_major_formatter(PowersOfTen())
+        axis.set_minor_formatter(PowersOfTen())
     axes.set(xlabel=x_axis, ylabel=y_axis, title=title)
     if len(curves) > 1:
         axes.legend()

@@ -17,7 +17,7 @@ from course_lib.figures.style import COLOURS
 from course_lib.language import say
 
 COLUMN = 1.5  # inches from the middle of one column of matrices to the next
-LARGEST, SMALLEST = 0.95, 0.3  # inches a matrix may be wide or high
+LARGEST, SMALLEST = 0.8, 0.3  # inches a matrix may be wide or high
 MOST_CELLS = 16  # of a longer matrix the cells are pressed together, or all others would be tiny
 NAME, ARROW = 0.26, 0.4  # inches for the name below a matrix, and for the arrow below the name
 FONT_SIZE = 11

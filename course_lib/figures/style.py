@@ -1,12 +1,13 @@
 """The look shared by every figure of the book: colours with fixed meanings, fonts, sizes."""
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import matplotlib.pyplot as plt
 from cycler import cycler
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.ticker import LogFormatterMathtext
+from matplotlib.ticker import LogFormatterSciNotation
 
 # Ink on paper; the only other colours are those of the four roles, told apart with any colour vision. The page puts
 # its own tokens in the place of exactly these values (book/_tools/figure_svg.py), so no two names share one.
@@ -53,17 +54,19 @@ CURVES = (
     CurveLook(COLOURS["neutral"], "--", "X"),
 )
 
-_RAISED = str.maketrans("−-0123456789", "⁻⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER = re.compile(r"\$\\mathdefault\{(?:(\d+)\\times)?10\^\{(-?\d+)\}\}\$")
 
 
-class PowersOfTen(LogFormatterMathtext):
+class PowersOfTen(LogFormatterSciNotation):
     """Label a logarithmic axis 10⁻³: raised digits of the font's own, as matplotlib's are too small for a phone."""
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        """Return the label of a tick; empty where matplotlib has none."""
-        label = super().__call__(x, pos)
-        power = label.removeprefix(r"$\mathdefault{10^{").removesuffix("}}$")
-        return "" if power == label else f"10{power.translate(_RAISED)}"
+        """Return the label of a tick; empty where matplotlib writes none."""
+        found = _POWER.fullmatch(super().__call__(x, pos))
+        if found is None:
+            return ""
+        return f"{found[1]} · " * (found[1] is not None) + f"10{found[2].translate(_RAISED)}"
 
 
 def use_course_style() -> None:
