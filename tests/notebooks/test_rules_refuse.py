@@ -126,6 +126,14 @@ BROKEN = {
         lambda cells: cells["plot-weights"].metadata.mystnb.figure.pop("name"),
         "cell plot-weights: its figure has no name",
     ),
+    "a figure without a small picture": (
+        lambda cells: cells["plot-weights"].outputs[0].data.pop("image/png"),
+        "cell plot-weights: its figure has no small picture",
+    ),
+    "a figure with a large picture": (
+        lambda cells: cells["plot-weights"].outputs[0].data.update({"image/png": "a" * 60_001}),
+        "or one of more than 60000 characters",
+    ),
     "a figure with the name of its axes": (
         add_output(display({"text/plain": "<Axes: xlabel='x'>"})),
         "cell say-hello: it prints \"<Axes: xlabel='x'>\"; end its last line with `;`",
