@@ -37,6 +37,7 @@ test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, nu
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 300 book
 
 audit: $(VENV)/installed  ## run the tests that `make test` leaves out because they cost much and find little (slow)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --requirement tests/jupyter/requirements.txt
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m audit
 
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)

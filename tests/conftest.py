@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from jaxtyping import config as jaxtyping_config
 from jaxtyping import install_import_hook
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 # Must come before the first import of course_lib: from here on every annotated shape is checked at run time.
 install_import_hook("course_lib", "beartype.beartype")
@@ -61,18 +61,40 @@ def find_browser() -> str | None:
     return next((path for name in candidates if (path := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Give one headless Chromium for the session; skip loudly without one, fail if REQUIRE_BROWSER=1."""
+def browser_path() -> str:
+    """Return the path of a Chromium; skip loudly without one, fail if REQUIRE_BROWSER=1."""
     path = find_browser()
     if path is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(NO_BROWSER, pytrace=False)
         pytest.skip(NO_BROWSER)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, headless=True, args=BROWSER_FLAGS)
-        yield chromium
-        chromium.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Give what starts browsers."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Give one headless Chromium for the session."""
+    chromium = playwright.chromium.launch(executable_path=browser_path(), headless=True, args=BROWSER_FLAGS)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def browser_with_scrollbars(playwright: Playwright) -> Iterator[Browser]:
+    """Give a Chromium that shows the scrollbars which playwright hides by itself."""
+    hidden = ["--hide-scrollbars"]
+    chromium = playwright.chromium.launch(
+        executable_path=browser_path(), args=BROWSER_FLAGS, ignore_default_args=hidden
+    )
+    yield chromium
+    chromium.close()
 
 
 @dataclass

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, DeadKernelError
@@ -33,11 +34,18 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     client = NotebookClient(notebook, kernel_name="python3", **options)
     # What a kernel itself says of its start is of no use; what cells print to stderr is kept as an output.
     with client.setup_kernel(env=kernel_environment(), cwd=str(folder), stderr=subprocess.DEVNULL):
+        notebook.metadata.language_info = NotebookNode(_language(client))
         for index, cell in enumerate(notebook.cells):
             try:
                 client.execute_cell(cell, index)
             except (CellControlSignal, DeadKernelError) as error:
                 raise CellFailed(f"cell {cell.id}: {_last_line(error)}") from error
+
+
+def _language(client: NotebookClient) -> dict[str, Any]:
+    """Return what the kernel says of its language, as JupyterLab stores it too."""
+    reply = client.wait_for_reply(client.kc.kernel_info())
+    return dict(reply["content"]["language_info"])
 
 
 def normalise(notebook: NotebookNode) -> None:

@@ -8,10 +8,12 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = ROOT / "book"
 
-# The only kernel a stored notebook names: Colab, JupyterLab and CI all know it.
-KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
-# What a notebook as a whole may say of itself; the rest (Python's version, widget state …) depends on the run.
-NOTEBOOK_METADATA = frozenset({"kernelspec", "mystnb"})
+# The only kernel a stored notebook names: Colab, JupyterLab and CI all know it. The name is the one that JupyterLab
+# writes when it saves, so that saving changes nothing.
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+# What a notebook as a whole may say of itself; the rest (the state of widgets …) depends on the run. Without its
+# language nbconvert would make a script of it that no Python takes.
+NOTEBOOK_METADATA = frozenset({"kernelspec", "language_info", "mystnb"})
 # What editors and runs leave in cells.
 VOLATILE_CELL_METADATA = frozenset(
     {"execution", "ExecuteTime", "executionInfo", "collapsed", "scrolled", "outputId", "colab", "vscode"}

@@ -21,8 +21,13 @@ from book._tools import (
     theme_repairs,
     theme_scripts,
 )
+from book._tools.architecture_links import ArchitectureLinks
+from book._tools.blocks import Blocks
 from book._tools.exercise_list import ExerciseList
+from book._tools.inlined_figures import InlinedFigures
+from book._tools.long_lines import mark_long_lines
 from book._tools.repository import site_address
+from book._tools.role_names import CourseLexer
 from book._tools.style_bundle import StyleBundle
 
 LOGGER = logging.getLogger(__name__)
@@ -36,6 +41,11 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("exercise-list", ExerciseList)
     app.add_post_transform(late_figures.LateFigures)
     app.add_post_transform(page_styles.PageStyles)
+    app.add_post_transform(InlinedFigures)
+    app.add_post_transform(Blocks)
+    app.add_post_transform(ArchitectureLinks)
+    app.add_lexer("python", CourseLexer)
+    app.add_lexer("ipython3", CourseLexer)
     app.add_node(folded_cells.FOLDED_CELL, override=True, html=folded_cells.WRITTEN_BY)
     app.connect("config-inited", drop_buttons_without_repository)
     app.connect("config-inited", find_address)
@@ -45,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", page_styles.give_to_head, priority=LAST)
     app.connect("html-page-context", style.take_over, priority=LAST)
     app.connect("html-page-context", let_scripts_wait, priority=LAST)
+    app.connect("html-page-context", indent_long_lines, priority=LAST)
     app.connect("build-finished", repair_pages, priority=FIRST - 1)
     app.connect("build-finished", site_files.write_site_files, priority=FIRST)  # before Jupyter Book writes its own
     app.connect("build-finished", style.write, priority=LAST - 2)
@@ -83,6 +94,12 @@ def let_scripts_wait(
 ) -> None:
     """Let a page's scripts run when its text is there."""
     theme_scripts.defer(context)
+
+
+def indent_long_lines(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: document | None) -> None:
+    """Let the page's code and outputs wrap without losing their rows."""
+    if "body" in context:
+        context["body"] = mark_long_lines(context["body"])
 
 
 def repair_pages(app: Sphinx, exception: Exception | None) -> None:

@@ -36,9 +36,9 @@ def draw_arrows(
     axes.set(xlim=(left, reach), ylim=(bottom, top), aspect="equal", title=title)
     axes.set_xticks(range(ceil(left), int(reach) + 1))
     axes.set_yticks(range(ceil(bottom), int(top) + 1))
-    axes.grid(color="#E6E6E6")
-    axes.axhline(0, color=COLOURS["faint"], linewidth=1)
-    axes.axvline(0, color=COLOURS["faint"], linewidth=1)
+    axes.grid(color=COLOURS["faint"], linewidth=0.6)
+    axes.axhline(0, color=COLOURS["neutral"], linewidth=0.8)
+    axes.axvline(0, color=COLOURS["neutral"], linewidth=0.8)
     axes.set_axisbelow(True)
     for (label, (x, y)), role in zip(vectors.items(), colours, strict=False):
         axes.annotate(

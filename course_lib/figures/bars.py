@@ -15,7 +15,7 @@ def draw_bars(
     *,
     title: str = "",
     value_axis: str = "",
-    colour: str = "query",
+    colour: str = "ink",
     digits: int = 2,
     axes: Axes | None = None,
 ) -> Axes:

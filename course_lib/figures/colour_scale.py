@@ -1,42 +1,33 @@
-"""The colour scale of the book's heat maps: what it spans, and which numbers can be drawn on it."""
+"""The scale of the book's heat maps: what it spans, and which numbers can be drawn on it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 import torch
 from jaxtyping import Float
 from matplotlib.colors import Colormap
 from torch import Tensor
 
-from course_lib.figures.style import SIGNED_COLOURS, WEIGHT_COLOURS
+from course_lib.figures.style import WEIGHT_COLOURS
 from course_lib.language import say
 
 BLOCKED = float("-inf")  # the score of a key that a mask takes away
 ROUNDING = 1e-3  # a weight of 1.0000001, or of 1.0 in bf16, still counts as 1
-# From this share of the scale on, what is written on a colour is white; two signs share the scale's colours.
-DARK, DARK_IF_SIGNED = 0.55, 0.45
 
 
 @dataclass(frozen=True)
 class ColourScale:
-    """0 is white; with values of both signs the scale is symmetric, else it begins at 0."""
+    """What the strongest ink or the largest square stands for, and whether there are values of both signs."""
 
     largest: float
     signed: bool
-
-    @property
-    def colours(self) -> Colormap:
-        """The colour map for this scale's signs."""
-        return SIGNED_COLOURS if self.signed else WEIGHT_COLOURS
+    colours: ClassVar[Colormap] = WEIGHT_COLOURS
 
     @property
     def smallest(self) -> float:
         """The value at the other end of the scale."""
         return -self.largest if self.signed else 0.0
-
-    def is_dark(self, value: float) -> bool:
-        """Say whether text on this value's colour must be white; a blocked value's grey is light."""
-        return value != BLOCKED and abs(value) > (DARK_IF_SIGNED if self.signed else DARK) * self.largest
 
 
 def drawable(matrix: Float[Tensor, "rows columns"]) -> Float[Tensor, "rows columns"]:
@@ -65,7 +56,7 @@ def scale_over(matrices: Iterable[Float[Tensor, "_ _"]], largest: float | None) 
 
     Args:
         matrices: as `drawable` returns them.
-        largest: the magnitude with the darkest colour; by default the largest one found.
+        largest: the magnitude of the strongest ink or the largest square; by default the largest one found.
 
     Raises:
         ValueError: a value lies beyond `largest`, and would be drawn as if it were `largest`.

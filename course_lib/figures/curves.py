@@ -1,11 +1,17 @@
 """Curves over a common horizontal axis, each named beside its line."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
+from course_lib.figures.labels import figure_of
+from course_lib.figures.style import CURVES, PowersOfTen
 from course_lib.language import say
+
+MOST_INSIDE = 3  # of more curves the names stand below, where they cover none
+ROW = 0.24  # inches that a row of names takes
 
 
 def draw_curves(
@@ -30,8 +36,9 @@ def draw_curves(
     Raises:
         ValueError: a curve has not as many points as `x`.
     """
+    is_own = axes is None
     axes = plt.subplots()[1] if axes is None else axes
-    for (name, y), style in zip(curves.items(), ("-", "--", ":", "-.", "-", "--"), strict=False):
+    for (name, y), look in zip(curves.items(), CURVES, strict=False):
         if len(y) != len(x):
             raise ValueError(
                 say(
@@ -41,12 +48,19 @@ def draw_curves(
                     expected=len(x),
                 )
             )
-        axes.plot(list(x), list(y), style, label=name, marker="o" if markers else "", markersize=5)
-    if "x" in log:
-        axes.set_xscale("log")
-    if "y" in log:
-        axes.set_yscale("log")
+        marker = look.marker if markers else ""
+        axes.plot(list(x), list(y), look.dashes, color=look.colour, label=name, marker=marker, markersize=5)
+    for letter in log:
+        axes.set(**{f"{letter}scale": "log"})
+        axis = axes.xaxis if letter == "x" else axes.yaxis
+        axis.set_major_formatter(PowersOfTen())
+        axis.set_minor_formatter(PowersOfTen())
     axes.set(xlabel=x_axis, ylabel=y_axis, title=title)
-    if len(curves) > 1:
+    if len(curves) > MOST_INSIDE:
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
+        if is_own:
+            figure = figure_of(axes)
+            figure.set_figheight(figure.get_figheight() + ROW * ceil(len(curves) / 2))
+    elif len(curves) > 1:
         axes.legend()
     return axes

@@ -11,7 +11,7 @@ from course_lib.figures.labels import POINTS, browser_width
 from course_lib.figures.style import COLOURS
 
 FONT_SIZE = 10
-PALE = "#F4F4F4"  # behind words
+PALE = COLOURS["pale"]  # behind words
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def write(
     y: float,
     *,
     weight: str = "normal",
-    colour: str = "black",
+    colour: str = COLOURS["ink"],
     alignment: str = "left",
     size: int = FONT_SIZE,
     rotation: int = 0,

@@ -9,14 +9,15 @@ from jaxtyping import Float
 from matplotlib.axes import Axes
 from torch import Tensor
 
-from course_lib.figures.cells import paint_cells
-from course_lib.figures.colour_scale import drawable, scale_over
+from course_lib.figures.cells import Cell, paint_cells
+from course_lib.figures.colour_scale import ColourScale, drawable, scale_over
 from course_lib.figures.head_matrices import refuse_matrices_of_several_heads, refuse_shapes_that_differ
+from course_lib.figures.labels import POINTS
 from course_lib.figures.style import COLOURS
 from course_lib.language import say
 
-COLUMN = 1.8  # inches from the middle of one column of matrices to the next
-LARGEST, SMALLEST = 1.1, 0.3  # inches a matrix may be wide or high
+COLUMN = 1.5  # inches from the middle of one column of matrices to the next
+LARGEST, SMALLEST = 0.8, 0.3  # inches a matrix may be wide or high
 MOST_CELLS = 16  # of a longer matrix the cells are pressed together, or all others would be tiny
 NAME, ARROW = 0.26, 0.4  # inches for the name below a matrix, and for the arrow below the name
 FONT_SIZE = 11
@@ -87,7 +88,8 @@ def draw_head_data_path(
 ) -> Axes:
     """Draw all matrices of one head, from the words to the output, with arrows for what is done to them.
 
-    Each matrix has a colour scale of its own, so that its pattern shows: 0 is white, its largest value is darkest.
+    The area of a square is the size of a number; filled is positive, hollow is negative. Each matrix has a scale of
+    its own, so that its pattern shows.
     Cells are equally large, so that shapes can be compared; only very thin matrices are widened, and those with
     more than 16 rows or columns pressed together.
 
@@ -143,12 +145,14 @@ def _boxes(shapes: Mapping[str, tuple[int, int]]) -> tuple[dict[str, Box], float
 
 
 def _draw_matrix(axes: Axes, box: Box, values: Float[Tensor, "rows columns"], place: Place) -> None:
-    """Draw one matrix as a heat map in the frame of its role, its name and shape below."""
+    """Draw one matrix as squares in the frame of its role, its name and shape below."""
     cells = axes.inset_axes((box.x, box.y, box.width, box.height), transform=axes.transData)
-    paint_cells(cells, values, scale_over([values], largest=None))
+    rows, columns = values.shape
+    scale = ColourScale(scale_over([values], largest=None).largest, signed=True)  # squares, whatever the signs
+    size = Cell(box.width * POINTS / columns, box.height * POINTS / rows)
+    paint_cells(cells, values, scale, size, role="ink" if place.role == "neutral" else place.role)
     cells.set(xticks=[], yticks=[])
     cells.spines[:].set(visible=True, color=COLOURS[place.role], linewidth=2)
-    rows, columns = values.shape
     axes.text(
         box.x + box.width / 2,
         box.y - 0.05,
@@ -175,4 +179,4 @@ def _draw_step(axes: Axes, start: str, end: str, label: str, boxes: Mapping[str,
         written, alignment = (tail[0] - 0.08, (tail[1] + tip[1]) / 2), ("right", "center")
     arrow = {"arrowstyle": "-|>", "color": COLOURS["neutral"], "shrinkA": 0, "shrinkB": 0, "linewidth": 1.3}
     axes.annotate("", xy=tip, xytext=tail, arrowprops=arrow)
-    axes.text(*written, say(label), ha=alignment[0], va=alignment[1], fontsize=FONT_SIZE - 1, color=COLOURS["neutral"])
+    axes.text(*written, say(label), ha=alignment[0], va=alignment[1], fontsize=FONT_SIZE, color=COLOURS["neutral"])

@@ -7,19 +7,20 @@ from jaxtyping import Float
 from matplotlib.axes import Axes
 from torch import Tensor
 
-from course_lib.figures.cells import paint_cells, write_numbers
+from course_lib.figures.cells import Cell, paint_cells
 from course_lib.figures.colour_scale import drawable, scale_over
 from course_lib.figures.labels import (
     POINTS,
     figure_of,
     lay_out,
     make_room_for_row_labels,
+    size_of,
     turn_column_labels,
-    width_of,
 )
+from course_lib.figures.style import WIDEST
 from course_lib.language import say
 
-WIDEST = 6.4  # inches; a wider figure cannot be read on a phone
+LOWEST_CELL = 0.24  # inches: a row of labels needs as much
 
 
 def draw_heatmap(
@@ -34,14 +35,14 @@ def draw_heatmap(
     largest: float | None = None,
     axes: Axes | None = None,
 ) -> Axes:
-    """Draw a labelled matrix; 0 is white, and the scale is symmetric as soon as a value is negative.
+    """Draw a labelled matrix: weights as ink, and squares, filled or hollow, as soon as a value is negative.
 
     Args:
-        matrix: [rows, columns]; a value of −∞ is drawn grey and hatched: blocked, no colour of the scale.
+        matrix: [rows, columns]; a value of −∞ is drawn grey and hatched: blocked.
         rows, columns: one label for each row and column; the same one may come twice. Long ones are turned.
         row_axis, column_axis: what the two axes are; said beside them.
-        digits: decimals written into each cell; None writes nothing.
-        largest: the value with the darkest colour; by default the largest magnitude found.
+        digits: decimals written into each cell, where they fit; None writes nothing.
+        largest: the value of the strongest ink or the largest square; by default the largest magnitude found.
 
     Raises:
         ValueError: the labels do not match the shape of the matrix, it holds NaN or +∞, or a value is beyond `largest`.
@@ -60,28 +61,28 @@ def draw_heatmap(
     scale = scale_over([values], largest)
     is_own = axes is None
     axes = plt.subplots(figsize=_size(len(rows), len(columns)))[1] if axes is None else axes
-    paint_cells(axes, values, scale)
+    axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5), title=title)
     axes.set_xticks(range(len(columns)), columns)
     axes.set_yticks(range(len(rows)), rows)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
     axes.set_xlabel(say(column_axis), labelpad=8)
     axes.set_ylabel(say(row_axis), labelpad=8)
-    axes.set_title(title)
 
     figure = figure_of(axes)
     make_room_for_row_labels(axes)
-    lay_out(figure)  # only then do cells have their width
+    lay_out(figure)  # only then do cells have their size
     grown = turn_column_labels(axes, side="top")
     if is_own:
         figure.set_figheight(figure.get_figheight() + grown / POINTS)
-    if digits is not None:
-        write_numbers(axes, values, scale, digits, cell_width=width_of(axes) / len(columns))
+        lay_out(figure)
+    width, height = size_of(axes)
+    paint_cells(axes, values, scale, Cell(width / len(columns), height / len(rows)), digits=digits)
     return axes
 
 
 def _size(rows: int, columns: int) -> tuple[float, float]:
     """Return the figure's width and height in inches: cells are wide at first, square where many share the width."""
-    labels = 2.2
+    labels = 1.4
     width = min(0.8 * columns + labels, WIDEST)
-    return width, min(0.6, (width - labels) / columns) * rows + 1.6
+    return width, max(LOWEST_CELL, min(0.55, (width - labels) / columns)) * rows + 1.3

@@ -1,4 +1,4 @@
-"""Many small heat maps on one colour scale: the heads of a layer, the steps of a training."""
+"""Many small heat maps on one scale: the heads of a layer, the steps of a training."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -6,26 +6,29 @@ from math import ceil
 import matplotlib.pyplot as plt
 from jaxtyping import Float
 from matplotlib.axes import Axes
-from matplotlib.image import AxesImage
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
 from torch import Tensor
 
-from course_lib.figures.cells import paint_cells, write_numbers
-from course_lib.figures.colour_scale import drawable, scale_over
+from course_lib.figures.cells import Cell, paint_cells
+from course_lib.figures.colour_scale import ColourScale, drawable, scale_over
 from course_lib.figures.labels import (
     POINTS,
     figure_of,
     lay_out,
     make_room_for_row_labels,
+    size_of,
     turn_column_labels,
-    width_of,
 )
-from course_lib.figures.style import COLOURS
+from course_lib.figures.style import SMALLEST
 from course_lib.language import say
 
 PER_ROW = 4  # more panels side by side cannot be read on a phone
-TITLE_SIZE, LABEL_SIZE = 11, 10
-PANEL = {1: 2.8, 2: 2.1, 3: 1.5, 4: 1.15}  # panels in a row → width of one, in inches
-LEFT, HEADING, FOOT, BAR = 0.8, 0.3, 0.5, 0.55  # inches for row labels, a panel's title, column labels, the scale
+TITLE_SIZE = LABEL_SIZE = SMALLEST
+PANEL = {1: 2.8, 2: 1.8, 3: 1.2, 4: 0.9}  # panels in a row → width of one, in inches
+LEFT, HEADING, FOOT, BAR = 0.9, 0.3, 0.5, 0.6  # inches for row labels, a panel's title, column labels, the scale
+
+STEPS = 10  # of the scale that is drawn below the panels
 
 
 def draw_heatmaps(
@@ -42,7 +45,7 @@ def draw_heatmaps(
     digits: int | None = None,
     largest: float | None = 1.0,
 ) -> list[list[Axes]]:
-    """Draw groups of heat maps in which equal colours are equal values; labels stand at each group's outer edge.
+    """Draw groups of heat maps on one scale: equal cells are equal values. Labels stand at each group's outer edge.
 
     For several heads, a group is a sentence: give weights [batch, heads, queries, keys] and each sentence's tokens.
     For a training there is one group: give `film[None]` with film [steps, queries, keys], and `[tokens]`.
@@ -52,10 +55,10 @@ def draw_heatmaps(
         rows, columns: for each group one label for each row and each column.
         titles: one for each panel of a group; the groups share them.
         names: one for each group, said at its left edge; may be left out.
-        row_axis, column_axis, value_axis: what the axes and the colours are.
+        row_axis, column_axis, value_axis: what the axes and the values are.
         per_row: panels side by side, at most 4.
         digits: decimals written into each cell; None writes nothing, as small panels have no room.
-        largest: the value with the darkest colour; None takes the largest magnitude of all maps.
+        largest: the value of the strongest ink or the largest square; None takes the largest magnitude of all maps.
 
     Returns:
         The panels of each group.
@@ -71,20 +74,18 @@ def draw_heatmaps(
     places = _empty_panels([group[0].shape for group in groups], len(titles), across)
     for group, panels in zip(groups, places, strict=True):
         for values, axes, title in zip(group, panels, titles, strict=True):
-            image = paint_cells(axes, values, scale)
+            axes.set(xlim=(-0.5, values.shape[1] - 0.5), ylim=(values.shape[0] - 0.5, -0.5), xticks=[], yticks=[])
             axes.set_title(title, fontsize=TITLE_SIZE)
-            axes.set(xticks=[], yticks=[])
-            axes.spines[:].set(visible=True, color=COLOURS["faint"], linewidth=0.6)  # white cells end somewhere
     for panels, name, row_labels, column_labels in zip(places, names or [""] * len(groups), rows, columns, strict=True):
         _label_outer_edge(
             panels, across, row_labels, column_labels, f"{name}\n{say(row_axis)}".strip(), say(column_axis)
         )
-    _draw_scale(image, [axes for panels in places for axes in panels], say(value_axis))
+    _draw_scale(scale, [axes for panels in places for axes in panels], say(value_axis))
     _fit_labels(places, across)
-    if digits is not None:
-        for group, panels in zip(groups, places, strict=True):
-            for values, axes in zip(group, panels, strict=True):
-                write_numbers(axes, values, scale, digits, cell_width=width_of(axes) / values.shape[1])
+    for group, panels in zip(groups, places, strict=True):
+        for values, axes in zip(group, panels, strict=True):
+            (width, height), (rows_, columns_) = size_of(axes), values.shape
+            paint_cells(axes, values, scale, Cell(width / columns_, height / rows_), digits=digits)
     return places
 
 
@@ -171,9 +172,20 @@ def _label_outer_edge(
         axes.set_xlabel(column_axis, fontsize=LABEL_SIZE)
 
 
-def _draw_scale(image: AxesImage, panels: Sequence[Axes], value_axis: str) -> None:
-    """Draw below all panels which colour is which value."""
-    bar = figure_of(panels[0]).colorbar(image, ax=panels, location="bottom", shrink=0.6, aspect=25)
+def _draw_scale(scale: ColourScale, panels: Sequence[Axes], value_axis: str) -> None:
+    """Draw below all panels how strong the ink of which value is, or say what the squares mean."""
+    figure = figure_of(panels[0])
+    if scale.signed:
+        meaning = say(
+            "{value}: area; filled above 0, hollow below\nlargest {largest:.3g}",
+            value=value_axis,
+            largest=scale.largest,
+        )
+        figure.supxlabel(meaning, fontsize=LABEL_SIZE)
+        return
+    ink = ScalarMappable(Normalize(0, scale.largest or 1), scale.colours)
+    steps = [share / STEPS * (scale.largest or 1) for share in range(STEPS + 1)]
+    bar = figure.colorbar(ink, ax=panels, location="bottom", shrink=0.6, aspect=20, boundaries=steps, ticks=steps[::5])
     bar.set_label(value_axis, fontsize=LABEL_SIZE)
     bar.ax.tick_params(labelsize=LABEL_SIZE)
 

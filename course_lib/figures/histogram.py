@@ -15,7 +15,7 @@ def draw_histogram(
     value_axis: str,
     title: str = "",
     bins: int = 41,
-    colour: str = "query",
+    colour: str = "ink",
     axes: Axes | None = None,
 ) -> Axes:
     """Draw how many of the values fall into each of `bins` equal intervals."""

@@ -29,9 +29,10 @@ def lay_out(figure: Figure) -> None:
         figure.draw_without_rendering()
 
 
-def width_of(axes: Axes) -> float:
-    """Return the width of axes that have been laid out, in points."""
-    return float(axes.get_window_extent().width) * POINTS / figure_of(axes).dpi
+def size_of(axes: Axes) -> tuple[float, float]:
+    """Return width and height of axes that have been laid out, in points."""
+    box = axes.get_window_extent()
+    return float(box.width) * POINTS / figure_of(axes).dpi, float(box.height) * POINTS / figure_of(axes).dpi
 
 
 def box_of(text: Text) -> Bbox:
@@ -79,7 +80,7 @@ def turn_column_labels(axes: Axes, side: Literal["top", "bottom"]) -> float:
     """
     labels = axes.get_xticklabels()
     widths = [browser_width(label) for label in labels]
-    cell = width_of(axes) / len(labels)
+    cell = size_of(axes)[0] / len(labels)
     if max(widths) <= cell - GAP:
         return 0.0
     size = float(labels[0].get_fontsize())

@@ -10,11 +10,9 @@ from torch import Tensor
 from course_lib.figures.principal_plane import principal_plane
 from course_lib.figures.style import COLOURS
 from course_lib.figures.word_labels import Point, place_labels
-from course_lib.figures.word_map import LOOKS, draw_groups, rows_of
+from course_lib.figures.word_map import draw_groups, rows_of
 from course_lib.language import say
 
-# The outputs' colour is that of the arrows.
-LOOKS_BESIDE_ARROWS = {role: marker for role, marker in LOOKS.items() if role != "output"}
 KEPT_FREE = 12  # points along each arrow that no label may cover
 
 
@@ -36,8 +34,7 @@ def draw_moves(
     Args:
         matrix: one vector per word, [words, d].
         words: the words of the rows.
-        groups: name → its words; each group has one colour and one marker. The starting word may be in none.
-            At most four groups: the fifth colour is that of the arrows.
+        groups: name → its words; each group has a marker of its own. The starting word may be in none.
         start: the word where all arrows begin.
         ends: label → the vector where its arrow ends, [d]; keep labels short, as "mole, chemistry".
 
@@ -63,8 +60,8 @@ def draw_moves(
     vectors = torch.cat([chosen, torch.stack(list(ends.values())).to(chosen)])
     points = dict(zip([*drawn, *ends], principal_plane(vectors).project(vectors), strict=True))
 
-    axes = draw_groups(points, groups, looks=LOOKS_BESIDE_ARROWS, title=title, axes=axes)
-    axes.scatter(*points[start], s=90, facecolor="none", edgecolor="black", linewidth=1.5)
+    axes = draw_groups(points, groups, title=title, axes=axes)
+    axes.scatter(*points[start], s=90, facecolor="none", edgecolor=COLOURS["ink"], linewidth=1.5)
     for label in ends:
         axes.annotate(
             "",
@@ -75,7 +72,9 @@ def draw_moves(
     axes.update_datalim([points[label] for label in ends])
     axes.set_aspect("equal", adjustable="datalim")
     on_arrows = [place for label in ends for place in _between(points[start], points[label])]
-    place_labels(axes, points, obstacles=on_arrows, bold={start: "black", **dict.fromkeys(ends, COLOURS["output"])})
+    place_labels(
+        axes, points, obstacles=on_arrows, bold={start: COLOURS["ink"], **dict.fromkeys(ends, COLOURS["output"])}
+    )
     return axes
 
 

@@ -11,7 +11,7 @@ from matplotlib.transforms import Bbox
 from torch import Tensor
 
 from course_lib.attention import MultiHeadAttention, merge_heads, scaled_dot_product_attention, split_heads
-from course_lib.figures.cells import number_size, paint_cells, write_numbers
+from course_lib.figures.cells import Cell, paint_cells
 from course_lib.figures.colour_scale import ColourScale, drawable, scale_over
 from course_lib.figures.framed_words import draw_arrow, width_of_words, write
 from course_lib.figures.labels import POINTS, figure_of
@@ -20,8 +20,8 @@ from course_lib.language import say
 
 MOST_HEADS, MOST_WORDS, LONGEST_WORD, WIDEST_MODEL = 3, 6, 10, 8
 WIDTH = 4.2  # inches: shown on a phone, 10 points are then 11 pixels
-SMALLEST_NUMBER = 9.8  # points; where numbers would be smaller, colours must do
-CELL, LINE = 0.4, 0.21  # inches a cell is wide at most, and high
+SMALLEST_NUMBER = 9.8  # points; where numbers would be smaller, squares must do
+CELL, LINE = 0.6, 0.21  # inches a cell is wide at most, and high
 NAME, ARROW, GAP = 0.24, 0.34, 0.3  # inches for the name below a matrix, the arrow below the name, and between matrices
 NOTE = ("Each head has", "its own W_Q, W_K", "and W_V; weights", "= softmax(QKᵀ/√d_k).")
 NOTE_WIDTH = 1.5
@@ -42,8 +42,9 @@ class Way:
 def draw_multi_head_data_path(layer: MultiHeadAttention, x: Float[Tensor, "..."], words: Sequence[str]) -> Axes:
     """Draw self-attention with several heads: X, each head's weights and result, Concat, W_O, and the output.
 
-    Blue is above 0 and orange below, the darkest cell is the largest of its matrix; the results of the heads and
-    Concat share one scale, as they hold the same numbers. Numbers stand where they fit.
+    Weights are ink. Of the other matrices a square is filled above 0 and hollow below, and largest for the largest
+    number of its matrix; the results of the heads and Concat share one scale, as they hold the same numbers. Numbers
+    stand where they fit.
 
     Args:
         layer: of one to three heads and without offsets; what it drops while training is not dropped here.
@@ -83,8 +84,9 @@ def draw_multi_head_data_path(layer: MultiHeadAttention, x: Float[Tensor, "..."]
         )
 
     y = min(bottom, w_o_bottom)
-    start = max(labels, (concat.x0 + w_o.x1 - CELL * layer.d_model) / 2)
-    output, y = _below(start, y, way.output.shape, CELL)
+    cell = min(CELL, (WIDTH - labels) / layer.d_model)
+    start = max(labels, (concat.x0 + w_o.x1 - cell * layer.d_model) / 2)
+    output, y = _below(start, y, way.output.shape, cell)
     _draw_matrix(axes, output, way.output, say("MultiHead(X)"), "output", rows=words)
     for one, aside in ((concat, -0.2), (w_o, 0.2)):
         tail = (_middle(one), one.y0 - NAME)
@@ -163,9 +165,7 @@ def _draw_heads(
         middle = labels + head * (room + gap) + room / 2
         map_, below = _below(middle - len(words) * cell / 2, top, weights.shape, cell)
         of_1 = scale_over([weights], largest=1.0)
-        _draw_matrix(
-            axes, map_, weights, say("weights"), "neutral", rows=[] if head else words, scale=of_1, digits=(2, 1)
-        )
+        _draw_matrix(axes, map_, weights, say("weights"), "neutral", rows=[] if head else words, scale=of_1, digits=2)
         for column, word in enumerate(words):
             write(
                 axes,
@@ -177,7 +177,8 @@ def _draw_heads(
             )
         write(axes, say("head {number}", number=head), middle, y - 0.1, weight="bold", alignment="center")
         draw_arrow(axes, [source, (middle, y + 0.02)])
-        place, y_next = _below(middle - result.shape[1] * CELL / 2, below, result.shape, CELL)
+        of_result = min(CELL, room / result.shape[1])
+        place, y_next = _below(middle - result.shape[1] * of_result / 2, below, result.shape, of_result)
         _draw_matrix(axes, place, result, say("head {number}", number=head), "output", scale=scale)
         draw_arrow(axes, [(middle, map_.y0 - NAME), (middle, place.y1 + 0.04)])
         write(axes, say("times V"), middle + 0.08, map_.y0 - NAME - ARROW / 2 + 0.03, colour=COLOURS["neutral"])
@@ -194,19 +195,19 @@ def _draw_matrix(
     *,
     rows: Sequence[str] = (),
     scale: ColourScale | None = None,
-    digits: Sequence[int] = (1,),
+    digits: int = 1,
 ) -> None:
     """Draw one matrix in the frame of its role, with its rows' words, name and shape, and numbers where they fit."""
     scale = scale_over([values], largest=None) if scale is None else scale
+    if name != say("weights"):
+        scale = ColourScale(scale.largest, signed=True)  # squares, whatever the signs
     cells = axes.inset_axes((place.x0, place.y0, place.width, place.height), transform=axes.transData)
-    paint_cells(cells, values, scale)
+    size = Cell(place.width / values.shape[1] * POINTS, place.height / values.shape[0] * POINTS)
+    decimals = 0 if (values == values.round()).all() else digits
+    colour = "ink" if role == "neutral" else role
+    paint_cells(cells, values, scale, size, role=colour, digits=decimals, smallest=SMALLEST_NUMBER)
     cells.set(xticks=[], yticks=[])
     cells.spines[:].set(visible=True, color=COLOURS[role], linewidth=2)
-    width = place.width / values.shape[1] * POINTS
-    wanted = [0] if (values == values.round()).all() else digits
-    fitting = [number for number in wanted if number_size(values, number, width) >= SMALLEST_NUMBER]
-    if fitting:
-        write_numbers(cells, values, scale, fitting[0], width)
     for row, word in enumerate(rows):
         write(axes, word, place.x0 - 0.05, place.y1 - (row + 0.5) * LINE, alignment="right")
     shape = f"[{values.shape[0]}, {values.shape[1]}]"

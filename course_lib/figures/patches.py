@@ -1,12 +1,16 @@
-"""A picture cut into patches, with the attention each patch gets laid over it."""
+"""A picture cut into patches, and the attention that each patch gets."""
 
 import matplotlib.pyplot as plt
 from jaxtyping import Float
 from matplotlib.axes import Axes
 from torch import Tensor
 
-from course_lib.figures.style import WEIGHT_COLOURS
+from course_lib.figures.cells import Cell, paint_cells
+from course_lib.figures.colour_scale import ColourScale, drawable
+from course_lib.figures.style import COLOURS, WIDEST
 from course_lib.language import say
+
+PHOTOGRAPH = "photograph"  # its id in the SVG: it keeps its colours on a dark page, where ink turns light
 
 
 def draw_patch_attention(
@@ -22,7 +26,7 @@ def draw_patch_attention(
         image: red, green, blue in [0, 1].
         weights: one per patch, row by row from the top left.
         patch: height and width of a patch, in pixels.
-        largest: the weight with the darkest colour; by default the largest one.
+        largest: the weight of the strongest ink; by default the largest one.
 
     Raises:
         ValueError: the weights are not as many as the patches.
@@ -37,19 +41,18 @@ def draw_patch_attention(
                 columns=columns,
             )
         )
-    picture, overlay = plt.subplots(1, 2, figsize=(6.4, 3.4))[1]
-    picture.imshow(image.numpy(), interpolation="nearest")
-    picture.set_title(say("the picture in patches"))
-    overlay.imshow(image.mean(dim=-1).numpy(), cmap="gray", vmin=0, vmax=1.6, interpolation="nearest")
-    extent = (-0.5, columns * patch - 0.5, rows * patch - 0.5, -0.5)
-    grid = weights.reshape(rows, columns).numpy()
+    picture, overlay = plt.subplots(1, 2, figsize=(WIDEST, 2.6))[1]
+    picture.imshow(image.numpy(), interpolation="none", gid=PHOTOGRAPH)
+    picture.set_title(say("the picture"))
+    grid = weights.reshape(rows, columns)
     top = float(weights.max()) if largest is None else largest
-    overlay.imshow(grid, cmap=WEIGHT_COLOURS, vmin=0, vmax=top, alpha=0.75, extent=extent, interpolation="nearest")
-    overlay.set_title(say("attention (darker: more)"))
+    paint_cells(overlay, drawable(grid), ColourScale(top, signed=False), Cell(0.0, 0.0))  # without numbers
+    overlay.set_aspect("equal")
+    overlay.set_title(say("attention"))
     for axes in (picture, overlay):
         axes.set(xticks=[], yticks=[])
-        for line in range(1, rows):
-            axes.axhline(line * patch - 0.5, color="white", linewidth=0.4)
-        for line in range(1, columns):
-            axes.axvline(line * patch - 0.5, color="white", linewidth=0.4)
+    for line in range(1, rows):
+        picture.axhline(line * patch - 0.5, color=COLOURS["paper"], linewidth=0.4)
+    for line in range(1, columns):
+        picture.axvline(line * patch - 0.5, color=COLOURS["paper"], linewidth=0.4)
     return picture, overlay

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
-from course_lib.figures.style import COLOURS
+from course_lib.figures.style import COLOURS, WIDEST
 from course_lib.language import say
 
 Step = tuple[str, str]  # the word that is read, and the word that reads it
@@ -22,8 +22,9 @@ def draw_roads(words: Sequence[str], roads: Mapping[str, Sequence[Sequence[Step]
     Raises:
         ValueError: a step from or to a word that has no column.
     """
-    figure, panels = plt.subplots(1, len(roads), figsize=(6.4, 2.9), sharey=True, squeeze=False)
-    for axes, (name, layers) in zip(panels[0], roads.items(), strict=True):
+    size = WIDEST, 2.1 * len(roads)  # below each other: side by side the words would be too small for a phone
+    figure, panels = plt.subplots(len(roads), 1, figsize=size, sharex=True, squeeze=False)
+    for axes, (name, layers) in zip(panels[:, 0], roads.items(), strict=True):
         for level in range(len(layers) + 1):
             for column in range(len(words)):
                 axes.plot(column, level, "o", color=COLOURS["faint"], markersize=9)
@@ -40,7 +41,8 @@ def draw_roads(words: Sequence[str], roads: Mapping[str, Sequence[Sequence[Step]
         axes.spines[:].set_visible(False)
     most = max(len(layers) for layers in roads.values())
     names = [say("words"), *(say("layer {number}", number=number) for number in range(1, most + 1))]
-    panels[0][0].set_yticks(range(most + 1), names)
+    for axes in panels[:, 0]:
+        axes.set_yticks(range(most + 1), names)
     return figure
 
 

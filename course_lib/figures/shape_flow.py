@@ -43,7 +43,7 @@ def draw_shape_flow(shapes: Mapping[str, Shape], source: Sequence[str], target: 
     axes.set_position((0, 0, 1, 1))
     axes.axis("off")
     encoder, decoder = encoder_blocks(shapes), decoder_blocks(shapes)
-    lines = [line for block in (*encoder, *decoder) for line in (block.name, *(text for text, _ in block.inside))]
+    lines = [line for block in (*encoder, *decoder) for line in block.lines]
     width = max(width_of_words(axes, text, weight="bold") for text in (*lines, *source, *target)) + 2 * PADDING
     left, right = EDGE + NAME + FRAME, EDGE + NAME + width + 3 * FRAME + GUTTER
     rows = [
@@ -81,7 +81,7 @@ def _stack(blocks: Sequence[Block], x: float, floor: float, width: float) -> lis
         y += FRAME if layer else 0
         for block in group:
             y += ARROW
-            boxes.append(Bbox.from_bounds(x, y, width, LINE * (1 + len(block.inside)) + 2 * PADDING))
+            boxes.append(Bbox.from_bounds(x, y, width, LINE * len(block.lines) + 2 * PADDING))
             y = boxes[-1].y1
         y += FRAME if layer else 0
     return boxes
@@ -115,11 +115,13 @@ def _draw_column(axes: Axes, blocks: Sequence[Block], boxes: Sequence[Bbox]) -> 
     """Draw the boxes with their texts, the arrows between them and the shapes beside these."""
     for number, (block, box) in enumerate(zip(blocks, boxes, strict=True)):
         middle, y = (box.x0 + box.x1) / 2, box.y1 - PADDING - LINE / 2
-        draw_rectangle(axes, box, edge=COLOURS["neutral"], fill="white")
-        write(axes, block.name, middle, y, weight="bold", alignment="center")
-        for place, (text, role) in enumerate(block.inside, start=1):
+        draw_rectangle(axes, box, edge=COLOURS["neutral"], fill=COLOURS["paper"])
+        names = block.name.splitlines()
+        for place, name in enumerate(names):
+            write(axes, name, middle, y - place * LINE, weight="bold", alignment="center")
+        for place, (text, role) in enumerate(block.inside, start=len(names)):
             weight = "normal" if role == "neutral" else "bold"
-            colour = "black" if role == "neutral" else COLOURS[role]
+            colour = COLOURS["ink"] if role == "neutral" else COLOURS[role]
             write(axes, text, middle, y - place * LINE, weight=weight, colour=colour, alignment="center")
         if number + 1 < len(boxes):
             draw_arrow(axes, [(middle, box.y1), (middle, boxes[number + 1].y0)])

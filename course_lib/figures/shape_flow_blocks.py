@@ -17,6 +17,11 @@ class Block:
     layer: str = ""
     takes_memory: bool = False
 
+    @property
+    def lines(self) -> list[str]:
+        """Return what is written in the box, from the top."""
+        return [*self.name.splitlines(), *(text for text, _ in self.inside)]
+
 
 def encoder_blocks(shapes: Mapping[str, Shape]) -> list[Block]:
     """Return the encoder's boxes, from the bottom up; the last one is the memory."""
@@ -33,7 +38,7 @@ def decoder_blocks(shapes: Mapping[str, Shape]) -> list[Block]:
     for number in range(number_of_layers(shapes, "decoder")):
         layer = f"decoder.layers.{number}"
         blocks += [
-            _attention(shapes, layer, "self_attention", say("Masked self-attention")),
+            _attention(shapes, layer, "self_attention", say("Masked\nself-attention")),
             _attention(shapes, layer, "cross_attention", say("Cross-attention")),
             _feed_forward(shapes, layer),
         ]
@@ -48,7 +53,7 @@ def _written(shape: tuple[int, ...]) -> str:
 def _embedding(shape: Shape) -> list[Block]:
     return [
         Block(say("ids {shape}", shape=_written(shape[:2]))),
-        Block(say("Embedding + positions"), leaves=_written(shape)),
+        Block(say("Embedding\n+ positions"), leaves=_written(shape)),
     ]
 
 

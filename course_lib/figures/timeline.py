@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
-from course_lib.figures.style import COLOURS
+from course_lib.figures.style import COLOURS, WIDEST
 
 
 def draw_timeline(events: Sequence[tuple[str, str]], *, highlight: str = "", axes: Axes | None = None) -> Axes:
@@ -15,15 +15,15 @@ def draw_timeline(events: Sequence[tuple[str, str]], *, highlight: str = "", axe
         events: when it was, and what.
         highlight: events whose text begins with this are set off.
     """
-    axes = plt.subplots(figsize=(5.8, 0.42 * len(events) + 0.4))[1] if axes is None else axes
+    axes = plt.subplots(figsize=(WIDEST, 0.42 * len(events) + 0.4))[1] if axes is None else axes
     rows = range(len(events), 0, -1)
     axes.plot([0] * len(events), list(rows), color=COLOURS["faint"], linewidth=3, zorder=0)
     for row, (when, what) in zip(rows, events, strict=True):
         special = bool(highlight) and what.startswith(highlight)
-        colour = COLOURS["key" if special else "query"]
-        axes.plot(0, row, "o", color=colour)
-        axes.text(-0.25, row, when, ha="right", va="center", color=colour, fontweight="bold")
+        fill = COLOURS["ink" if special else "paper"]
+        axes.plot(0, row, "o", color=COLOURS["ink"], markerfacecolor=fill)
+        axes.text(-0.25, row, when, ha="right", va="center", fontweight="bold" if special else "normal")
         axes.text(0.25, row, what, ha="left", va="center", fontweight="bold" if special else "normal", fontsize=11)
-    axes.set(xlim=(-2.2, 9), ylim=(0.4, len(events) + 0.6))
+    axes.set(xlim=(-1.9, 9.3), ylim=(0.4, len(events) + 0.6))
     axes.axis("off")
     return axes

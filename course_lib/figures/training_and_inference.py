@@ -197,7 +197,7 @@ def _draw_box(axes: Axes, columns: Columns, floor: float, top: float, name: str,
     """Draw a box with its name and what it does; return the middle of its width."""
     middle, centre = (columns.box + columns.box_end) / 2, (floor + top) / 2
     place = Bbox.from_extents(columns.box, floor, columns.box_end, top)
-    draw_rectangle(axes, place, edge=COLOURS["neutral"], fill="white")
+    draw_rectangle(axes, place, edge=COLOURS["neutral"], fill=COLOURS["paper"])
     write(axes, name, middle, centre + LINE / 2, weight="bold", alignment="center")
     write(axes, passes, middle, centre - LINE / 2, alignment="center")
     return middle

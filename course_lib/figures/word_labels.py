@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox
 
 from course_lib.figures.labels import POINTS, box_of, figure_of, lay_out
-from course_lib.figures.style import COLOURS
+from course_lib.figures.style import COLOURS, SMALLEST
 
 Point = tuple[float, float]
 
@@ -44,8 +44,8 @@ def place_labels(
             textcoords="offset points",
             ha="center",
             va="center",
-            fontsize=10,
-            color=bold.get(word, "black"),
+            fontsize=SMALLEST,
+            color=bold.get(word, COLOURS["ink"]),
             fontweight="bold" if word in bold else "normal",
         )
         for place in PLACES:

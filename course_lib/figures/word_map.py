@@ -1,7 +1,6 @@
 """Words as points in the plane."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 import matplotlib.pyplot as plt
 from jaxtyping import Float
@@ -9,12 +8,12 @@ from matplotlib.axes import Axes
 from torch import Tensor
 
 from course_lib.figures.principal_plane import principal_plane
-from course_lib.figures.style import COLOURS
+from course_lib.figures.style import COLOURS, WIDEST
 from course_lib.figures.word_labels import Point, place_labels
 from course_lib.language import say
 
-# One colour and one marker for each group.
-LOOKS: Mapping[str, str] = MappingProxyType({"query": "o", "key": "s", "value": "D", "output": "^", "neutral": "v"})
+# One marker for each group, and whether it is filled.
+LOOKS = (("o", True), ("s", False), ("D", True), ("^", False), ("P", True))
 
 
 def draw_word_map(
@@ -30,7 +29,7 @@ def draw_word_map(
     Args:
         matrix: one vector per word, [words, d].
         words: the words of the rows.
-        groups: name → its words; each group has one colour and one marker.
+        groups: name → its words; each group has a marker of its own.
 
     Raises:
         ValueError: a word has no row, or there are more than five groups.
@@ -61,29 +60,28 @@ def draw_groups(
     points: Mapping[str, Point],
     groups: Mapping[str, Sequence[str]],
     *,
-    looks: Mapping[str, str] = LOOKS,
     title: str = "",
     axes: Axes | None = None,
 ) -> Axes:
-    """Mark each group's points in its colour and with its marker, and say below which is which.
+    """Mark each group's points with its marker, and say below which is which.
 
     Args:
         points: word → its place.
         groups: name → its words.
-        looks: role name of `COLOURS` → marker, for the first, second … group.
     """
-    if len(groups) > len(looks):
+    if len(groups) > len(LOOKS):
         raise ValueError(
             say(
-                "there are {count} groups; give at most {most}, one for each colour and marker.",
+                "there are {count} groups; give at most {most}, one for each marker.",
                 count=len(groups),
-                most=len(looks),
+                most=len(LOOKS),
             )
         )
-    axes = plt.subplots(figsize=(5.8, 4.6))[1] if axes is None else axes
-    for (name, group), (role, marker) in zip(groups.items(), looks.items(), strict=False):
+    axes = plt.subplots(figsize=(WIDEST, 4.4))[1] if axes is None else axes
+    for (name, group), (marker, is_filled) in zip(groups.items(), LOOKS, strict=False):
         x, y = zip(*(points[word] for word in group), strict=True)
-        axes.scatter(x, y, color=COLOURS[role], marker=marker, label=name, s=30)
+        fill = COLOURS["ink"] if is_filled else "none"
+        axes.scatter(x, y, facecolor=fill, edgecolor=COLOURS["ink"], marker=marker, label=name, s=30)
     axes.margins(0.18)
     axes.set(xticks=[], yticks=[], title=title)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.02), ncols=3)

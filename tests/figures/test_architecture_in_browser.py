@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from book._tools.architecture_links import with_links
 from course_lib.figures import draw_architecture
 from course_lib.figures.architecture.parts import CHAPTERS
 
@@ -77,6 +78,8 @@ def show(tmp_path, open_page):
 
     def show_one(*, in_book=True, dark=False, width=360, **arguments):
         output = draw_architecture(**arguments).data
+        if in_book:
+            output = with_links(output, "../{}.html".format)
         file = tmp_path / "transformer" / "shown.html"
         file.write_text(
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>shown</title>'

@@ -11,6 +11,7 @@ from course_lib.figures import (
     draw_patch_attention,
     draw_timeline,
 )
+from tests.figures.drawn_cells import values_of
 
 
 def test_bars_have_the_heights_given_and_say_them():
@@ -51,9 +52,9 @@ def test_a_timeline_says_every_event_and_sets_one_off():
     assert texts["one"] == "normal" and texts["two"] == "bold"
 
 
-def test_patches_are_laid_over_the_picture_in_reading_order_and_must_be_as_many():
+def test_weights_of_patches_stand_in_reading_order_and_must_be_as_many():
     weights = torch.arange(6.0)
     _, overlay = draw_patch_attention(torch.rand(4, 6, 3), weights, patch=2)
-    assert overlay.images[1].get_array().tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert values_of(overlay).tolist() == [[0, 1, 2], [3, 4, 5]]
     with pytest.raises(ValueError, match="weights has 5 entries for 2 × 3 patches"):
         draw_patch_attention(torch.rand(4, 6, 3), weights[:5], patch=2)

@@ -4,8 +4,10 @@ from math import sqrt
 
 import pytest
 import torch
+from matplotlib.colors import to_hex
 
 from course_lib.figures import COLOURS, draw_head_data_path
+from tests.figures.drawn_cells import values_of
 
 
 def head(words=4, d_model=8, d_k=4, d_v=6, *, is_causal=False):
@@ -34,7 +36,7 @@ def head(words=4, d_model=8, d_k=4, d_v=6, *, is_causal=False):
 def test_every_matrix_is_drawn_with_its_own_numbers_under_its_name_and_shape():
     given = head()
     axes = draw_head_data_path(**given)
-    drawn = [panel.images[0].get_array().tolist() for panel in axes.child_axes]
+    drawn = [values_of(panel).tolist() for panel in axes.child_axes]
     assert drawn == [matrix.double().tolist() for matrix in given.values()]
     assert [text.get_text() for text in axes.texts if "[" in text.get_text()] == [
         "X [4, 8]",
@@ -53,9 +55,7 @@ def test_every_matrix_is_drawn_with_its_own_numbers_under_its_name_and_shape():
 def test_frames_have_the_colours_of_their_roles():
     frames = [panel.spines["left"].get_edgecolor() for panel in draw_head_data_path(**head()).child_axes]
     roles = ["neutral", *["query", "key", "value"] * 2, "neutral", "neutral", "output"]
-    assert ["#{:02X}{:02X}{:02X}".format(*(round(255 * part) for part in frame[:3])) for frame in frames] == [
-        COLOURS[role] for role in roles
-    ]
+    assert [to_hex(frame) for frame in frames] == [COLOURS[role] for role in roles]
 
 
 def test_what_is_done_is_written_and_every_step_has_an_arrow():

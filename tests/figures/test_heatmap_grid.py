@@ -4,6 +4,8 @@ import pytest
 import torch
 
 from course_lib.figures import draw_heatmaps
+from course_lib.figures.squares import Squares
+from tests.figures.drawn_cells import largest_of, values_of
 
 SENTENCES = [["5", "2", "1", "‹pad›", "‹pad›"], ["1", "3", "1", "4", "‹pad›"]]
 HEADS = [f"head {head}" for head in range(8)]
@@ -19,14 +21,15 @@ def test_every_panel_shows_its_map_under_its_title_on_one_scale():
     for group, weights in zip(panels, WEIGHTS, strict=True):
         assert [axes.get_title() for axes in group] == HEADS
         for axes, expected in zip(group, weights.double(), strict=True):
-            assert axes.images[0].get_array().tolist() == expected.tolist()
-            assert axes.images[0].get_clim() == (0, 1)
+            assert values_of(axes).tolist() == expected.tolist()
+            assert largest_of(axes) == 1
 
 
 def test_without_a_fixed_end_the_scale_reaches_the_largest_of_all_and_has_both_signs_everywhere():
     maps = torch.tensor([[[[1.0]], [[-5.0]]]])
     ((first, second),) = draw_heatmaps(maps, [["a"]], [["a"]], ["one", "two"], largest=None)
-    assert first.images[0].get_clim() == second.images[0].get_clim() == (-5, 5)
+    assert largest_of(first) == largest_of(second) == 5
+    assert isinstance(first.collections[0], Squares) and isinstance(second.collections[0], Squares)
 
 
 def test_tokens_stand_at_the_outer_edge_of_their_group():

@@ -46,7 +46,7 @@ def test_the_plane_has_one_sign_of_two_on_every_processor(seed):
     assert all(line[line.abs().argmax()] > 0 for line in directions)
 
 
-def test_a_word_map_refuses_words_without_a_row_and_more_groups_than_colours():
+def test_a_word_map_refuses_words_without_a_row_and_more_groups_than_markers():
     with pytest.raises(ValueError, match=r"\['vole'\] are not among the 7 words"):
         draw_word_map(VECTORS, WORDS, {"animals": ["badger", "vole"]})
     with pytest.raises(ValueError, match="there are 6 groups; give at most 5"):
@@ -79,7 +79,7 @@ def test_every_arrow_begins_at_the_word_and_ends_at_its_named_vector():
         assert places[label] == pytest.approx(middle, abs=1e-5)
 
 
-def test_moves_can_be_seen_in_full_and_have_a_colour_no_group_has():
+def test_moves_can_be_seen_in_full_and_are_no_group():
     far = {"away": VECTORS[6] + 50}
     groups = {**GROUPS, "fourth": ["mole"]}
     axes = draw_moves(VECTORS, WORDS, groups, start="mole", ends=far)
@@ -87,7 +87,7 @@ def test_moves_can_be_seen_in_full_and_have_a_colour_no_group_has():
     axes.figure.draw_without_rendering()
     assert axes.viewLim.contains(*arrow.xy) and axes.viewLim.contains(*arrow.xyann)
     assert arrow.arrowprops["color"] == COLOURS["output"]
-    colours = [tuple(points.get_facecolor()[0]) for points in axes.collections if points.get_label() in groups]
+    colours = [tuple(points.get_edgecolor()[0]) for points in axes.collections if points.get_label() in groups]
     assert len(colours) == 4 and tuple(arrow.arrow_patch.get_facecolor()) not in colours
 
 

@@ -22,7 +22,7 @@ from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams
 from book._tools.execution import kernel_environment
 from tests.notebooks.chaotic_figures import chaotic_figure_difference
 from tests.notebooks.difference_pages import FOLDER, remove_earlier, write_side_by_side
-from tests.notebooks.figure_difference import png_difference, svg_difference
+from tests.notebooks.figure_difference import png_difference, preview_difference, svg_difference
 from tests.notebooks.text_difference import text_difference, word_difference
 
 BOOK = "book"  # notebooks are collected in this folder of pytest's root only, not from what is built
@@ -126,9 +126,13 @@ class ChapterCell(IPyNbCell):
         if kinds[0] != kinds[1]:
             yield f"the outputs differ in number or kind\nstored: {kinds[0]}\nnew:    {kinds[1]}"
             return
-        for was, now in zip(stored, new, strict=True):
-            for kind, content in _parts(was).items():
-                if difference := self.part_difference(kind, content, _parts(now)[kind]):
+        for was, now in zip(map(_parts, stored), map(_parts, new), strict=True):
+            for kind, content in was.items():
+                if kind == "image/png" and "image/svg+xml" in was:
+                    difference = preview_difference(base64.b64decode(content), base64.b64decode(now[kind]))
+                else:
+                    difference = self.part_difference(kind, content, now[kind])
+                if difference:
                     yield f"{kind}: {difference}"
 
     def part_difference(self, kind: str, stored: Any, new: Any) -> str | None:

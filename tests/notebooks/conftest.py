@@ -6,6 +6,7 @@ from nbformat import NotebookNode, v4
 from book._tools.notebooks import KERNELSPEC
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><text>query</text></svg>'
+PICTURE = "iVBORw0KGgo="
 QUESTION = '<details class="quiz"><summary>True?</summary>\n\nNo.\n\n</details>\n\n'
 HINT = '<details class="hint"><summary>Hint</summary>\n\nThink.\n\n</details>\n\n'
 SOLUTION = (
@@ -53,7 +54,8 @@ def figure_cell(name: str) -> NotebookNode:
     """Make a cell with one figure and all that is said about it."""
     figure = {"caption": "What the figure shows.", "name": f"fig-{name}"}
     metadata = {"mystnb": {"image": {"alt": "A line that rises from 0 to 3."}, "figure": figure}}
-    return v4.new_code_cell("plot()", id=name, metadata=metadata, outputs=[display({"image/svg+xml": SVG})])
+    shown = display({"image/svg+xml": SVG, "image/png": PICTURE})
+    return v4.new_code_cell("plot()", id=name, metadata=metadata, outputs=[shown])
 
 
 def exercise_cells(name: str) -> list[NotebookNode]:

@@ -20,6 +20,9 @@ PNG_SHARE = 0.001
 # The same for a picture inside an SVG, where a single pixel can be a cell of a heatmap.
 EMBEDDED_SHARE = 0.0
 
+# The width and height of the small picture beside an SVG may differ by this share.
+PREVIEW_SIZE = 0.05
+
 _LENGTHS = frozenset(
     (
         "d",
@@ -73,6 +76,19 @@ def png_difference(stored: bytes, new: bytes, allowed_share: float = PNG_SHARE) 
         return None
     limit = f"more than {COLOUR_LEVELS} levels ({allowed_share:.2%} is allowed)"
     return f"{share:.2%} of the pixels differ by {limit}"
+
+
+def preview_difference(stored: bytes, new: bytes) -> str | None:
+    """Say what is wrong with the small picture beside an SVG: it has another size, or is empty.
+
+    What it shows is compared in the SVG. Another processor draws other pixels, and a machine without the letters of a
+    language draws boxes in their place.
+    """
+    was, now = (Image.open(io.BytesIO(data)).convert("L") for data in (stored, new))
+    if any(abs(one - other) > PREVIEW_SIZE * one for one, other in zip(was.size, now.size, strict=True)):
+        return f"the size differs: stored {was.size}, new {now.size} pixels"
+    lightest, darkest = now.getextrema()[1], now.getextrema()[0]
+    return "the picture is empty" if lightest == darkest else None
 
 
 def _elements(svg: str) -> Iterator[tuple[str, ET.Element]]:

@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 
 from book._tools.notebooks import code_cells
 
+MAX_PICTURE = 60_000  # characters in base64
 MIN_ALT = 20  # characters: less says no more than "a plot"
 _FILE_PATH = re.compile(r"\S+\.(svg|png|jpe?g)|\S*/\S+", re.IGNORECASE)
 
@@ -29,6 +30,17 @@ def figures_have_caption_and_name(notebook: NotebookNode) -> list[str]:
         for cell in _cells_with_figures(notebook)
         for key in ("caption", "name")
         if not _mystnb(cell, "figure", key).strip()
+    ]
+
+
+def figures_have_a_small_picture(notebook: NotebookNode) -> list[str]:
+    """JupyterLab shows no SVG of a notebook that its reader has not run; it shows the picture beside it."""
+    return [
+        f"cell {cell.id}: its figure has no small picture, or one of more than {MAX_PICTURE} characters: run "
+        "`make refresh`, and draw less if that does not help"
+        for cell in code_cells(notebook)
+        for output in cell.outputs
+        if "image/svg+xml" in output.get("data", {}) and not 0 < len(output.data.get("image/png", "")) <= MAX_PICTURE
     ]
 
 
@@ -66,6 +78,7 @@ def _mystnb(cell: NotebookNode, group: str, key: str) -> str:
 
 RULES = (
     figures_have_alt_text,
+    figures_have_a_small_picture,
     figures_have_caption_and_name,
     figure_names_are_unique,
     chaotic_figures_assert_their_claim,

@@ -11,6 +11,9 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 _KIND = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?=_\d+$)")  # line2d_7, patch_2, matplotlib.axis_1
 _LOOK = re.compile(r"(?:stroke|fill|stroke-dasharray): *([^;]+)")
 
+_RAISED = re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LEVEL = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
 
 @dataclass(frozen=True)
 class Curve:
@@ -93,7 +96,7 @@ def _label(text: ET.Element) -> str:
     """Return what a label says; an exponent, which matplotlib sets higher, after `^`."""
     spans = [span for span in text.iter() if span.tag.endswith("}tspan")]
     if not spans:
-        return "".join(text.itertext()).strip()
+        return _RAISED.sub(lambda found: f"^{found.group().translate(_LEVEL)}", "".join(text.itertext()).strip())
     heights = [float(span.get("y", 0)) for span in spans]
     raised = [number for number, height in enumerate(heights) if height < heights[0] - 1]
     parts = [span.text or "" for span in spans]
@@ -119,7 +122,7 @@ def _scale(ticks: list[tuple[tuple[float, float], str]]) -> str:
 
 def _value(label: str) -> float | None:
     """Read a tick's number; None for a word."""
-    power = label.replace("−", "-").rpartition("10^")
+    power = label.replace("−", "-").replace(" · ", "×").rpartition("10^")
     try:
         if power[1]:
             return float(power[0].rstrip("×") or 1) * 10.0 ** float(power[2])

@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image
 
-from tests.notebooks.figure_difference import png_difference, svg_difference
+from tests.notebooks.figure_difference import png_difference, preview_difference, svg_difference
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
  <metadata>version 1</metadata>
@@ -73,6 +73,12 @@ def test_png_pixels_may_differ_a_little_or_very_few_of_them_much() -> None:
 def test_png_changes_that_can_be_seen_are_told() -> None:
     assert "0.50% of the pixels" in (png_difference(png(), png(dark=50, level=200)) or "")
     assert "the size differs" in (png_difference(png(), png(width=101)) or "")
+
+
+def test_the_small_picture_beside_a_drawing_may_show_other_pixels_but_not_be_empty_or_of_another_size() -> None:
+    assert preview_difference(png(dark=100, level=0), png(width=103, dark=5000, level=0)) is None
+    assert preview_difference(png(dark=100, level=0), png()) == "the picture is empty"
+    assert "the size differs" in (preview_difference(png(), png(width=110, dark=100, level=0)) or "")
 
 
 def test_one_changed_pixel_of_a_picture_inside_an_svg_is_told() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode, from_dict, v4
 
-from book._tools.notebooks import ROOT, find_notebooks, is_chapter
+from book._tools.notebooks import KERNELSPEC, ROOT, find_notebooks, is_chapter
 from tests.notebooks.conftest import HINT, QUESTION, SOLUTION, display
 from tests.notebooks.rules import CHAPTER, EVERY_PAGE, Rule
 
@@ -24,7 +24,7 @@ def test_a_chapter_that_keeps_all_rules_is_accepted(chapter: NotebookNode) -> No
 
 def test_an_index_page_needs_no_exercises_and_no_quiz() -> None:
     page = v4.new_notebook(cells=[v4.new_markdown_cell("# Title", id="title")])
-    page.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    page.metadata.kernelspec = dict(KERNELSPEC)
     assert complaints(page, EVERY_PAGE) == []
 
 
@@ -125,6 +125,14 @@ BROKEN = {
     "a figure without name": (
         lambda cells: cells["plot-weights"].metadata.mystnb.figure.pop("name"),
         "cell plot-weights: its figure has no name",
+    ),
+    "a figure without a small picture": (
+        lambda cells: cells["plot-weights"].outputs[0].data.pop("image/png"),
+        "cell plot-weights: its figure has no small picture",
+    ),
+    "a figure with a large picture": (
+        lambda cells: cells["plot-weights"].outputs[0].data.update({"image/png": "a" * 60_001}),
+        "or one of more than 60000 characters",
     ),
     "a figure with the name of its axes": (
         add_output(display({"text/plain": "<Axes: xlabel='x'>"})),
@@ -296,7 +304,7 @@ def test_it_is_refused(chapter: NotebookNode, cells: Cells, change: Callable[[Ce
     ("metadata", "said"),
     [
         ({"widgets": {}}, "metadata holds 'widgets'"),
-        ({"language_info": {"name": "python", "version": "3.11.7"}}, "metadata holds 'language_info'"),
+        ({"widgets": {"state": {}}}, "metadata holds 'widgets'"),
         ({"kernelspec": {"display_name": ".venv", "name": "my-kernel"}}, "kernelspec is not"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Write the drawing as HTML that needs no script: an SVG, and over it links that only the built book shows."""
+"""Write the drawing as HTML that needs no script: an SVG, and over it the parts that the built book makes links of."""
 
 from collections.abc import Collection, Iterable
 from functools import reduce
@@ -40,12 +40,15 @@ _PAGE = """\
 {css}</style>
 <figcaption><strong>{title}</strong> {lit}<span class="choose">{choose}</span>
 </figcaption>
+<p class="untrusted">{untrusted}</p>
+<div class="drawing" style="display:none">
 <svg role="group" aria-label="{title}" viewBox="{view}">
 <g role="img" aria-label="{description}">
 {drawing}
 </g>
 {links}
 </svg>
+</div>
 </figure>"""
 
 
@@ -81,6 +84,7 @@ def draw_architecture(here: str = "", highlight: Collection[str] | None = None, 
             description=escape(description),
             drawing="\n".join(group(item, lit) for item in drawing.items),
             links="\n".join(_links(drawing, CHAPTERS.get(here, ""))),
+            untrusted=escape(say("The drawing appears when you run this cell.")),
         )
     )
 
@@ -108,12 +112,11 @@ def _both(first: str, second: str) -> str:
 
 
 def _links(drawing: Drawing, current: str) -> Iterable[str]:
-    """Yield one link for each chapter: it covers all boxes whose first part leads there."""
+    """Yield what becomes the link to each chapter: it covers all boxes whose first part leads there."""
     boxes = [item for item in drawing.items if isinstance(item, Box) and item.kind != "frame"]
     for chapter in dict.fromkeys(CHAPTERS.values()):
         parts = reduce(_both, (say(name) for name, leads_to in CHAPTERS.items() if leads_to == chapter))
         name = escape(say(_HERE if chapter == current else _THERE, parts=parts))
         here = ' aria-current="page"' if chapter == current else ""
         covered = "".join(rectangle(box) for box in boxes if CHAPTERS[box.parts[0]] == chapter)
-        # From a page of any part of the book, as all of them are one folder deep.
-        yield f'<a href="../{chapter}.html" aria-label="{name}"{here}><title>{name}</title>{covered}</a>'
+        yield f'<g class="part" data-chapter="{chapter}" data-label="{name}"{here}>{covered}</g>'
