@@ -4,10 +4,13 @@ from course_lib.transformer.cache import DecoderCache, LayerCache
 from course_lib.transformer.decoder import Decoder, DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import Encoder, EncoderLayer
-from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.feed_forward import FeedForward, NoFeedForward
+from course_lib.transformer.gated_feed_forward import GatedFeedForward
+from course_lib.transformer.gpt2_weights import language_model_from_gpt2, language_model_to_gpt2
+from course_lib.transformer.language_model import LanguageModel
 from course_lib.transformer.maps import attention_maps
-from course_lib.transformer.next_word import NextTargetWord
-from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutResidual
+from course_lib.transformer.next_word import NextTargetWord, NextWord
+from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutBlock, WithoutResidual
 from course_lib.transformer.shapes import tensor_shapes
 from course_lib.transformer.torch_weights import layer_from_torch, layer_to_torch, stack_from_torch, stack_to_torch
 from course_lib.transformer.transformer import Transformer
@@ -20,14 +23,21 @@ __all__ = [
     "Encoder",
     "EncoderLayer",
     "FeedForward",
+    "GatedFeedForward",
+    "LanguageModel",
     "LayerCache",
     "NextTargetWord",
+    "NextWord",
+    "NoFeedForward",
     "PostNorm",
     "PreNorm",
     "Residual",
     "Transformer",
+    "WithoutBlock",
     "WithoutResidual",
     "attention_maps",
+    "language_model_from_gpt2",
+    "language_model_to_gpt2",
     "layer_from_torch",
     "layer_to_torch",
     "stack_from_torch",
