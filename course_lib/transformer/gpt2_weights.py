@@ -93,24 +93,21 @@ def _by_their_names(ours: LanguageModel) -> Iterator[tuple[str, list[Tensor]]]:
 
 
 def _refuse_what_gpt2_has_not(ours: LanguageModel) -> None:
-    has = {
+    of_model = {
         "positions": isinstance(ours.embed.places, LearnedPositions),
         "final_norm": isinstance(ours.blocks.final_norm, nn.LayerNorm),
-        **{
-            f"{part} of layer {number}": is_theirs
-            for number, layer in enumerate(ours.blocks.layers)
-            for part, is_theirs in _parts_that_gpt2_has(cast(EncoderLayer, layer)).items()
-        },
     }
-    for part, is_theirs in has.items():
-        if not is_theirs:
-            raise ValueError(
-                say(
-                    "the {part} is none that GPT-2 has; expected LearnedPositions, PreNorm, nn.LayerNorm, "
-                    'FeedForward with nn.GELU("tanh"), and bias=True.',
-                    part=part,
+    of_layers = (_parts_that_gpt2_has(cast(EncoderLayer, layer)) for layer in ours.blocks.layers)
+    for parts in (of_model, *of_layers):
+        for part, is_theirs in parts.items():
+            if not is_theirs:
+                raise ValueError(
+                    say(
+                        "{part} of this model is none that GPT-2 has; expected LearnedPositions, PreNorm, "
+                        'nn.LayerNorm, FeedForward with nn.GELU("tanh"), and bias=True.',
+                        part=part,
+                    )
                 )
-            )
 
 
 def _parts_that_gpt2_has(layer: EncoderLayer) -> dict[str, bool]:

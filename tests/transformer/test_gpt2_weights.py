@@ -86,15 +86,15 @@ def test_our_smallest_gpt2_has_as_many_parameters_as_theirs():
     ("choice", "part"),
     [
         ({"residual": PostNorm}, "final_norm"),
-        ({"residual": PostNorm, "final_norm": True}, "residual of layer 0"),
-        ({"feed_forward": GatedFeedForward}, "feed_forward of layer 0"),
-        ({"feed_forward": FeedForward}, "feed_forward of layer 0"),
+        ({"residual": PostNorm, "final_norm": True}, "residual"),
+        ({"feed_forward": GatedFeedForward}, "feed_forward"),
+        ({"feed_forward": FeedForward}, "feed_forward"),
         ({"norm": nn.RMSNorm}, "final_norm"),
-        ({"bias": False}, "bias of layer 0"),
+        ({"bias": False}, "bias"),
     ],
 )
 def test_a_part_that_gpt2_has_not_is_named(choice, part):
-    with pytest.raises(ValueError, match=f"^the {part} is none that GPT-2 has; expected LearnedPositions"):
+    with pytest.raises(ValueError, match=f"^{part} of this model is none that GPT-2 has; expected LearnedPositions"):
         language_model_to_gpt2(LanguageModel(VOCAB, **SIZES, **(WITH_LEARNED | choice)))
 
 
