@@ -11,6 +11,7 @@ from course_lib.tiny_corpora.creatures import creature_questions
 from course_lib.tiny_corpora.crossings import crossing_questions
 from course_lib.tiny_corpora.french import french_sentences
 from course_lib.tiny_corpora.gardens import garden_questions
+from course_lib.tiny_corpora.human_rights import ARTICLE_1
 from course_lib.tiny_corpora.milk import milk_questions
 from course_lib.tiny_corpora.moles import mole_sentences
 from course_lib.tiny_corpora.questions import Question
@@ -22,6 +23,7 @@ from course_lib.tiny_corpora.two_names import two_names_sentences
 from course_lib.tiny_corpora.weather import weather_reports
 
 __all__ = [
+    "ARTICLE_1",
     "Question",
     "SpanishCorpus",
     "Translation",
