@@ -1,4 +1,4 @@
-"""Words, characters and subwords: one way to encode, no ids of their own for special tokens, and a file that gives them back."""
+"""Words, characters, subwords: one way to encode, no ids of their own for special tokens, a file that gives them back."""
 
 import json
 import sys
