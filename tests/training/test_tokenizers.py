@@ -1,4 +1,4 @@
-"""Words, characters, subwords: one way to encode, no ids of their own for special tokens, a file that gives them back."""
+"""Words, characters, subwords: one way to encode, no ids of their own for special tokens, and a file to come back."""
 
 import json
 import sys
