@@ -48,7 +48,12 @@ class Break:
     place: int
     word: str
     what: Literal["grammar", "fact"]
-    expected: tuple[str, ...]
+    next: Next | None  # what might have come; None after the end
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """Return the words that might have come."""
+        return tuple(self.next.shares) if self.next else ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def read(source: Source, words: Iterable[str], class_of: Mapping[str, str] | Non
         shares = expected.shares if expected else {}
         if expected is None or word not in shares:
             is_fact = word in classes and classes[word] in {classes.get(other) for other in shares}
-            broken = Break(place, word, "fact" if is_fact else "grammar", tuple(shares))
+            broken = Break(place, word, "fact" if is_fact else "grammar", expected)
             return Reading(tuple(seen), broken, ended=False)
         seen.append(ReadWord(word, expected))
         try:
