@@ -1,4 +1,4 @@
-"""The writer of stories promises: what words cost by the model, by what decides them, beside what they cost in truth."""
+"""The writer of stories promises: what words cost by the model, by what decides them, beside the true entropy."""
 
 from math import log
 
