@@ -1,5 +1,6 @@
 """The Transformer, from its blocks to the whole."""
 
+from course_lib.transformer.ablation import without_heads
 from course_lib.transformer.cache import DecoderCache, LayerCache
 from course_lib.transformer.decoder import Decoder, DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
@@ -7,6 +8,15 @@ from course_lib.transformer.encoder import Encoder, EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward, NoFeedForward
 from course_lib.transformer.gated_feed_forward import GatedFeedForward
 from course_lib.transformer.gpt2_weights import language_model_from_gpt2, language_model_to_gpt2
+from course_lib.transformer.head_scores import (
+    Head,
+    HeadScores,
+    best_heads,
+    head_scores,
+    induction_score,
+    previous_token_score,
+    random_heads,
+)
 from course_lib.transformer.language_model import LanguageModel
 from course_lib.transformer.maps import attention_maps
 from course_lib.transformer.next_word import NextTargetWord, NextWord
@@ -24,6 +34,8 @@ __all__ = [
     "EncoderLayer",
     "FeedForward",
     "GatedFeedForward",
+    "Head",
+    "HeadScores",
     "LanguageModel",
     "LayerCache",
     "NextTargetWord",
@@ -36,11 +48,17 @@ __all__ = [
     "WithoutBlock",
     "WithoutResidual",
     "attention_maps",
+    "best_heads",
+    "head_scores",
+    "induction_score",
     "language_model_from_gpt2",
     "language_model_to_gpt2",
     "layer_from_torch",
     "layer_to_torch",
+    "previous_token_score",
+    "random_heads",
     "stack_from_torch",
     "stack_to_torch",
     "tensor_shapes",
+    "without_heads",
 ]
