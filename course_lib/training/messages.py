@@ -80,6 +80,7 @@ NOT_INSTALLED = (
 )
 TOO_FEW_SUBWORDS = "vocab_size is {vocab_size}; expected at least {smallest}: the special tokens and one for each byte."
 STRANGE_SUBWORDS = "these subwords are not numbered from the special tokens on; expected what to_json wrote."
+UNKNOWN_CHARACTER = "character {place} is {character!r}, which does not occur in the text that was learned from."
 NO_WORDS = "these are no different words; expected what to_json wrote."
 UNKNOWN_TOKENIZER = "the kind of tokens is {kind}; expected one of: {kinds}."
 
@@ -107,6 +108,7 @@ SCORES = "{name}: {right:.1%} exactly right, BLEU {bleu:.1f} (words between spac
 TEXT_READ = "{train:,} characters to learn from; the last {held_out:,} are held out."
 NO_TEXT_IN_IT = "{path} has nothing in it but blanks; expected text."
 TEXT_SCORES = "held out: perplexity {perplexity:.2f}, {bits:.3f} bits per byte"
+NOTHING_HELD_OUT = "the text is too short to hold anything out"
 SAMPLE = "After step {step} ({scores}):\n{sample}\n"
 PROMPT = "prompt {number} cannot be continued: {problem}"
 TRANSLATION = "{sentence} → {translation}"

@@ -10,11 +10,13 @@ from course_lib.training.advice import how_to_write
 from course_lib.training.history import History
 from course_lib.training.learning import checkpoint_to_resume, learn
 from course_lib.training.loop import Watch
-from course_lib.training.messages import PROMPT, SAMPLE, TEXT_SCORES
+from course_lib.training.messages import NOTHING_HELD_OUT, PROMPT, SAMPLE, TEXT_SCORES
 from course_lib.training.options import settings_of
 from course_lib.training.own_text import OwnText, of_the_file, of_the_stories
 from course_lib.training.text_scores import judge_text
 from course_lib.training.writer import Writer, WriterSettings
+
+JUDGED_ON_THE_WAY = 10_000  # characters
 
 
 def run_writing(options: Namespace) -> None:
@@ -35,7 +37,7 @@ def run_writing(options: Namespace) -> None:
     )
     if options.checkpoint:
         print(how_to_write(options.checkpoint, text.train[:20]), flush=True)
-    print(_scores(writer, text))
+    print(_scores(writer, text.held_out))
     for written in writer.write(options.prompt, length=options.length, seed=options.seed):
         print(written)
 
@@ -58,13 +60,14 @@ def _samples(writer: Writer, text: OwnText, options: Namespace) -> Watch:
 
     def watch(step: int, history: History) -> None:
         [sample] = writer.write(length=options.length, seed=options.seed)
-        tqdm.write(say(SAMPLE, step=step, scores=_scores(writer, text), sample=sample))
+        scores = _scores(writer, text.held_out[:JUDGED_ON_THE_WAY])
+        tqdm.write(say(SAMPLE, step=step, scores=scores, sample=sample))
 
     return watch
 
 
-def _scores(writer: Writer, text: OwnText) -> str:
-    if not text.held_out:
-        return ""
-    scores = judge_text(writer, text.held_out)
+def _scores(writer: Writer, held_out: str) -> str:
+    if not held_out:
+        return say(NOTHING_HELD_OUT)
+    scores = judge_text(writer, held_out)
     return say(TEXT_SCORES, perplexity=scores.perplexity, bits=scores.bits_per_byte)
