@@ -34,7 +34,7 @@ function start(figure) {
   const mark = svg("line", { y1: TOP, y2: HEIGHT - 24, stroke: "var(--ink)", "stroke-dasharray": "3 3" });
   const dot = svg("circle", { r: 5, fill: "var(--ink)" });
   const text = (x, y, content, anchor) => svg("text", { x, y, "text-anchor": anchor }, content);
-  const curve = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", style: "max-width:560px" },
+  const curve = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", style: "max-width:420px" },
     ...[0, highest].flatMap((loss) => [svg("line", { class: "guide", x1: LEFT, x2: WIDTH - 8, y1: up(loss), y2: up(loss) }), text(LEFT - 6, up(loss) + 5, show(loss, 1), "end")]),
     text(LEFT, HEIGHT - 4, steps[0], "start"), text(WIDTH - 8, HEIGHT - 4, steps.at(-1), "end"), text((LEFT + WIDTH) / 2, HEIGHT - 4, say("steps"), "middle"),
     svg("polyline", { points: steps.map((step, which) => `${across(step)},${up(losses[which])}`).join(" "), fill: "none", stroke: "var(--bar)", "stroke-width": 2 }), mark, dot);
