@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from course_lib.tiny_corpora.known_entropy import read
-from course_lib.tiny_corpora.stories import CLASS_OF, END, story
+from course_lib.tiny_corpora.known_stories import CLASS_OF, END, story
 
 SENTENCE_ENDS = (".", END)
 
