@@ -10,7 +10,7 @@ from torch import Tensor
 
 from course_lib.positions import RotaryPositions
 from course_lib.tiny_corpora.known_entropy import read
-from course_lib.tiny_corpora.stories import STORY_WORDS, stories, story
+from course_lib.tiny_corpora.known_stories import STORY_WORDS, stories, story
 from course_lib.training.batches import pad_rows
 from course_lib.training.special_tokens import BOS_ID, PAD_ID
 from course_lib.training.word_tokenizer import WordTokenizer

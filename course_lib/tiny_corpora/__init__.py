@@ -13,6 +13,7 @@ from course_lib.tiny_corpora.french import french_sentences
 from course_lib.tiny_corpora.gardens import garden_questions
 from course_lib.tiny_corpora.human_rights import ARTICLE_1
 from course_lib.tiny_corpora.known_entropy import Next, Reading, after, read, write
+from course_lib.tiny_corpora.known_stories import CLASS_OF, FACTS, STORY_WORDS, stories, story
 from course_lib.tiny_corpora.milk import milk_questions
 from course_lib.tiny_corpora.moles import mole_sentences
 from course_lib.tiny_corpora.prose import Prose
@@ -20,7 +21,6 @@ from course_lib.tiny_corpora.questions import Question
 from course_lib.tiny_corpora.repeats import RepeatedRows, repeated_rows
 from course_lib.tiny_corpora.royalty import royalty_sentences
 from course_lib.tiny_corpora.spanish import SpanishCorpus, spanish_corpus
-from course_lib.tiny_corpora.stories import CLASS_OF, FACTS, STORY_WORDS, stories, story
 from course_lib.tiny_corpora.towers import building_captions
 from course_lib.tiny_corpora.translations import Translation, as_text
 from course_lib.tiny_corpora.two_names import two_names_sentences

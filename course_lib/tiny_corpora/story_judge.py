@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from course_lib.tiny_corpora.known_entropy import read
-from course_lib.tiny_corpora.stories import CLASS_OF, END, story
+from course_lib.tiny_corpora.known_stories import CLASS_OF, END, story
 
 SENTENCE_ENDS = (".", END)
 

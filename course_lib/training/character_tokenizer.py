@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from course_lib.language import say
 from course_lib.text import split_into_characters
+from course_lib.training.messages import UNKNOWN_CHARACTER
 from course_lib.training.word_tokenizer import WordTokenizer
 
 
@@ -12,3 +14,14 @@ class CharacterTokenizer(WordTokenizer):
     kind: ClassVar[str] = "characters"
     split = staticmethod(split_into_characters)
     between: ClassVar[str] = ""
+
+    def encode(self, sentence: str) -> list[int]:
+        """Return the ids of a text's characters.
+
+        Raises:
+            ValueError: a character is unknown; the message names it and its place.
+        """
+        for place, character in enumerate(sentence, start=1):
+            if character not in self.vocabulary:
+                raise ValueError(say(UNKNOWN_CHARACTER, place=place, character=character))
+        return super().encode(sentence)

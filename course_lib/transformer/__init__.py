@@ -8,7 +8,11 @@ from course_lib.transformer.encoder import Encoder, EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward, NoFeedForward
 from course_lib.transformer.gated_feed_forward import GatedFeedForward
 from course_lib.transformer.gpt2_weights import language_model_from_gpt2, language_model_to_gpt2
-from course_lib.transformer.head_scores import (
+from course_lib.transformer.language_model import LanguageModel
+from course_lib.transformer.maps import attention_maps
+from course_lib.transformer.next_word import NextTargetWord, NextWord
+from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutBlock, WithoutResidual
+from course_lib.transformer.scores_of_heads import (
     Head,
     HeadScores,
     best_heads,
@@ -17,10 +21,6 @@ from course_lib.transformer.head_scores import (
     previous_token_score,
     random_heads,
 )
-from course_lib.transformer.language_model import LanguageModel
-from course_lib.transformer.maps import attention_maps
-from course_lib.transformer.next_word import NextTargetWord, NextWord
-from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutBlock, WithoutResidual
 from course_lib.transformer.shapes import tensor_shapes
 from course_lib.transformer.torch_weights import layer_from_torch, layer_to_torch, stack_from_torch, stack_to_torch
 from course_lib.transformer.transformer import Transformer

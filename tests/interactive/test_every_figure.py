@@ -62,6 +62,13 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         1,
         2,
     ),
+    "heads_in_training": (
+        [0, 50, 100, 150],
+        [4.2, 3.9, 1.5, 0.4],
+        torch.arange(4 * 2 * 4).view(4, 2, 4) % 7 / 8,
+        torch.arange(4 * 2 * 4).view(4, 2, 4) % 5 / 6,
+        1,
+    ),
     "next_word_choice": (
         [
             ('autumn: "it is"', ["cold", "rainy", "warm", "人"], torch.tensor([2.5, 2.5, 0.25, -1.0])),

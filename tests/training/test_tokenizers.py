@@ -51,7 +51,7 @@ def test_each_word_is_one_token_and_its_id_is_its_place():
 
 def test_each_character_is_one_token_spaces_too_and_an_unknown_one_is_named():
     assert [CHARACTERS.tokens[number] for number in CHARACTERS.encode("a  b")] == ["a", " ", " ", "b"]
-    with pytest.raises(ValueError, match="token 2 is 'X'"):
+    with pytest.raises(ValueError, match="character 2 is 'X', which does not occur"):
         CHARACTERS.encode("aXe")
 
 

@@ -5,7 +5,7 @@ import torch
 from torch.nn.functional import one_hot
 
 from course_lib.transformer import LanguageModel, best_heads, head_scores, induction_score, previous_token_score
-from course_lib.transformer.head_scores import Head, after_the_same_word, random_heads
+from course_lib.transformer.scores_of_heads import Head, after_the_same_word, random_heads
 
 IDS = torch.tensor([[0, 5, 6, 7, 5, 6, 7, 5], [0, 3, 4, 3, 4, 3, 4, 3]])
 AFTER = [[None, None, None, None, 2, 3, 4, [2, 5]], [None, None, None, 2, 3, [2, 4], [3, 5], [2, 4, 6]]]

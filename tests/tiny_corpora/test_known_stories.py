@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from course_lib.tiny_corpora import CLASS_OF, FACTS, STORY_WORDS, after, read, stories, story
-from course_lib.tiny_corpora.stories import FIRST_NAMES, SURNAMES
+from course_lib.tiny_corpora.known_stories import FIRST_NAMES, SURNAMES
 
 STORY = (
     "lea west has a gold drum . leo lane has a red book . who has the book ? leo lane . "
