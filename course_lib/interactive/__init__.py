@@ -7,6 +7,7 @@ from course_lib.interactive.figures.decoding_steps import decoding_steps
 from course_lib.interactive.figures.dot_product_arrows import dot_product_arrows
 from course_lib.interactive.figures.heads_in_training import heads_in_training
 from course_lib.interactive.figures.mask_editor import mask_editor
+from course_lib.interactive.figures.next_word_bars import next_word_bars
 from course_lib.interactive.figures.next_word_choice import next_word_choice
 from course_lib.interactive.figures.page_translator import page_translator
 from course_lib.interactive.figures.position_waves import position_waves
@@ -25,6 +26,7 @@ __all__ = [
     "dot_product_arrows",
     "heads_in_training",
     "mask_editor",
+    "next_word_bars",
     "next_word_choice",
     "page_translator",
     "position_waves",
