@@ -72,12 +72,7 @@ MISTAKES = (
     Mistake(
         "spaces-between",
         "You put a space between two tokens. A token brings its own space, where it has one.",
-        {'b""': 'b" "'},
-    ),
-    Mistake(
-        "spaces-between-texts",
-        "You decoded each token by itself and put spaces between. Join all bytes first, with nothing between.",
-        {f"{JOINED}{DECODED}": f'" ".join(tokens[i]{DECODED} for i in ids)'},
+        ({'b""': 'b" "'}, {f"{JOINED}{DECODED}": f'" ".join(tokens[i]{DECODED} for i in ids)'}),
     ),
     Mistake(
         "one-character-for-a-byte",

@@ -1,5 +1,7 @@
 """Carry out learned merges on a word, the one learned first before the others."""
 
+from itertools import pairwise
+
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
 
 Merges = dict[tuple[int, int], int]
@@ -42,6 +44,7 @@ CASES = (
         lambda: ([2, 3, 9, 2, 3, 1, 2, 3], {(1, 2): 256, (2, 3): 257}),
     ),
     Case("the pair learned first has larger numbers", lambda: ([1, 5, 6], {(5, 6): 256, (1, 5): 257})),
+    Case("the pair learned first has smaller numbers", lambda: ([6, 2, 3], {(2, 3): 256, (6, 2): 257})),
     Case("b a n a n a", lambda: ([98, 97, 110, 97, 110, 97], dict(BANANA))),
     Case("a word of twelve bytes", lambda: ([97, 110, 97, 98, 97, 110, 97, 110, 110, 97, 97, 110], dict(BANANA))),
 )
@@ -51,7 +54,7 @@ def _earliest_again_and_again(ids: list[int], merges: Merges) -> list[int]:
     order = list(merges)
     word = list(ids)
     while True:
-        found = [pair for pair in zip(word, word[1:], strict=False) if pair in merges]
+        found = [pair for pair in pairwise(word) if pair in merges]
         if not found:
             return word
         pair = min(found, key=order.index)
@@ -72,11 +75,11 @@ def _place_by_place(ids: list[int], merges: Merges) -> list[int]:
 
 
 def _by_recursion(ids: list[int], merges: Merges) -> list[int]:
-    found = [(merges[pair], place) for place, pair in enumerate(zip(ids, ids[1:], strict=False)) if pair in merges]
+    found = [(merges[pair], place) for place, pair in enumerate(pairwise(ids)) if pair in merges]
     if not found:
         return ids
     new_id, place = min(found)
-    return encode([*ids[:place], new_id, *ids[place + 2 :]], merges)
+    return _by_recursion([*ids[:place], new_id, *ids[place + 2 :]], merges)
 
 
 EARLIEST = "min(found, key=order.index)"
@@ -86,7 +89,10 @@ MISTAKES = (
     Mistake(
         "leftmost-first",
         "You took the leftmost pair that was learned at all. Of those in the word, take the one learned first.",
-        ({EARLIEST: "found[0]"}, {"place += 1": "break", EARLIEST: "found[0]"}),
+        (
+            {EARLIEST: "found[0]"},
+            {EARLIEST: "found[0]", "= [merges[pair]]": "= [merges[pair]]\n                break"},
+        ),
         of=_earliest_again_and_again,
     ),
     Mistake(
@@ -126,7 +132,7 @@ MISTAKES = (
     Mistake(
         "first-place-only",
         "You joined each pair at its first place only. It is joined wherever it stands in the word.",
-        ({"= [new_id]": "= [new_id]\n                break"},),
+        {"= [new_id]": "= [new_id]\n                break"},
         of=_place_by_place,
     ),
     Mistake(
@@ -141,7 +147,7 @@ MISTAKES = (
     Mistake(
         "one-place-only",
         "You joined one pair at one place, and stopped. Go on as long as there is one that was learned.",
-        {"return encode([*ids[:place], new_id, *ids[place + 2 :]], merges)": "return [*ids[:place], new_id, *ids[place + 2 :]]"},
+        {"return _by_recursion(": "return (", ", merges)\n": ")\n"},
         of=_by_recursion,
     ),
     Mistake(

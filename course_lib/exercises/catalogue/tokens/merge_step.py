@@ -64,6 +64,7 @@ def _looking_back(ids: list[int], pair: Pair, new_id: int) -> list[int]:
 
 
 COMPARED = "tuple(ids[place : place + 2]) == tuple(pair)"
+BOTH = "ids[place] == pair[0] and ids[place + 1] == pair[1]"
 NEW, OLD = "merged.append(new_id)", "merged.append(ids[place])"
 
 MISTAKES = (
@@ -84,8 +85,11 @@ MISTAKES = (
     ),
     Mistake(
         "past-the-end",
-        "At the last place there is no next number. Look at ids[place:place + 2], which is shorter there, or ask first.",
-        {"place < len(ids) - 1 and ": ""},
+        "The last number has no next one. Look at ids[place:place + 2], which is shorter there, or ask first.",
+        (
+            {"place < len(ids) - 1 and ": ""},
+            {f"place < len(ids) - 1 and {BOTH}": "(ids[place], ids[place + 1]) == pair"},
+        ),
         of=_with_two_comparisons,
     ),
     Mistake(
@@ -153,7 +157,7 @@ MISTAKES = (
     ),
     Mistake(
         "each-number-of-the-pair",
-        "You replaced each of the two numbers, wherever it stands. Only both together, one after the other, are the pair.",
+        "You replaced each of the two numbers, wherever it stands. Only one after the other are they the pair.",
         {COMPARED: "ids[place] in pair", "place += 2": "place += 1"},
     ),
     Mistake(

@@ -13,7 +13,7 @@ def pair_counts(words: Words) -> Counts:
     """Return how often each pair of neighbours occurs in all words together."""
     counts: Counts = {}
     for word in words:
-        for pair in zip(word, word[1:], strict=False):
+        for pair in pairwise(word):
             counts[pair] = counts.get(pair, 0) + 1
     return counts
 
@@ -51,7 +51,7 @@ def _from_a_list_of_all(words: Words) -> Counts:
     return {pair: pairs.count(pair) for pair in pairs}
 
 
-PAIRS, ADDED = "zip(word, word[1:], strict=False)", "counts.get(pair, 0) + 1"
+PAIRS, ADDED = "pairwise(word)", "counts.get(pair, 0) + 1"
 
 MISTAKES = (
     Mistake(
@@ -101,16 +101,19 @@ MISTAKES = (
     Mistake(
         "overlaps-skipped",
         "Pairs may overlap: in [7, 7, 7] the pair (7, 7) occurs twice.",
-        {
-            "        for pair": "        last = None\n        for pair",
-            "counts[pair] =": "last = None if last == pair else pair\n            counts[pair] =",
-            ADDED: "counts.get(pair, 0) + (last is not None)",
-        },
+        tuple(
+            {
+                "        for pair": "        last = None\n        for pair",
+                "counts[pair] =": f"if {overlaps}:\n                last = None\n                continue\n"
+                "            last = pair\n            counts[pair] =",
+            }
+            for overlaps in ("last == pair", "last and last[0] == last[1]")
+        ),
     ),
     Mistake(
         "equal-numbers-skipped",
         "You left out pairs of two equal numbers. They are pairs too.",
-        {"word[1:], strict=False):": "word[1:]):\n            if pair[0] == pair[1]:\n                continue"},
+        {"pairwise(word):": "pairwise(word):\n            if pair[0] == pair[1]:\n                continue"},
     ),
     Mistake(
         "last-pair-missing",

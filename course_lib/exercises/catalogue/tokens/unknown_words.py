@@ -16,7 +16,9 @@ CASES = (
     Case("the unknown word occurs twice", lambda: (["the", "ball", "is", "blue"], ["the", "sky", "is", "sky"])),
     Case("every word is known", lambda: (["a", "red", "ball"], ["ball", "a"])),
     Case("no word is known", lambda: (["a"], ["blue", "sky", "blue"])),
-    Case("known words that repeat", lambda: (["the", "cat", "the", "dog"], ["the", "owl", "sees", "the", "old", "owl"])),
+    Case(
+        "known words that repeat", lambda: (["the", "cat", "the", "dog"], ["the", "owl", "sees", "the", "old", "owl"])
+    ),
     Case("a known word that occurs three times", lambda: (["no", "it", "is"], ["no", "no", "well", "no", "it", "was"])),
     Case("parts of a known word", lambda: (["sunlight", "day"], ["sun", "day", "light", "sunlight", "a"])),
     Case("a capital letter", lambda: (["the", "cat"], ["The", "cat", "saw", "the", "cat"])),
@@ -73,14 +75,14 @@ MISTAKES = (
     Mistake(
         "lists-swapped",
         "You asked which of the known words are missing in the text. It is the other way round.",
-        ({"set(known)": "set(words)", "in words) / len(words)": "in known) / len(known)"},),
+        {"set(known)": "set(words)", "in words) / len(words)": "in known) / len(known)"},
     ),
     Mistake("per-cent", "You multiplied by 100. A share goes from 0 to 1.", {"return ": "return 100 * "}),
     Mistake("whole-numbers", "`//` rounds down to a whole number. Write /.", {" / ": " // "}),
     Mistake(
         "case-ignored",
         "You made all letters small. *The* and *the* are two words here: compare them as they stand.",
-        ({"set(known)": "set(map(str.lower, known))", "word not": "word.lower() not"},),
+        {"set(known)": "set(map(str.lower, known))", "word not": "word.lower() not"},
     ),
     Mistake(
         "parts-of-words",

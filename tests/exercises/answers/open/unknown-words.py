@@ -23,6 +23,8 @@ def unknown_share(vocab_text, text):
 
 # %% right: with a Counter and a mean in torch, made a float
 def unknown_share(known, words):
+    from collections import Counter
+
     counts = Counter(words)
     missing = sum(n for word, n in counts.items() if word not in frozenset(known))
     return (torch.tensor(float(missing)) / len(words)).item()
