@@ -44,6 +44,7 @@ def small_picture(figure: Figure) -> bytes:
     return file.getvalue()
 
 
-def show_source(thing: object) -> Markdown:
-    """Show the source of a function or class of the library as it stands, so that page and code never differ."""
-    return Markdown(f"```python\n{inspect.getsource(inspect.unwrap(thing)).rstrip()}\n```")  # type: ignore[arg-type]
+def show_source(*things: object) -> Markdown:
+    """Show the source of functions or classes of the library as it stands, so that page and code never differ."""
+    sources = [inspect.getsource(inspect.unwrap(thing)).rstrip() for thing in things]  # type: ignore[arg-type]
+    return Markdown("```python\n" + "\n\n\n".join(sources) + "\n```")

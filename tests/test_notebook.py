@@ -40,3 +40,9 @@ def test_source_is_shown_as_it_stands():
     shown = show_source(softmax).data
     assert shown.startswith("```python\n") and shown.endswith("\n```")
     assert inspect.getsource(inspect.unwrap(softmax)).rstrip() in shown
+
+
+def test_several_sources_are_shown_in_their_order_with_room_between():
+    shown = show_source(set_seed, softmax).data
+    first, second = (inspect.getsource(inspect.unwrap(thing)).rstrip() for thing in (set_seed, softmax))
+    assert shown == f"```python\n{first}\n\n\n{second}\n```"

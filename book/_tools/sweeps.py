@@ -7,7 +7,7 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,7 +16,7 @@ from statistics import median
 import torch
 from tqdm import tqdm
 
-from course_lib.demonstrations import deep_translator
+from course_lib.demonstrations import deep_translator, story_writer
 from course_lib.demonstrations.sweeps import FOLDER, read_sweep
 
 Row = dict[str, object]
@@ -26,10 +26,12 @@ Row = dict[str, object]
 class Experiment:
     """What is run, with which settings, and by which factor a median may differ when it is run again.
 
+    A run that measures several things returns them by name; each becomes a row of its own, with the name under "of".
+
     Results above `all_one` count as that: how far a training has run away is not a result.
     """
 
-    run: Callable[..., float]
+    run: Callable[..., float | Mapping[str, float]]
     settings: Callable[[], list[Row]]
     agree_within: float
     all_one: float
@@ -38,6 +40,9 @@ class Experiment:
 EXPERIMENTS = {
     "deep-translator": Experiment(
         deep_translator.deep_translator_loss, deep_translator.every_setting, agree_within=1.5, all_one=10.0
+    ),
+    "story-writer": Experiment(
+        story_writer.excess_after_training, story_writer.every_setting, agree_within=1.5, all_one=10.0
     ),
 }
 
@@ -49,7 +54,14 @@ def rows_of(name: str, processes: int = 2) -> list[Row]:
     with ProcessPoolExecutor(processes, initializer=torch.set_num_threads, initargs=(1,)) as pool:
         running = [pool.submit(experiment.run, **setting) for setting in settings]
         results = [future.result() for future in tqdm(running, desc=name, disable=None)]
-    return [{**setting, "result": result} for setting, result in zip(settings, results, strict=True)]
+    return [row for setting, result in zip(settings, results, strict=True) for row in _as_rows(setting, result)]
+
+
+def _as_rows(setting: Row, result: float | Mapping[str, float]) -> Iterator[Row]:
+    if isinstance(result, Mapping):
+        yield from ({**setting, "of": name, "result": value} for name, value in result.items())
+    else:
+        yield {**setting, "result": result}
 
 
 def medians(rows: Sequence[Row], at_most: float) -> dict[tuple[tuple[str, object], ...], float]:

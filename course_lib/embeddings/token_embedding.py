@@ -25,10 +25,13 @@ class TokenEmbedding(nn.Module):
         d_model: int,
         *,
         pad_id: int | None = None,
+        scale: float | None = None,
         dtype: torch.dtype | None = None,
         device: torch.device | str | None = None,
     ) -> None:
         """Make the table, [vocab_size, d_model]; the row of `pad_id`, if given, is zero and stays so.
+
+        `scale` is what the vectors are multiplied by: √d_model, if not given; 1 in GPT-2.
 
         Raises:
             ValueError: a size below 1, or a pad_id that is no id.
@@ -47,6 +50,7 @@ class TokenEmbedding(nn.Module):
                 say("pad_id is {pad_id}; expected an id from 0 to {last}.", pad_id=pad_id, last=vocab_size - 1)
             )
         self.vocab_size, self.d_model = vocab_size, d_model
+        self.scale = sqrt(d_model) if scale is None else scale
         self.table = nn.Embedding(vocab_size, d_model, padding_idx=pad_id, dtype=dtype, device=device)
         nn.init.normal_(self.table.weight, std=d_model**-0.5)
         if pad_id is not None:
@@ -64,7 +68,7 @@ class TokenEmbedding(nn.Module):
         if not (ids.is_cpu or ids.is_meta or torch.compiler.is_compiling()) and ids.numel():
             self._refuse_out_of_range(ids)
         try:
-            return self.table(ids) * sqrt(self.d_model)
+            return self.table(ids) * self.scale
         except IndexError:
             self._refuse_out_of_range(ids)
             raise

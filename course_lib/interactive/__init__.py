@@ -1,10 +1,13 @@
 """Figures the reader can move in the static page: one function a figure, one `.js` file beside it."""
 
 from course_lib.interactive.figures.attention_explorer import attention_explorer
+from course_lib.interactive.figures.byte_pair_merges import byte_pair_merges
 from course_lib.interactive.figures.decoding_steps import Decoding as Decoding
 from course_lib.interactive.figures.decoding_steps import decoding_steps
 from course_lib.interactive.figures.dot_product_arrows import dot_product_arrows
+from course_lib.interactive.figures.heads_in_training import heads_in_training
 from course_lib.interactive.figures.mask_editor import mask_editor
+from course_lib.interactive.figures.next_word_bars import next_word_bars
 from course_lib.interactive.figures.next_word_choice import next_word_choice
 from course_lib.interactive.figures.page_translator import page_translator
 from course_lib.interactive.figures.position_waves import position_waves
@@ -18,9 +21,12 @@ from course_lib.interactive.parts.half_precision import rounded_to_half as round
 
 __all__ = [
     "attention_explorer",
+    "byte_pair_merges",
     "decoding_steps",
     "dot_product_arrows",
+    "heads_in_training",
     "mask_editor",
+    "next_word_bars",
     "next_word_choice",
     "page_translator",
     "position_waves",

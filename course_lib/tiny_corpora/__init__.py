@@ -2,7 +2,7 @@
 
 Each file says what regularity its corpus contains, so that a reader can tell what a model could learn from it and
 what it could not. A corpus is a list of sentences, of questions about one word of a sentence, or of translations; a
-sentence is a sequence of words.
+sentence is a sequence of words. Stories and prose know what each of their words costs; rows of ids are for training.
 """
 
 from course_lib.tiny_corpora.apples import apple_questions
@@ -12,9 +12,14 @@ from course_lib.tiny_corpora.crossings import crossing_questions
 from course_lib.tiny_corpora.everyday import everyday_sentences
 from course_lib.tiny_corpora.french import french_sentences
 from course_lib.tiny_corpora.gardens import garden_questions
+from course_lib.tiny_corpora.human_rights import ARTICLE_1
+from course_lib.tiny_corpora.known_entropy import Next, Reading, after, read, write
+from course_lib.tiny_corpora.known_stories import CLASS_OF, FACTS, STORY_WORDS, stories, story
 from course_lib.tiny_corpora.milk import milk_questions
 from course_lib.tiny_corpora.moles import mole_sentences
+from course_lib.tiny_corpora.prose import Prose
 from course_lib.tiny_corpora.questions import Question
+from course_lib.tiny_corpora.repeats import RepeatedRows, repeated_rows
 from course_lib.tiny_corpora.royalty import royalty_sentences
 from course_lib.tiny_corpora.spanish import SpanishCorpus, spanish_corpus
 from course_lib.tiny_corpora.towers import building_captions
@@ -23,9 +28,18 @@ from course_lib.tiny_corpora.two_names import two_names_sentences
 from course_lib.tiny_corpora.weather import weather_reports
 
 __all__ = [
+    "ARTICLE_1",
+    "CLASS_OF",
+    "FACTS",
+    "STORY_WORDS",
+    "Next",
+    "Prose",
     "Question",
+    "Reading",
+    "RepeatedRows",
     "SpanishCorpus",
     "Translation",
+    "after",
     "apple_questions",
     "as_text",
     "building_captions",
@@ -37,8 +51,13 @@ __all__ = [
     "garden_questions",
     "milk_questions",
     "mole_sentences",
+    "read",
+    "repeated_rows",
     "royalty_sentences",
     "spanish_corpus",
+    "stories",
+    "story",
     "two_names_sentences",
     "weather_reports",
+    "write",
 ]

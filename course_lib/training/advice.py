@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from course_lib.language import say
-from course_lib.training.messages import GO_ON, INTERRUPTED, NOTHING_SAVED, SAVED
+from course_lib.training.messages import GO_ON, INTERRUPTED, NOTHING_SAVED, SAVED, SAVED_WRITER
 from course_lib.training.options import without_resume
 
 
@@ -26,9 +26,18 @@ def after_an_interruption(checkpoint: Path | None, arguments: Sequence[str]) -> 
 
 def how_to_translate(checkpoint: Path, sentence: str) -> str:
     """Say where the translator is and which command translates a sentence with it."""
-    # "--": neither a file nor a sentence that begins with a dash is an option.
-    dash = ["--"] if str(checkpoint).startswith("-") or sentence.startswith("-") else []
-    return say(SAVED, path=checkpoint, command=_command("course_lib.translate", *dash, str(checkpoint), sentence))
+    return say(SAVED, path=checkpoint, command=_with_text("course_lib.translate", checkpoint, sentence))
+
+
+def how_to_write(checkpoint: Path, prompt: str) -> str:
+    """Say where the writer is and which command goes on with a prompt."""
+    return say(SAVED_WRITER, path=checkpoint, command=_with_text("course_lib.write", checkpoint, prompt))
+
+
+def _with_text(module: str, checkpoint: Path, text: str) -> str:
+    # "--": neither a file nor a text that begins with a dash is an option.
+    dash = ["--"] if str(checkpoint).startswith("-") or text.startswith("-") else []
+    return _command(module, *dash, str(checkpoint), text)
 
 
 def _command(module: str, *arguments: str) -> str:

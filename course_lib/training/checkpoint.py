@@ -1,14 +1,15 @@
-"""One file that holds a translator, and all that is needed to go on with its training."""
+"""One file that holds a translator or a writer, and all that is needed to go on with its training."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
 import torch
 from torch import Tensor
 
 from course_lib.language import say
 from course_lib.training.checkpoint_file import Content, read_content, what_does_not_fit_is_named, write_content
+from course_lib.training.learner import Learner
 from course_lib.training.messages import (
     ANOTHER_TRAINING,
     INSTEAD_OF,
@@ -16,11 +17,12 @@ from course_lib.training.messages import (
     NO_WAY_ON,
     OTHERS,
 )
-from course_lib.training.tokenizer import tokenizer_from_json
 from course_lib.training.training_state import TrainingState
-from course_lib.training.translator import ModelSettings, Translator
+from course_lib.training.translator import Translator
+from course_lib.training.writer import Writer
 
 MOMENTS = ("step", "exp_avg", "exp_avg_sq")  # what Adam remembers of each parameter
+Kind = TypeVar("Kind", bound=Learner)
 
 
 def save_checkpoint(path: str | Path, state: TrainingState) -> None:
@@ -30,7 +32,7 @@ def save_checkpoint(path: str | Path, state: TrainingState) -> None:
         OSError: the disk is full, or says no for another reason; what was there before stays.
     """
     tensors = {"random": torch.get_rng_state()}
-    for name, parameter in state.translator.model.named_parameters():  # names a tied table once
+    for name, parameter in state.learner.model.named_parameters():  # names a tied table once
         tensors[f"model.{name}"] = parameter.detach()
         for moment, tensor in state.optimizer.state[parameter].items():
             tensors[f"adam.{moment}.{name}"] = tensor
@@ -38,7 +40,7 @@ def save_checkpoint(path: str | Path, state: TrainingState) -> None:
         tensors["random.cuda"] = torch.cuda.get_rng_state()
     for name in ("losses", "rates"):
         tensors[f"history.{name}"] = torch.tensor(getattr(state.history, name), dtype=torch.float64)
-    write_content(Path(path), Content(tensors, state.described()))
+    write_content(Path(path), Content(tensors, state.described()), state.learner.FORMAT)
 
 
 def load_translator(path: str | Path) -> Translator:
@@ -47,44 +49,51 @@ def load_translator(path: str | Path) -> Translator:
     Raises:
         ValueError: the file is not there, is broken, or is no checkpoint of this course.
     """
-    return Checkpoint.read(path).translator()
+    return Checkpoint.read(path, Translator).learner()
+
+
+def load_writer(path: str | Path) -> Writer:
+    """Make again the writer that a checkpoint holds, with its tokens, ready to write.
+
+    Raises:
+        ValueError: the file is not there, is broken, or is no checkpoint of this course.
+    """
+    return Checkpoint.read(path, Writer).learner()
 
 
 @dataclass(frozen=True)
-class Checkpoint:
+class Checkpoint(Generic[Kind]):
     """A checkpoint that has been read."""
 
     path: Path
     content: Content
+    kind: type[Kind]
 
     @classmethod
-    def read(cls, path: str | Path) -> "Checkpoint":
-        """Read the file.
+    def read(cls, path: str | Path, kind: type[Kind]) -> "Checkpoint[Kind]":
+        """Read the file of a translator or of a writer.
 
         Raises:
             ValueError: the file is not there, is broken, or is no checkpoint of this course.
         """
-        return cls(Path(path), read_content(Path(path)))
+        return cls(Path(path), read_content(Path(path), kind.FORMAT), kind)
 
-    def translator(self) -> Translator:
-        """Make the translator, ready to translate.
+    def learner(self) -> Kind:
+        """Make what the file holds, ready to be used.
 
         Raises:
-            ValueError: what the file holds is no translator.
+            ValueError: it does not fit together.
         """
-        about = self.content.about
         with what_does_not_fit_is_named(self.path):
-            source, target = (tokenizer_from_json(about[side]) for side in ("source", "target"))
-            settings = ModelSettings(**about["model"])
             # At first without memory: the file shall not decide how much of it is taken.
             with torch.device("meta"):
-                self._weights_of(Translator(source, target, settings))
+                self._weights_of(self.kind.from_json(self.content.about))
             # The first weights are drawn and then overwritten: nobody else's random numbers shall change by it.
             with torch.random.fork_rng(devices=[]):
-                translator = Translator(source, target, settings)
-            self._copy_weights(translator)
-        translator.model.eval()
-        return translator
+                learner = cast(Kind, self.kind.from_json(self.content.about))
+            self._copy_weights(learner)
+        learner.model.eval()
+        return learner
 
     def restore(self, state: TrainingState) -> None:
         """Bring a training that has not begun to where this one stood. A training that has ended may get more steps.
@@ -95,9 +104,9 @@ class Checkpoint:
         tensors = self.content.tensors
         self.refuse_another_training(state.described())
         with what_does_not_fit_is_named(self.path, NO_WAY_ON):
-            self._weights_of(state.translator)
+            self._weights_of(state.learner)
             of_adam = state.optimizer.state_dict()
-            for number, (name, parameter) in enumerate(state.translator.model.named_parameters()):
+            for number, (name, parameter) in enumerate(state.learner.model.named_parameters()):
                 moments = {moment: tensors[f"adam.{moment}.{name}"].to(parameter.device) for moment in MOMENTS}
                 _expect("one number", moments["step"], ())
                 for moment in MOMENTS[1:]:
@@ -109,7 +118,7 @@ class Checkpoint:
             torch.set_rng_state(tensors["random"])
         if "random.cuda" in tensors and torch.cuda.is_available():
             torch.cuda.set_rng_state(tensors["random.cuda"])
-        self._copy_weights(state.translator)
+        self._copy_weights(state.learner)
         state.optimizer.load_state_dict(of_adam)
         state.history.losses[:], state.history.rates[:] = losses, rates
 
@@ -150,22 +159,22 @@ class Checkpoint:
     def _steps(self) -> int:
         return int(self.content.about["training"]["steps"])
 
-    def _weights_of(self, translator: Translator) -> dict[str, Tensor]:
+    def _weights_of(self, learner: Learner) -> dict[str, Tensor]:
         """Return the weights by the names of the parameters, if they are exactly those that the model has."""
         start = "model."
         found = {name: tensor for name, tensor in self.content.tensors.items() if name.startswith(start)}
         weights = {name.removeprefix(start): tensor for name, tensor in found.items()}
-        parameters = dict(translator.model.named_parameters())
+        parameters = dict(learner.model.named_parameters())
         if weights.keys() != parameters.keys():
             raise ValueError(say("other weights"))
         for name, parameter in parameters.items():
             _expect(name, weights[name], parameter.shape)
         return weights
 
-    def _copy_weights(self, translator: Translator) -> None:
-        weights = self._weights_of(translator)
+    def _copy_weights(self, learner: Learner) -> None:
+        weights = self._weights_of(learner)
         with torch.no_grad():
-            for name, parameter in translator.model.named_parameters():
+            for name, parameter in learner.model.named_parameters():
                 parameter.copy_(weights[name])
 
 

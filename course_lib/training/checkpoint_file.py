@@ -15,6 +15,7 @@ from torch import Tensor
 from course_lib.language import say
 from course_lib.training.messages import (
     ANOTHER_FILE,
+    ANOTHER_KIND,
     ANOTHER_VERSION,
     CANNOT_READ,
     CHANGED,
@@ -25,8 +26,7 @@ from course_lib.training.messages import (
 from course_lib.training.safe_file import replace_content
 from course_lib.training.subword_tokenizer import NotInstalledError
 
-FORMAT = "course_lib translator, version 2"
-FAMILY = FORMAT.rpartition(" ")[0]  # what the formats of all versions begin with
+COURSE = "course_lib "  # what the formats of all kinds begin with
 
 
 class Content(NamedTuple):
@@ -36,30 +36,32 @@ class Content(NamedTuple):
     about: dict[str, Any]
 
 
-def write_content(path: Path, content: Content) -> None:
-    """Replace the file, as a whole.
+def write_content(path: Path, content: Content, format_: str) -> None:
+    """Replace the file, as a whole; `format_` is that of the kind of checkpoint.
 
     Raises:
         OSError: the disk said no; the message names the file.
     """
     tensors = {name: tensor.cpu().contiguous() for name, tensor in content.tensors.items()}
     about = json.dumps(content.about)
-    metadata = {"format": FORMAT, "about": about, "checksum": _checksum(tensors, about)}
+    metadata = {"format": format_, "about": about, "checksum": _checksum(tensors, about)}
     replace_content(path, save(tensors, metadata))
 
 
-def read_content(path: Path) -> Content:
-    """Read the file, if it is as it was written.
+def read_content(path: Path, format_: str) -> Content:
+    """Read the file, if it is of this format and as it was written.
 
     Raises:
         ValueError: the file cannot be read, is no checkpoint, was written by another version or has changed.
     """
     tensors, metadata = _read(path)
     found = metadata.get("format", "")
-    if not found.startswith(FAMILY):
+    if not found.startswith(COURSE):
         raise ValueError(say(ANOTHER_FILE, path=path))
-    if found != FORMAT:
-        raise ValueError(say(ANOTHER_VERSION, path=path, found=found, expected=FORMAT))
+    if found.partition(",")[0] != format_.partition(",")[0]:
+        raise ValueError(say(ANOTHER_KIND, path=path, found=found, expected=format_))
+    if found != format_:
+        raise ValueError(say(ANOTHER_VERSION, path=path, found=found, expected=format_))
     about = metadata.get("about", "")
     if metadata.get("checksum") != _checksum(tensors, about):
         raise ValueError(say(CHANGED, path=path))

@@ -14,6 +14,7 @@ from course_lib.training.messages import (
     SHARE,
     TOO_LARGE_A_MODEL,
     WHOLE,
+    WRONG_HEAD_WIDTH,
     WRONG_HEADS,
     WRONG_WIDTH,
 )
@@ -62,6 +63,10 @@ LIMITS = {
     "watch_every": _whole(1, 1_000_000_000),
     "vocab_size": _whole(SMALLEST_VOCABULARY, 1_000_000),
     "sentences": _whole(1, 10_000_000),
+    "stories": _whole(1, 10_000_000),
+    "context": _whole(2, 100_000),
+    "sample_every": _whole(1, 1_000_000_000),
+    "length": _whole(1, 1_000_000),
 }
 
 
@@ -87,6 +92,8 @@ def refuse_sizes_that_do_not_fit(sizes: Mapping[str, Any], shown: Callable[[str]
         raise ValueError(say(WRONG_HEADS, **named))
     if d_model % 2 and sizes.get("positions", "sinusoidal") == "sinusoidal":
         raise ValueError(say(WRONG_WIDTH, **named))
+    if sizes.get("positions") == "rotary" and d_model // num_heads % 2:
+        raise ValueError(say(WRONG_HEAD_WIDTH, each=d_model // num_heads, **named))
     # Encoder: 4 projections and a feed-forward block in each layer; decoder: 8 and one.
     numbers = sizes["num_layers"] * (12 * d_model**2 + 4 * d_model * sizes["d_ff"])
     if numbers > MOST_NUMBERS:

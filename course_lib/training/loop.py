@@ -1,6 +1,6 @@
-"""Train a translator: the loop."""
+"""The loop in which a translator or a writer learns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import islice
 from math import isfinite
 from pathlib import Path
@@ -12,24 +12,22 @@ from torch.optim.lr_scheduler import LambdaLR
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from course_lib.language import say
-from course_lib.training.batches import Batch, batches_from_step
 from course_lib.training.checkpoint import Checkpoint, save_checkpoint
 from course_lib.training.checkpoint_place import reserved
 from course_lib.training.history import History
 from course_lib.training.interruption import patient_interrupt
+from course_lib.training.learner import Learner
 from course_lib.training.limits import refuse_out_of_limits
-from course_lib.training.loss import translation_loss
-from course_lib.training.messages import ASTRAY, GRADIENT, LOSS, LOSS_AFTERWARDS, LOSS_SO_FAR, NO_PAIRS, STEP
+from course_lib.training.messages import ASTRAY, GRADIENT, LOSS, LOSS_AFTERWARDS, LOSS_SO_FAR, STEP
 from course_lib.training.settings import TrainingSettings
 from course_lib.training.training_state import TrainingState
-from course_lib.training.translator import TextPair, Translator
 
 Watch = Callable[[int, History], None]
 
 
 def train(
-    translator: Translator,
-    pairs: Sequence[TextPair],
+    learner: Learner,
+    data: Any,
     settings: TrainingSettings | None = None,
     *,
     checkpoint: str | Path | None = None,
@@ -38,7 +36,7 @@ def train(
     watch_every: int = 100,
     progress: bool | None = None,
 ) -> History:
-    """Let a translator learn from sentences and their translations.
+    """Let a translator learn from sentences and their translations, or a writer from a text.
 
     With a checkpoint, an interrupted training goes on: call `train` again with the same arguments, and the result is
     that of a training without interruption, bit for bit on the same machine. A training that has ended goes on too, if
@@ -46,8 +44,8 @@ def train(
     from where it stands, so that it jumps up and falls again.
 
     Args:
-        translator: learns; put its model on another device before, if there is one.
-        pairs: sentences and their translations.
+        learner: a `Translator` or a `Writer`; put its model on another device before, if there is one.
+        data: pairs of sentences for a translator, a text for a writer.
         settings: steps, batch size, rate, seed.
         checkpoint: a file to save to, at the end, when interrupted (Ctrl-C), and every `save_every` steps; if it is
             there already, training goes on from it. No other run can write it meanwhile.
@@ -57,8 +55,8 @@ def train(
         progress: show a bar; None shows it on a terminal only, so that a notebook's outputs stay the same.
 
     Raises:
-        ValueError: no pairs, a word that the translator does not know, a checkpoint of another training or in an
-            impossible place, or a loss that is not finite.
+        ValueError: nothing to learn from, a word that the learner does not know, a checkpoint of another training or
+            in an impossible place, or a loss that is not finite.
         OSError: the checkpoint could not be saved; what it held before is still there.
         KeyboardInterrupt: Ctrl-C, after the checkpoint has been saved.
         SystemExit: the system asked the program to end; after the checkpoint has been saved.
@@ -66,22 +64,20 @@ def train(
     Source: Vaswani et al. (2017), "Attention is all you need", section 5.
     """
     settings = settings or TrainingSettings()
-    if not pairs:
-        raise ValueError(say(NO_PAIRS))
-    state = TrainingState.at_the_start(translator, pairs, settings)
+    state = TrainingState.at_the_start(learner, data, settings)
     how: dict[str, Any] = {"save_every": save_every, "watch": watch, "watch_every": watch_every, "progress": progress}
     if checkpoint is None:
-        return go_on(state, pairs, **how)
+        return go_on(state, data, **how)
     checkpoint = Path(checkpoint)
     with reserved(checkpoint):
         if checkpoint.exists():
-            Checkpoint.read(checkpoint).restore(state)
-        return go_on(state, pairs, checkpoint=checkpoint, **how)
+            Checkpoint.read(checkpoint, type(learner)).restore(state)
+        return go_on(state, data, checkpoint=checkpoint, **how)
 
 
 def go_on(
     state: TrainingState,
-    pairs: Sequence[TextPair],
+    data: Any,
     *,
     checkpoint: Path | None = None,
     save_every: int = 500,
@@ -91,10 +87,10 @@ def go_on(
 ) -> History:
     """Take the steps that are left. See `train`; who gives a checkpoint has reserved its place."""
     refuse_out_of_limits({"save_every": save_every, "watch_every": watch_every})
-    settings, history, model = state.settings, state.history, state.translator.model
-    ids, device, start = state.translator.encode_pairs(pairs), next(model.parameters()).device, state.history.steps
+    settings, history, learner = state.settings, state.history, state.learner
+    model, device, start = learner.model, next(learner.model.parameters()).device, history.steps
     schedule = LambdaLR(state.optimizer, settings.rate_factor, last_epoch=start - 1)
-    batches = batches_from_step(ids, settings.batch_size, seed=settings.seed, step=start)
+    batches = learner.batches(data, settings.batch_size, seed=settings.seed, step=start)
     if watch is not None and start == 0:
         model.eval()
         watch(0, history)
@@ -107,8 +103,7 @@ def go_on(
     ):
         for step, batch in enumerate(islice(batches, settings.steps - start), start=start + 1):
             batch = batch.to(device)
-            logits = model(batch.src, batch.inputs)  # [batch, target words, vocab_size]
-            loss = translation_loss(logits, batch.targets, label_smoothing=settings.label_smoothing)
+            loss = learner.loss(batch, label_smoothing=settings.label_smoothing)
             state.optimizer.zero_grad()
             loss.backward()
             norm = nn.utils.clip_grad_norm_(model.parameters(), settings.max_norm)
@@ -126,7 +121,7 @@ def go_on(
                 model.train()
             stop = bool(interrupted)  # asked once: what is saved and whether it ends belong together
             if finished or stop or step % save_every == 0:
-                _refuse_astray(step, settings, {LOSS_AFTERWARDS: _loss_now(model, batch)})
+                _refuse_astray(step, settings, {LOSS_AFTERWARDS: _loss_now(learner, batch)})
                 if checkpoint is not None:
                     save_checkpoint(checkpoint, state)
             if stop:
@@ -143,9 +138,9 @@ def _refuse_astray(step: int, settings: TrainingSettings, quantities: dict[str, 
 
 
 @torch.no_grad()
-def _loss_now(model: nn.Module, batch: Batch) -> float:
+def _loss_now(learner: Learner, batch: Any) -> float:
     """Return the loss after a step, without dropout, so that no random number is drawn."""
-    model.eval()
-    loss = translation_loss(model(batch.src, batch.inputs), batch.targets).item()
-    model.train()
+    learner.model.eval()
+    loss = learner.loss(batch).item()
+    learner.model.train()
     return loss

@@ -1,9 +1,10 @@
-"""What training needs of a language, whether its tokens are whole words or pieces of words."""
+"""What training needs of a language, whether its tokens are characters, whole words or pieces of words."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from course_lib.language import say
+from course_lib.training.character_tokenizer import CharacterTokenizer
 from course_lib.training.messages import UNKNOWN_TOKENIZER
 from course_lib.training.subword_tokenizer import SubwordTokenizer
 from course_lib.training.word_tokenizer import WordTokenizer
@@ -36,7 +37,7 @@ def tokenizer_from_json(content: dict[str, Any]) -> Tokenizer:
     Raises:
         ValueError: this was not written by `to_json`; or subwords are asked for and the library for them is missing.
     """
-    kinds: dict[str, Any] = {"words": WordTokenizer, "subwords": SubwordTokenizer}
+    kinds: dict[str, Any] = {"words": WordTokenizer, "characters": CharacterTokenizer, "subwords": SubwordTokenizer}
     kind = content.get("kind")
     if kind not in kinds:
         raise ValueError(say(UNKNOWN_TOKENIZER, kind=kind, kinds=", ".join(kinds)))

@@ -1,20 +1,23 @@
 """A model together with the two languages between which it translates."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
-from jaxtyping import Int
+from jaxtyping import Float, Int
 from torch import Tensor
 
 from course_lib.decoding import greedy_decode
 from course_lib.language import say
-from course_lib.training.batches import IdPair, pad_rows
+from course_lib.training.batches import Batch, IdPair, batches_from_step, pad_rows
+from course_lib.training.learner import Learner
 from course_lib.training.limits import refuse_out_of_limits, refuse_sizes_that_do_not_fit
-from course_lib.training.messages import TOO_LONG
+from course_lib.training.loss import translation_loss
+from course_lib.training.messages import NO_PAIRS, TOO_LONG
 from course_lib.training.special_tokens import BOS_ID, EOS_ID, PAD_ID
-from course_lib.training.tokenizer import Tokenizer
+from course_lib.training.tokenizer import Tokenizer, tokenizer_from_json
 from course_lib.training.word_tokenizer import WordTokenizer
 from course_lib.transformer import NextTargetWord, Transformer
 from course_lib.transformer.named_choices import ActivationName, NormOrder, PositionsName, choices
@@ -54,8 +57,11 @@ class ModelSettings:
         return sizes | choices(**named)
 
 
-class Translator:
+class Translator(Learner):
     """A Transformer with the tokens of its source and of its target language."""
+
+    FORMAT: ClassVar[str] = "course_lib translator, version 2"
+    model: Transformer
 
     def __init__(self, source: Tokenizer, target: Tokenizer, settings: ModelSettings | None = None) -> None:
         """Make an untrained model for these languages; its first weights come from PyTorch's global generator."""
@@ -69,9 +75,37 @@ class Translator:
         sources, targets = zip(*pairs, strict=True)
         return cls(WordTokenizer.of_sentences(sources), WordTokenizer.of_sentences(targets), settings)
 
-    def use_gpu_if_any(self) -> None:
-        """Bring the model to the GPU, if PyTorch can use one."""
-        self.model.to("cuda" if torch.cuda.is_available() else "cpu")
+    def tokens_to_json(self) -> dict[str, Any]:
+        """Return the tokens of both languages."""
+        return {"source": self.source.to_json(), "target": self.target.to_json()}
+
+    @classmethod
+    def from_json(cls, about: dict[str, Any]) -> "Translator":
+        """Make an untrained translator of its settings and of the tokens of both languages."""
+        source, target = (tokenizer_from_json(about[side]) for side in ("source", "target"))
+        return cls(source, target, ModelSettings(**about["model"]))
+
+    def checksums(self, data: Sequence[TextPair]) -> dict[str, str]:
+        """Return a checksum of all pairs.
+
+        Raises:
+            ValueError: there are none.
+        """
+        if not data:
+            raise ValueError(say(NO_PAIRS))
+        checksum = hashlib.sha256()
+        for pair in data:
+            checksum.update(ascii(tuple(pair)).encode())
+        return {"sentences": checksum.hexdigest()}
+
+    def batches(self, data: Sequence[TextPair], batch_size: int, *, seed: int, step: int) -> Iterator[Batch]:
+        """Give batches of pairs; see `batches_from_step`."""
+        return batches_from_step(self.encode_pairs(data), batch_size, seed=seed, step=step)
+
+    def loss(self, batch: Batch, *, label_smoothing: float = 0.0) -> Float[Tensor, ""]:
+        """Return the mean loss over the words of the translations."""
+        logits = self.model(batch.src, batch.inputs)  # [batch, target words, vocab_size]
+        return translation_loss(logits, batch.targets, label_smoothing=label_smoothing)
 
     def encode_source(self, sentence: str) -> list[int]:
         """Return the ids of a sentence to be translated: its words and the end."""

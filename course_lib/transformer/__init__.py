@@ -1,13 +1,26 @@
 """The Transformer, from its blocks to the whole."""
 
+from course_lib.transformer.ablation import without_heads
 from course_lib.transformer.cache import DecoderCache, LayerCache
 from course_lib.transformer.decoder import Decoder, DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import Encoder, EncoderLayer
-from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.feed_forward import FeedForward, NoFeedForward
+from course_lib.transformer.gated_feed_forward import GatedFeedForward
+from course_lib.transformer.gpt2_weights import language_model_from_gpt2, language_model_to_gpt2
+from course_lib.transformer.language_model import LanguageModel
 from course_lib.transformer.maps import attention_maps
-from course_lib.transformer.next_word import NextTargetWord
-from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutResidual
+from course_lib.transformer.next_word import NextTargetWord, NextWord
+from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutBlock, WithoutResidual
+from course_lib.transformer.scores_of_heads import (
+    Head,
+    HeadScores,
+    best_heads,
+    head_scores,
+    induction_score,
+    previous_token_score,
+    random_heads,
+)
 from course_lib.transformer.shapes import tensor_shapes
 from course_lib.transformer.torch_weights import layer_from_torch, layer_to_torch, stack_from_torch, stack_to_torch
 from course_lib.transformer.transformer import Transformer
@@ -20,17 +33,32 @@ __all__ = [
     "Encoder",
     "EncoderLayer",
     "FeedForward",
+    "GatedFeedForward",
+    "Head",
+    "HeadScores",
+    "LanguageModel",
     "LayerCache",
     "NextTargetWord",
+    "NextWord",
+    "NoFeedForward",
     "PostNorm",
     "PreNorm",
     "Residual",
     "Transformer",
+    "WithoutBlock",
     "WithoutResidual",
     "attention_maps",
+    "best_heads",
+    "head_scores",
+    "induction_score",
+    "language_model_from_gpt2",
+    "language_model_to_gpt2",
     "layer_from_torch",
     "layer_to_torch",
+    "previous_token_score",
+    "random_heads",
     "stack_from_torch",
     "stack_to_torch",
     "tensor_shapes",
+    "without_heads",
 ]

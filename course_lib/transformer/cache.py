@@ -63,7 +63,7 @@ class FixedCache:
 
 @dataclass
 class LayerCache:
-    """What one decoder layer remembers: of the target, and of the memory of the source."""
+    """What one layer remembers: of the target, and of the memory of the source, if the model has a source."""
 
     target: GrowingCache = field(default_factory=GrowingCache)
     memory: FixedCache = field(default_factory=FixedCache)

@@ -16,15 +16,16 @@ MakePositions = Callable[[int], Positions]  # from d_model
 
 
 class EmbedWithPositions(nn.Module):
-    """Token embedding times √d_model, plus what is known of the place."""
+    """Token embedding times √d_model, or times `scale`, plus what is known of the place."""
 
     def __init__(
         self,
         vocab_size: int,
         d_model: int,
         *,
-        pad_id: int,
+        pad_id: int | None,
         positions: MakePositions = SinusoidalPositions,
+        scale: float | None = None,
         dropout: float = 0.0,
         dtype: torch.dtype | None = None,
         device: torch.device | str | None = None,
@@ -34,9 +35,10 @@ class EmbedWithPositions(nn.Module):
         Args:
             vocab_size: how many tokens there are.
             d_model: width of the vectors.
-            pad_id: the token whose row stays zero.
+            pad_id: the token whose row stays zero; None if there is no such token.
             positions: makes them for the width d_model: `SinusoidalPositions`, `partial(LearnedPositions, 512)`,
                 `RotaryPositions`, `NoPositions`.
+            scale: what the tokens' vectors are multiplied by: √d_model, if not given.
             dropout: share set to zero at random while training.
             dtype, device: of the parameters; PyTorch's defaults, if not given.
 
@@ -45,7 +47,7 @@ class EmbedWithPositions(nn.Module):
         """
         super().__init__()
         refuse_what_makes_nothing("positions", positions, "RotaryPositions")
-        self.tokens = TokenEmbedding(vocab_size, d_model, pad_id=pad_id)
+        self.tokens = TokenEmbedding(vocab_size, d_model, pad_id=pad_id, scale=scale)
         self.places = positions(d_model)
         self.dropout = Dropout(dropout)
         self.to(device=device, dtype=dtype)

@@ -7,7 +7,8 @@ from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
 from course_lib.attention import MultiHeadAttention
-from course_lib.attention.multi_head import Turn
+from course_lib.attention.multi_head import KeyValueCache, Turn
+from course_lib.transformer.cache import DecoderCache
 from course_lib.transformer.feed_forward import FeedForward
 from course_lib.transformer.refusals import refuse_what_makes_nothing
 from course_lib.transformer.residual import MakeNorm, PostNorm, Residual
@@ -20,6 +21,9 @@ MakeFeedForward = Callable[..., nn.Module]
 
 class EncoderLayer(nn.Module):
     """Self-attention, then the feed-forward block, each with Add & Norm.
+
+    With `is_causal=True` it is the layer of a model that only writes, such as GPT: a decoder layer without its middle
+    part.
 
     Source: Vaswani et al. (2017), "Attention is all you need", section 3.1.
     """
@@ -63,12 +67,26 @@ class EncoderLayer(nn.Module):
         self.to(device=device, dtype=dtype)
 
     def forward(
-        self, x: Words, mask: Mask | None = None, *, is_causal: bool = False, turn: Turn | None = None
+        self,
+        x: Words,
+        mask: Mask | None = None,
+        *,
+        is_causal: bool = False,
+        turn: Turn | None = None,
+        cache: KeyValueCache | None = None,
     ) -> Words:
-        """Let the words look at one another under the mask, then change each by itself."""
+        """Let the words look at one another under the mask, then change each by itself.
+
+        Args:
+            x: the words, or with a cache only those that are new.
+            mask: where a word may look.
+            is_causal: no word looks ahead.
+            turn: turns queries and keys by their places; see `RotaryPositions`.
+            cache: keys and values of the words before `x`, which this call extends.
+        """
 
         def look_around(words: Words) -> Words:
-            return self.self_attention(words, words, words, mask, is_causal=is_causal, turn=turn)
+            return self.self_attention(words, words, words, mask, is_causal=is_causal, turn=turn, cache=cache)
 
         x = self.around_attention(x, look_around)  # [batch, words, d_model]
         return self.around_feed_forward(x, self.feed_forward)  # [batch, words, d_model]
@@ -80,9 +98,16 @@ class Encoder(Stack):
     layer_class = EncoderLayer
 
     def forward(
-        self, x: Words, mask: Mask | None = None, *, is_causal: bool = False, turn: Turn | None = None
+        self,
+        x: Words,
+        mask: Mask | None = None,
+        *,
+        is_causal: bool = False,
+        turn: Turn | None = None,
+        cache: DecoderCache | None = None,
     ) -> Words:
         """Run the words through all layers: one vector per word goes in, one per word comes out."""
-        for layer in self.layers:
-            x = layer(x, mask, is_causal=is_causal, turn=turn)  # [batch, words, d_model]
+        caches = [None] * len(self.layers) if cache is None else [of_layer.target for of_layer in cache.layers]
+        for layer, of_layer in zip(self.layers, caches, strict=True):
+            x = layer(x, mask, is_causal=is_causal, turn=turn, cache=of_layer)  # [batch, words, d_model]
         return self.final_norm(x)

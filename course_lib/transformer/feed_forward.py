@@ -15,6 +15,18 @@ Words = Float[Tensor, "*batch words d_model"]
 Activation = Callable[[Tensor], Tensor]
 
 
+class NoFeedForward(nn.Module):
+    """Propose no change: what remains of a layer is attention only."""
+
+    def __init__(self, d_model: int, d_ff: int, *, dropout: float = 0.0) -> None:
+        """Take the arguments of the others, which do not matter here."""
+        super().__init__()
+
+    def forward(self, x: Words) -> Words:
+        """Return zeros."""
+        return torch.zeros_like(x)
+
+
 class FeedForward(nn.Module):
     """FFN(x) = activation(x W_1 + b_1) W_2 + b_2.
 

@@ -81,6 +81,14 @@ class PreNorm(Residual):
         return x + self.dropout(block(self.norm(x)))
 
 
+class WithoutBlock(Residual):
+    """x: the block is left out, such as the middle one of a decoder layer in a model that has no source."""
+
+    def forward(self, x: Words, block: Block) -> Words:
+        """Hand on the block's input as it is."""
+        return x
+
+
 class WithoutResidual(Residual):
     """LayerNorm(block(x)): post-norm with the sum taken away, to see what it was there for."""
 

@@ -13,19 +13,20 @@ from course_lib.transformer.decoder import DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward
+from course_lib.transformer.language_model import LanguageModel
 from course_lib.transformer.maps import attention_maps
 from course_lib.transformer.stack import Stack
 from course_lib.transformer.transformer import Transformer
 
 Shape = tuple[int, ...]
-Model = Transformer | Stack | EncoderLayer | DecoderLayer
+Model = Transformer | LanguageModel | Stack | EncoderLayer | DecoderLayer
 Note = Callable[[str, Tensor], None]
 Hooks = Iterator[tuple[nn.Module, Callable[[Tensor], None]]]
 
 
 @contextmanager
 def tensor_shapes(model: Model) -> Iterator[dict[str, Shape]]:
-    """Collect the shape of what each part of a `Transformer` computes inside the `with` block, by the part's name.
+    """Collect the shape of what each part of a model computes inside the `with` block, by the part's name.
 
     The entries stand in the order of computation; a part that is called again overwrites its entries and moves them
     to the end. Under its own name a part has the shape of what comes out of it. Besides, an attention block has
@@ -43,12 +44,13 @@ def tensor_shapes(model: Model) -> Iterator[dict[str, Shape]]:
         shapes["decoder.layers.0.cross_attention.weights"]  # (batch, heads, target words, source words)
 
     Raises:
-        ValueError: the model is neither a `Transformer` nor one of its stacks or layers.
+        ValueError: the model is neither a `Transformer` or a `LanguageModel` nor one of their stacks or layers.
     """
     if not isinstance(model, Model):
         raise ValueError(
             say(
-                "model is a {kind}; expected the course's Transformer, or one of its stacks or layers.",
+                "model is a {kind}; expected the course's Transformer or LanguageModel, or one of their stacks or "
+                "layers.",
                 kind=type(model).__name__,
             )
         )
@@ -73,7 +75,7 @@ def _hooks(name: str, part: nn.Module, note: Note, maps: dict[str, Tensor]) -> H
     def note_heads(role: str, num_heads: int, projected: Tensor) -> None:
         note(f"{name}.{role}", split_heads(projected, num_heads))
 
-    if isinstance(part, Transformer):
+    if isinstance(part, Transformer | LanguageModel):
         yield part.to_logits, partial(note, "to_logits")
     elif isinstance(part, MultiHeadAttention):
         for role, projection in (("key", part.w_k), ("value", part.w_v), ("query", part.w_q)):

@@ -1,31 +1,22 @@
 """Every benchmark promises: it compares what both sides give before it times them, and fails when they differ."""
 
-from importlib import import_module
-
 import pytest
 import torch
 
-from benchmarks import attention, timing, training
+from benchmarks import attention, decoding, gpt2, timing, training
 from benchmarks.peak_memory import megabytes
 from benchmarks.results import Row
 from course_lib.attention import MultiHeadAttention
 
 
-@pytest.fixture
-def decoding():
-    """Give the benchmark of decoding; it needs `transformers`, which only `make bench` installs."""
-    pytest.importorskip("transformers", reason="NOT COMPARED WITH TRANSFORMERS: `make bench` installs it")
-    return import_module("benchmarks.decoding")
-
-
-@pytest.mark.parametrize("benchmark", [attention, training], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("benchmark", [attention, gpt2, training], ids=lambda module: module.__name__)
 def test_a_tiny_run_agrees_with_the_reference_and_gives_rows(benchmark):
     rows = benchmark.measure("tiny", rounds=1)
     assert rows
     assert all(isinstance(row, Row) and row.number for row in rows)
 
 
-def test_a_tiny_run_of_decoding_writes_the_same_words_on_all_sides(decoding):
+def test_a_tiny_run_of_decoding_writes_the_same_words_on_all_sides():
     assert len(decoding.measure("tiny", rounds=1)) == 4
 
 
@@ -47,7 +38,15 @@ def test_another_attention_stops_the_attention_benchmark(monkeypatch):
         attention.layer_of(4)
 
 
-def test_other_words_stop_the_decoding_benchmark(decoding):
+def test_another_gpt2_stops_its_benchmark(monkeypatch):
+    both = gpt2.both_models(gpt2.Case(16, 1, 8))[0], gpt2.both_models(gpt2.Case(16, 1, 8))[1]
+    torch.nn.init.normal_(both[1].transformer.h[0].mlp.c_fc.weight)
+    monkeypatch.setattr(gpt2, "both_models", lambda *given: both)
+    with pytest.raises(AssertionError, match="not close"):
+        gpt2.ratio_of_learning(gpt2.Case(16, 1, 8), 0.0, 1)
+
+
+def test_other_words_stop_the_decoding_benchmark():
     with pytest.raises(AssertionError, match=r"^1 of 4 words differ\.$"):
         decoding.ratio_of({"ours": lambda: torch.arange(4), "theirs": lambda: torch.tensor([0, 1, 2, 9])}, 1)
 

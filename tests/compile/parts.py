@@ -18,7 +18,7 @@ CORE = {
     for weights in (False, True)
 }
 LAYERS = ["multi-head attention", "encoder", "decoder"]
-MODELS = ["transformer", "transformer, rotary, pre"]
+MODELS = ["transformer", "transformer, rotary, pre", "language model", "language model, rotary"]
 every_part = pytest.mark.parametrize("name", [*CORE, *LAYERS, *MODELS])
 
 
@@ -56,6 +56,10 @@ def make_part(library, name, **choices):
             library,
             positions=library.positions.RotaryPositions,
             residual=library.transformer.PreNorm,
+        ),
+        "language model": partial(make_language_model, library),
+        "language model, rotary": partial(
+            make_language_model, library, positions=library.positions.RotaryPositions, tie_embeddings=False
         ),
     }[name]
     part, tensors = made(**choices)
@@ -96,6 +100,11 @@ def make_decoder(library, **choices):
 def make_transformer(library, **choices):
     """Make the whole model, for sentences of several lengths."""
     return library.transformer.Transformer(11, 13, **(SIZES | {"dropout": 0.0} | choices)), (SOURCE, TARGET)
+
+
+def make_language_model(library, **choices):
+    """Make a model that only writes; its pads stand at the end, where they need no mask."""
+    return library.transformer.LanguageModel(13, **(SIZES | {"dropout": 0.0} | choices)), (TARGET,)
 
 
 def pads(ids):

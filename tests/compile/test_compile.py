@@ -18,9 +18,10 @@ def test_every_part_is_one_graph_that_computes_the_same(library, name):
     torch.testing.assert_close(compiled(part)(*tensors), part(*tensors))
 
 
+@pytest.mark.parametrize("name", ["transformer", "language model"])
 @pytest.mark.parametrize("dropout", [0.0, 0.3])
-def test_training_is_one_graph_with_the_same_gradients(library, dropout):
-    model, tensors = make_part(library, "transformer", dropout=dropout)
+def test_training_is_one_graph_with_the_same_gradients(library, name, dropout):
+    model, tensors = make_part(library, name, dropout=dropout)
     gradients = []
     for run in (model.train(), compiled(model)):
         torch.manual_seed(3)

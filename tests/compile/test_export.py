@@ -25,6 +25,14 @@ def test_a_model_exported_with_free_lengths_takes_other_batches_and_other_length
     torch.testing.assert_close(program(source, target), model(source, target))
 
 
+@torch.no_grad()
+def test_a_language_model_exported_with_free_lengths_takes_other_batches_and_other_lengths(library):
+    model, tensors = make_part(library, "language model, rotary")
+    program = export(model, tensors, dynamic_shapes=(IN_WORDS,)).module()
+    ids = torch.randint(1, 13, (3, 9))
+    torch.testing.assert_close(program(ids), model(ids))
+
+
 @every_part
 @pytest.mark.filterwarnings("ignore:`torch.jit.trace:DeprecationWarning")  # newer versions prefer `torch.export`
 @pytest.mark.filterwarnings("ignore::torch.jit.TracerWarning")  # a trace is for one length, and says so

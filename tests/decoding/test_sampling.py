@@ -81,3 +81,17 @@ def test_without_a_generator_chance_comes_from_torch():
 def test_a_setting_out_of_range_is_refused(option, message):
     with pytest.raises(ValueError, match=message):
         sample(make_model(), torch.tensor([[BOS]]), max_length=4, **IDS, **option)
+
+
+def test_with_a_generator_each_a_sentence_gets_in_a_batch_what_it_gets_alone():
+    def text(rows):
+        generators = [torch.Generator().manual_seed(row) for row in rows]
+        starts = torch.arange(1, 5)[list(rows), None]
+        return sample(make_model(), starts, max_length=9, generator=generators, eos_id=None, pad_id=0)
+
+    assert torch.equal(text(range(4)), torch.cat([text([row]) for row in range(4)]))
+
+
+def test_generators_that_are_not_one_for_each_sentence_are_refused():
+    with pytest.raises(ValueError, match=r"^generator is a list of 1; expected one generator for each of the 3 "):
+        sample(make_model(), torch.full((3, 1), BOS), max_length=9, generator=[torch.Generator()], **IDS)

@@ -14,7 +14,8 @@ from playwright.sync_api import Page, expect
 
 from course_lib import interactive
 from course_lib.embeddings.word_vectors import WordVectors
-from course_lib.transformer import Transformer
+from course_lib.positions import RotaryPositions
+from course_lib.transformer import GatedFeedForward, LanguageModel, Transformer
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]
@@ -22,12 +23,23 @@ Values = Callable[..., dict[str, Any]]
 
 
 @torch.no_grad()
-def tiny_transformer() -> Transformer:
-    """Make a model with the same numbers on every processor, as those that are drawn are not."""
-    model = Transformer(7, 7, d_model=4, num_heads=2, num_layers=1, d_ff=8)
+def with_equal_numbers(model: torch.nn.Module) -> Any:
+    """Give a model the same numbers on every processor, as those that are drawn are not."""
     for start, parameter in enumerate(model.parameters()):
         parameter.copy_((torch.arange(parameter.numel()).view(parameter.shape) * 5 + start) % 11 / 4 - 1.25)
     return model
+
+
+def tiny_transformer() -> Transformer:
+    """Make a Transformer with the same numbers on every processor."""
+    return with_equal_numbers(Transformer(7, 7, d_model=4, num_heads=2, num_layers=1, d_ff=8))
+
+
+def tiny_language_model() -> LanguageModel:
+    """Make a language model with the same numbers on every processor."""
+    sizes = {"d_model": 8, "num_heads": 2, "num_layers": 1, "d_ff": 6, "dropout": 0.0}
+    model = LanguageModel(7, **sizes, positions=RotaryPositions, feed_forward=GatedFeedForward, bias=False)
+    return with_equal_numbers(model)
 
 
 # Each figure that has no default arguments is shown with these.
@@ -61,6 +73,20 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         "How a translation is written, word by word",
         1,
         2,
+    ),
+    "heads_in_training": (
+        [0, 50, 100, 150],
+        [4.2, 3.9, 1.5, 0.4],
+        torch.arange(4 * 2 * 4).view(4, 2, 4) % 7 / 8,
+        torch.arange(4 * 2 * 4).view(4, 2, 4) % 5 / 6,
+        1,
+    ),
+    "next_word_bars": (
+        tiny_language_model(),
+        ["", "the", "ball", "is", "blue", "人", "."],
+        ["", "the ball", "the ball is"],
+        0,
+        1,
     ),
     "next_word_choice": (
         [
@@ -101,6 +127,7 @@ MORE_BYTES = {
     "recall_gap": 18_500,  # two charts and a drawing
     "self_attention_plane": 22_500,  # a plane whose tips have keys of their own, and a table
     "mask_editor": 18_500,  # a grid with keys of its own
+    "next_word_bars": 19_500,  # a language model's forward pass; 2.5 bytes more for each parameter
     "next_word_choice": 17_500,  # three sliders, a generator to draw with, several situations
 }
 

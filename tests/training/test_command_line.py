@@ -99,10 +99,11 @@ def test_what_cannot_be_is_one_sentence_and_exit_code_2(run, arguments, why, tmp
     ],
 )
 def test_every_option_is_checked_by_its_flag_before_anything_is_read_or_tried(run, monkeypatch, arguments, why):
-    for name in ("of_the_grammar", "of_the_text_file", "read_lines", "reserved"):
+    for name in ("of_the_grammar", "of_the_text_file", "read_lines"):
         monkeypatch.setattr(
-            f"course_lib.training.command_line.{name}", lambda *given: pytest.fail("something was read")
+            f"course_lib.training.translating_task.{name}", lambda *given: pytest.fail("something was read")
         )
+    monkeypatch.setattr("course_lib.training.command_line.reserved", lambda *given: pytest.fail("a place was tried"))
     code, _, err = run("--text", "pairs.tsv", "--checkpoint", "x", "--translate-file", "-", *arguments)
     assert code == 2 and err.startswith(f"error: {why}") and err.count("\n") == 1
 
@@ -114,7 +115,7 @@ def test_every_number_among_the_options_has_its_limits():
 
 def test_the_place_of_the_checkpoint_is_tried_before_anything_is_read(run, monkeypatch, tmp_path):
     monkeypatch.setattr(
-        "course_lib.training.command_line.of_the_grammar", lambda *given: pytest.fail("something was read")
+        "course_lib.training.translating_task.of_the_grammar", lambda *given: pytest.fail("something was read")
     )
     with reserved(tmp_path / "x"):
         code, _, err = run("--checkpoint", tmp_path / "x")
@@ -191,7 +192,7 @@ def test_an_interruption_without_a_checkpoint_says_that_nothing_was_saved(run, t
     def interrupt(*given, **named):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("course_lib.training.command_line.go_on", interrupt)
+    monkeypatch.setattr("course_lib.training.learning.go_on", interrupt)
     code, _, err = run("--text", text, "--vocab-size", 300)
     assert code == 130 and "nothing was saved. With --checkpoint FILE" in err
 
@@ -236,7 +237,7 @@ def test_a_lack_of_memory_is_one_sentence(run, text, monkeypatch, lack):
     def fail(*given, **named):
         raise lack
 
-    monkeypatch.setattr("course_lib.training.command_line.go_on", fail)
+    monkeypatch.setattr("course_lib.training.learning.go_on", fail)
     code, _, err = run("--text", text, "--vocab-size", 300)
     assert code == 2 and "give a smaller --batch-size" in err
 
@@ -245,7 +246,7 @@ def test_a_fault_of_our_own_is_not_hidden(run, text, monkeypatch):
     def fail(*given, **named):
         raise RuntimeError("something else")
 
-    monkeypatch.setattr("course_lib.training.command_line.go_on", fail)
+    monkeypatch.setattr("course_lib.training.learning.go_on", fail)
     with pytest.raises(RuntimeError, match="something else"):
         run("--text", text, "--vocab-size", 300)
 

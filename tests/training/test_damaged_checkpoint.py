@@ -8,9 +8,10 @@ import torch
 from safetensors.torch import load, save, save_file
 
 from course_lib.training import SubwordTokenizer, Translator, load_translator, train
-from course_lib.training.checkpoint_file import FORMAT, read_content, write_content
+from course_lib.training.checkpoint_file import read_content, write_content
 from tests.training.small import SETTINGS, small_translator, weights_of
 
+FORMAT = Translator.FORMAT
 JUNK = (
     None,
     True,
@@ -70,9 +71,9 @@ def is_refused(path, why):
 
 def with_another_content(saved, path, change):
     """Write a checkpoint whose checksum is right and whose content is another."""
-    content = read_content(saved[0])
+    content = read_content(saved[0], FORMAT)
     change(content)
-    write_content(path, content)
+    write_content(path, content, FORMAT)
 
 
 def change_some_bytes(content, choose):
@@ -197,13 +198,13 @@ def test_what_does_not_fit_together_is_refused(saved, tmp_path, change, why):
 def test_without_the_state_of_training_it_translates_and_cannot_go_on(pairs, translator, tmp_path, name):
     path = tmp_path / "translator.safetensors"
     train(translator, pairs, SETTINGS, checkpoint=path)
-    content = read_content(path)
+    content = read_content(path, FORMAT)
     del content.tensors[name if name in content.tensors else "adam.exp_avg.embed_target.tokens.table.weight"]
-    write_content(path, content)
+    write_content(path, content, FORMAT)
     assert weights_of(load_translator(path)).equal(weights_of(translator))
     own = small_translator(pairs)
     before = weights_of(own)
-    with pytest.raises(ValueError, match="not the state of its training, or a broken one: translate with it"):
+    with pytest.raises(ValueError, match="not the state of its training, or a broken one: use the model as it is"):
         train(own, pairs, SETTINGS, checkpoint=path)
     assert weights_of(own).equal(before)
 
@@ -226,9 +227,9 @@ def test_other_metadata_are_refused(saved, tmp_path, metadata, why):
 
 @pytest.mark.parametrize("about", ["[1]", "7", '"text"', "[" * 100_000, "no JSON", ""])
 def test_a_description_that_is_no_dictionary_is_refused(saved, tmp_path, monkeypatch, about):
-    content = read_content(saved[0])
+    content = read_content(saved[0], FORMAT)
     monkeypatch.setattr("course_lib.training.checkpoint_file.json.dumps", lambda value: about)
-    write_content(tmp_path / "other", content)
+    write_content(tmp_path / "other", content, FORMAT)
     is_refused(tmp_path / "other", "does not fit together")
 
 

@@ -17,6 +17,8 @@ WRONG = {
         ("d_model", "num_heads", "num_layers", "d_ff", "steps", "batch_size", "save_every", "watch_every"),
         NO_WHOLE_NUMBERS,
     ),
+    **dict.fromkeys(("stories", "sample_every", "length"), NO_WHOLE_NUMBERS),
+    "context": (*NO_WHOLE_NUMBERS, 1),
     "vocab_size": (*NO_WHOLE_NUMBERS, 258),
     "sentences": NO_WHOLE_NUMBERS,
     "seed": (-1, 2**32, 0.5, nan, True, "7"),
@@ -55,6 +57,10 @@ def test_a_number_with_a_thousand_digits_does_not_fill_the_screen():
     [
         ({"num_heads": 3}, "--num-heads is 3 and --d-model is 64; expected a number of heads that divides"),
         ({"d_model": 5, "num_heads": 5}, "--d-model is 5; expected an even number"),
+        (
+            {"d_model": 6, "num_heads": 2, "positions": "rotary"},
+            "--num-heads is 2 and --d-model is 6, so that a head is 3 wide; expected an even number",
+        ),
         (
             {"d_model": 16_384, "num_layers": 1000, "d_ff": 65_536},
             r"would have 7,516,192,768,000 numbers .* smaller --d-model, --d-ff or --num-layers",

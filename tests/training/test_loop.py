@@ -216,7 +216,7 @@ def with_a_fault_at(step, monkeypatch, name):
 @pytest.mark.parametrize(
     ("name", "quantity"),
     [
-        ("course_lib.training.loop.translation_loss", "loss is nan"),
+        ("course_lib.training.translator.translation_loss", "loss is nan"),
         ("torch.nn.utils.clip_grad_norm_", "length of the gradient is nan"),
     ],
 )

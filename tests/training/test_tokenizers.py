@@ -1,4 +1,4 @@
-"""Words and subwords: one way to encode, no ids of their own for special tokens, and a file that gives them back."""
+"""Words, characters, subwords: one way to encode, no ids of their own for special tokens, and a file to come back."""
 
 import json
 import sys
@@ -8,20 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib.training import BOS_ID, EOS_ID, PAD_ID, SPECIAL_TOKENS, SubwordTokenizer, Tokenizer, WordTokenizer
+from course_lib.training.character_tokenizer import CharacterTokenizer
 from course_lib.training.tokenizer import tokenizer_from_json
 
 SENTENCES = ["the ball is blue", "the blue balls are old", "the old ball"]
 SUBWORDS = SubwordTokenizer.of_sentences(SENTENCES * 20, vocab_size=300)
 WORDS = WordTokenizer.of_sentences(SENTENCES)
-BOTH = pytest.mark.parametrize("tokenizer", [WORDS, SUBWORDS], ids=["words", "subwords"])
+CHARACTERS = CharacterTokenizer.of_sentences(SENTENCES)
+EVERY = pytest.mark.parametrize("tokenizer", [WORDS, CHARACTERS, SUBWORDS], ids=["words", "characters", "subwords"])
 
 
 def test_the_special_tokens_are_three_and_pad_is_zero():
     assert (PAD_ID, BOS_ID, EOS_ID) == (0, 1, 2) and len(set(SPECIAL_TOKENS)) == 3
 
 
-@BOTH
-def test_both_kinds_are_tokenizers_and_come_back_from_a_file(tokenizer):
+@EVERY
+def test_all_kinds_are_tokenizers_and_come_back_from_a_file(tokenizer):
     assert isinstance(tokenizer, Tokenizer)
     again = tokenizer_from_json(json.loads(json.dumps(tokenizer.to_json())))
     assert len(again) == len(tokenizer)
@@ -30,13 +32,13 @@ def test_both_kinds_are_tokenizers_and_come_back_from_a_file(tokenizer):
         assert again.decode(tokenizer.encode(sentence)) == sentence
 
 
-@BOTH
+@EVERY
 def test_decoding_leaves_out_start_and_pads_and_ends_at_the_end(tokenizer):
     ids = tokenizer.encode("the old ball")
     assert tokenizer.decode([PAD_ID, BOS_ID, *ids, EOS_ID, *ids, PAD_ID]) == "the old ball"
 
 
-@BOTH
+@EVERY
 def test_no_id_of_a_sentence_is_special_and_all_are_below_the_size(tokenizer):
     ids = [number for sentence in SENTENCES for number in tokenizer.encode(sentence)]
     assert min(ids) > EOS_ID and max(ids) < len(tokenizer)
@@ -45,6 +47,12 @@ def test_no_id_of_a_sentence_is_special_and_all_are_below_the_size(tokenizer):
 def test_each_word_is_one_token_and_its_id_is_its_place():
     assert [WORDS.tokens[number] for number in WORDS.encode("the old ball")] == ["the", "old", "ball"]
     assert WORDS.tokens[:3] == SPECIAL_TOKENS
+
+
+def test_each_character_is_one_token_spaces_too_and_an_unknown_one_is_named():
+    assert [CHARACTERS.tokens[number] for number in CHARACTERS.encode("a  b")] == ["a", " ", " ", "b"]
+    with pytest.raises(ValueError, match="character 2 is 'X', which does not occur"):
+        CHARACTERS.encode("aXe")
 
 
 def test_an_unknown_word_is_named():

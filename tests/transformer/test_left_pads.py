@@ -7,7 +7,8 @@ import torch
 
 from course_lib.decoding import beam_search, greedy_decode, sample
 from course_lib.transformer import NextTargetWord
-from course_lib.transformer.next_word import WritingState
+from course_lib.transformer.left_pads import LeftPads
+from course_lib.transformer.next_word import TranslatingState
 from tests.transformer.inputs import SOURCE, make_transformer
 
 PAD, LONGEST, NEW = 0, 4, 8
@@ -26,7 +27,7 @@ class Forgetful(NextTargetWord):
     def next_logits(self, ids, state):
         if state is None:
             _, state = super().next_logits(ids, None)
-            state = replace(state, cache=self.model.new_cache(), first=None)
+            state = replace(state, cache=self.model.new_cache(), pads=LeftPads(None))
         return super().next_logits(ids, state)
 
 
@@ -111,7 +112,7 @@ def test_a_start_that_is_the_pad_alone_is_a_word(name):
         expected = model.decode(ids[:, :-1], memory, mask).argmax(dim=-1)
         assert torch.equal(ids[:, 1:], expected)
     _, state = NextTargetWord(model, SOURCE).next_logits(starts, None)
-    assert isinstance(state, WritingState) and state.first is None
+    assert isinstance(state, TranslatingState) and state.pads.first is None
 
 
 def test_a_pad_written_in_the_middle_of_a_sentence_is_seen_as_any_word():

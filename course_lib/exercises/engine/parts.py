@@ -10,7 +10,7 @@ from course_lib.exercises.engine.exercise import Exercise
 from course_lib.exercises.engine.wording import show
 from course_lib.language import say
 
-Key = int | str
+Key = int | str | tuple[int, ...]  # of a list or tuple, or of a dict
 LONGEST_REORDERED = 200  # entries; the comparison of every one with every other grows with the square
 
 
@@ -82,7 +82,7 @@ def _entries(expected: Any, got: Any) -> list[tuple[Key, Any, Any]]:
 
 
 def _name(level: str | tuple[str, ...] | None, key: Key, count: int) -> str:
-    if isinstance(key, str):
+    if not isinstance(key, int):
         return say("the entry {key!r}", key=key)
     if isinstance(level, tuple):
         return say("the {name}", name=say(level[key]))

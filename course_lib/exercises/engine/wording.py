@@ -45,6 +45,8 @@ def show(value: Any, digits: int = 4) -> str:
         return str(value)
     if isinstance(value, str):
         return repr(value if len(value) <= 200 else value[:200] + "…")
+    if isinstance(value, bytes) and len(value) <= SMALL:
+        return repr(value)
     if isinstance(value, dict) and len(value) <= SMALL:
         return "{" + ", ".join(f"{show(key)}: {show(part, digits)}" for key, part in value.items()) + "}"
     if isinstance(value, tuple | list):

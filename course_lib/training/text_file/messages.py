@@ -5,6 +5,7 @@ UNREADABLE = "{path} cannot be read ({reason}); give a text file with two column
 FOLDER = "{path} is a folder; give a text file with two columns."
 PIPE = "{path} is no file that can be read twice, but a pipe or a device; save what comes from it in a file first."
 EMPTY_FILE = "{path} is empty; expected sentence, tab, translation in each line, in UTF-8."
+EMPTY_PLAIN_FILE = "{path} is empty; expected text in UTF-8."
 
 # The file is of another kind.
 COMPRESSED = "{path} is compressed ({kind}); unpack it, and give the text file that comes out."
