@@ -19,8 +19,12 @@ OUTSIDE = """() => [...document.querySelectorAll("svg.figure-svg text")].filter(
     const box = text.getBoundingClientRect();
     return box.left < 0 || box.right > innerWidth;
 }).map(text => text.textContent)"""
-SCROLLING = """() => [...document.querySelectorAll(".bd-article :is(pre, .highlight, .cell, .cell_output, code)")]
-    .filter(box => box.clientWidth && box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.slice(0, 80))"""
+# Whatever stands in a box of code, and whatever box of a cell cuts its contents off or scrolls.
+SCROLLING = """() => [
+    ...document.querySelectorAll(".bd-article :is(pre, .highlight)"),
+    ...[...document.querySelectorAll(".bd-article :is(.cell, .cell_output)")]
+        .filter(box => getComputedStyle(box).overflowX !== "visible"),
+].filter(box => box.clientWidth && box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.slice(0, 80))"""
 # Lines that are wrapped must go on to the right of where they begin.
 FALLS_BACK = """() => [...document.querySelectorAll("pre .long")].filter(line => {
     const range = document.createRange();
