@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test test-notebooks audit test-seeds test-claims test-mutations test-processor test-lowest test-newest sweeps test-sweeps bench refresh exercise chapter repository format lock clean
+.PHONY: help book serve test javascript test-notebooks audit test-seeds test-claims test-mutations test-processor test-lowest test-newest sweeps test-sweeps bench refresh exercise chapter repository format lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -29,15 +29,26 @@ test: $(VENV)/installed  ## run every test: library, exercises, notebooks, book,
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(MAKE) javascript
 	$(MAKE) book
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not seeds and not audit"
 	$(MAKE) test-notebooks
+
+# Node's tools for scripts and pages; who has no npm goes without, CI has it.
+.ci/node_modules: .ci/package.json
+	npm install --prefix .ci --no-package-lock --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+javascript:  ## check layout and habits of the scripts, with npm's biome; without npm it does nothing
+	@if command -v npm >/dev/null; then $(MAKE) --silent .ci/node_modules && .ci/node_modules/.bin/biome check; \
+	else echo "There is no npm: the scripts are not checked."; fi
 
 test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, numbers and figures
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 300 book
 
 audit: $(VENV)/installed  ## run the tests that `make test` leaves out because they cost much and find little (slow)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --requirement tests/jupyter/requirements.txt
+	@if command -v npm >/dev/null; then $(MAKE) --silent .ci/node_modules; fi
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m audit
 
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
@@ -90,9 +101,10 @@ chapter: $(VENV)/installed  ## begin a chapter: NAME=long-texts PART=transformer
 repository: $(VENV)/installed  ## set the repository's address everywhere: URL=https://github.com/OWNER/NAME
 	$(BIN)/python -m book._tools.repository $(if $(filter command,$(origin URL)),'$(URL)')
 
-format: $(VENV)/installed  ## format code and notebooks
+format: $(VENV)/installed  ## format code, notebooks and, with npm, scripts
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	@if command -v npm >/dev/null; then $(MAKE) --silent .ci/node_modules && .ci/node_modules/.bin/biome check --write; fi
 
 lock: $(VENV)/installed  ## pin what pyproject.toml asks for; pins that fit stay, with UPGRADE=yes the newest come
 	$(BIN)/python -m book._tools.lock $(if $(UPGRADE),--upgrade)

@@ -105,7 +105,7 @@ def axe_violations(page: Page, *, contrast: bool) -> list[str]:
     options = {
         "preload": False,  # axe would fetch the style sheets, which a browser refuses for a page from disk
         "resultTypes": ["violations"],
-        "rules": {"color-contrast": {"enabled": contrast}},
+        "rules": {"color-contrast": {"enabled": contrast}, "label-content-name-mismatch": {"enabled": True}},
     }
     found = Axe().run(page, options=options).response["violations"]
     return [f"{violation['id']}: {node['html']}" for violation in found for node in violation["nodes"]]

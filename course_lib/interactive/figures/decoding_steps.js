@@ -2,7 +2,10 @@ function start(figure) {
   const { translations, start: first } = figure.data;
   let number;
 
-  const picker = sentencePicker(translations.map(({ source }) => source.join(" ")), (at) => open(at, 0));
+  const picker = sentencePicker(
+    translations.map(({ source }) => source.join(" ")),
+    (at) => open(at, 0),
+  );
   const steps = stepThrough(first, (found, said) => figure.publish({ sentence: number, ...found }, said));
 
   function open(at, step) {

@@ -6,19 +6,36 @@ const dotProduct = (one, other) => sum(one.map((component, at) => component * ot
 function ranking(row, vectors) {
   const lengths = vectors.map((vector) => Math.hypot(...vector));
   return vectors
-    .map((vector, at) => ({ at, cosine: clamp(dotProduct(vectors[row], vector) / (lengths[row] * lengths[at]), -1, 1) }))
+    .map((vector, at) => ({
+      at,
+      cosine: clamp(dotProduct(vectors[row], vector) / (lengths[row] * lengths[at]), -1, 1),
+    }))
     .filter(({ at }) => at !== row)
     .sort((one, other) => Math.round(other.cosine * SAME) - Math.round(one.cosine * SAME) || one.at - other.at);
 }
 
 // A native list: letters jump to a word, arrows step, and nothing wrong can be typed.
 function picker(name, colour, words, onPick) {
-  const list = html("select", {
-    "aria-label": name, autocomplete: "off",
-    style: "width:100%;min-width:0;height:36px;padding:0 4px;border:1px solid var(--soft);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit",
-  }, ...words.map((word) => html("option", {}, word)));
+  const list = html(
+    "select",
+    {
+      "aria-label": name,
+      autocomplete: "off",
+      style:
+        "width:100%;min-width:0;height:36px;padding:0 4px;border:1px solid var(--soft);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit",
+    },
+    ...words.map((word) => html("option", {}, word)),
+  );
   list.addEventListener("input", () => onPick(list.selectedIndex));
-  return { list, element: html("label", { style: "flex-direction:column;align-items:stretch;gap:2px;min-width:0" }, html("span", { class: colour }, name), list) };
+  return {
+    list,
+    element: html(
+      "label",
+      { style: "flex-direction:column;align-items:stretch;gap:2px;min-width:0" },
+      html("span", { class: colour }, name),
+      list,
+    ),
+  };
 }
 
 // Rank, word, a bar on a scale from −1 to 1, and the cosine.
@@ -27,8 +44,12 @@ function line() {
   const rank = html("span", { class: "note", ...right });
   const name = html("span", { style: "overflow-wrap:anywhere" });
   const bar = svg("rect", { y: 4, height: 14 });
-  const track = svg("svg", { class: "track", style: "height:22px;width:100%", "aria-hidden": "true" }, bar,
-    svg("line", { x1: "50%", x2: "50%", y2: "100%", stroke: "var(--soft)" }));
+  const track = svg(
+    "svg",
+    { class: "track", style: "height:22px;width:100%", "aria-hidden": "true" },
+    bar,
+    svg("line", { x1: "50%", x2: "50%", y2: "100%", stroke: "var(--soft)" }),
+  );
   const value = html("span", right);
   return {
     cells: [rank, name, track, value],
@@ -62,8 +83,12 @@ function start(figure) {
   const lines = Array.from({ length: count }, () => line());
   const compared = line();
   const [first, second] = ["x", "y"].map((colour) => html("span", { class: colour, style: "overflow-wrap:anywhere" }));
-  const others = [readout(say("dot product")), ...[first, second].map((word) => readout(...sayParts("length of {word}", { word }))),
-    readout(...sayParts("{cosine} = dot product / lengths", { cosine: html("b", {}, say("cosine")) })), readout(say("rank"))];
+  const others = [
+    readout(say("dot product")),
+    ...[first, second].map((word) => readout(...sayParts("length of {word}", { word }))),
+    readout(...sayParts("{cosine} = dot product / lengths", { cosine: html("b", {}, say("cosine")) })),
+    readout(say("rank")),
+  ];
 
   function choose(rows) {
     chosen = rows;
@@ -82,28 +107,68 @@ function start(figure) {
     compared.write(rank || "–", other, cosine, "y");
     pickers.forEach(({ list }, at) => (list.selectedIndex = chosen[at]));
     [first.textContent, second.textContent] = [word, other];
-    [show(dot, 3), ...lengths.map((length) => show(length, 3)), show(cosine, 3), rank ? say("{rank} of {count}", { rank, count: ranked.length }) : say("the word itself"),
+    [
+      show(dot, 3),
+      ...lengths.map((length) => show(length, 3)),
+      show(cosine, 3),
+      rank ? say("{rank} of {count}", { rank, count: ranked.length }) : say("the word itself"),
     ].forEach((text, at) => others[at].write(text));
     sentence.textContent = rank
-      ? say("Seen from “{word}”, “{other}” is neighbour {rank} of {count}.", { word, other, rank, count: ranked.length })
+      ? say("Seen from “{word}”, “{other}” is neighbour {rank} of {count}.", {
+          word,
+          other,
+          rank,
+          count: ranked.length,
+        })
       : say("“{word}” and itself: the cosine is 1. It is not ranked.", { word });
-    figure.publish({ word, other, neighbours, dot, lengths, cosine, rank, of: ranked.length },
-      together(sentence.textContent, say("Cosine {cosine}, dot product {dot}.", { cosine: show(cosine, 3), dot: show(dot, 3) }),
-        say("Nearest to “{word}”: {words}.", { word, words: neighbours.map((found) => `${found.word} ${show(found.cosine, 3)}`).join(", ") })));
+    figure.publish(
+      { word, other, neighbours, dot, lengths, cosine, rank, of: ranked.length },
+      together(
+        sentence.textContent,
+        say("Cosine {cosine}, dot product {dot}.", { cosine: show(cosine, 3), dot: show(dot, 3) }),
+        say("Nearest to “{word}”: {words}.", {
+          word,
+          words: neighbours.map((found) => `${found.word} ${show(found.cosine, 3)}`).join(", "),
+        }),
+      ),
+    );
   }
 
   draw();
   const ends = ["−1", "0", "1"].map((tick) => html("span", {}, tick));
   figure.mount(
-    html("div", { style: "display:grid;grid-template-columns:1fr 1fr auto;gap:8px 12px" }, ...pickers.map(({ element }) => element), swap),
+    html(
+      "div",
+      { style: "display:grid;grid-template-columns:1fr 1fr auto;gap:8px 12px" },
+      ...pickers.map(({ element }) => element),
+      swap,
+    ),
     sentence,
-    html("div", { class: "columns" },
-      html("div", { style: "flex-grow:2;display:grid;grid-template-columns:auto fit-content(40%) 1fr auto;gap:6px 10px;align-items:center" },
+    html(
+      "div",
+      { class: "columns" },
+      html(
+        "div",
+        {
+          style:
+            "flex-grow:2;display:grid;grid-template-columns:auto fit-content(40%) 1fr auto;gap:6px 10px;align-items:center",
+        },
         html("span", { class: "note", style: "grid-column:1/3" }, say("nearest")),
-        html("span", { class: "note", style: "display:flex;justify-content:space-between", "aria-hidden": "true" }, ...ends),
+        html(
+          "span",
+          { class: "note", style: "display:flex;justify-content:space-between", "aria-hidden": "true" },
+          ...ends,
+        ),
         html("span", { class: "note" }, say("cosine")),
         ...lines.flatMap(({ cells }) => cells),
-        html("span", { class: "note", style: "grid-column:1/5;border-top:1px solid var(--line);padding-top:4px" }, say("the other word")),
-        ...compared.cells),
-      html("dl", { style: "margin:0" }, ...others.map(({ row }) => row))));
+        html(
+          "span",
+          { class: "note", style: "grid-column:1/5;border-top:1px solid var(--line);padding-top:4px" },
+          say("the other word"),
+        ),
+        ...compared.cells,
+      ),
+      html("dl", { style: "margin:0" }, ...others.map(({ row }) => row)),
+    ),
+  );
 }

@@ -18,7 +18,8 @@ const sum = (values) => values.reduce((total, value) => total + value, 0);
 const translations = {};
 
 // A template in the page's language, as a list: its words, and in the place of each {name} the value.
-const sayParts = (template, values) => (translations[template] ?? template).split(/{(\w+)}/).map((part, at) => (at % 2 ? values[part] : part));
+const sayParts = (template, values) =>
+  (translations[template] ?? template).split(/{(\w+)}/).map((part, at) => (at % 2 ? values[part] : part));
 
 // The same as a text. Both are given their template as a literal, by which Python finds what is to be translated.
 const say = (template, values) => sayParts(template, values).join("");
@@ -67,7 +68,10 @@ function openFigure(root) {
     const read = () => {
       const value = input.valueAsNumber;
       const valid = value >= min && value <= max;
-      const needed = () => (max < 1e300 ? say("{name} needs a number from {min} to {max}.", { name, min: show(min, min % 1 ? 2 : 0), max }) : say("{name} needs a number.", { name }));
+      const needed = () =>
+        max < 1e300
+          ? say("{name} needs a number from {min} to {max}.", { name, min: show(min, min % 1 ? 2 : 0), max })
+          : say("{name} needs a number.", { name });
       input.setAttribute("aria-invalid", !valid);
       complain(name, valid ? "" : `${needed()} ${say("The figure keeps {value}.", { value: keep() })}`);
       if (valid) onValue(value);

@@ -18,7 +18,7 @@ _FIGURES = _PARTS.with_name("figures")
 _KEYS_STAY_HERE = ' data-lm-suppress-shortcuts="true"'
 
 # Where a script says a sentence, its template is a literal.
-_SAID = re.compile(r'\bsay(?:Parts)?\(("(?:[^"\\]|\\.)*")')
+_SAID = re.compile(r'\bsay(?:Parts)?\(\s*("(?:[^"\\]|\\.)*")')
 
 # The script starts every figure of its name that has not been started yet. It does not ask where it stands:
 # `document.currentScript` is null where a notebook evaluates scripts apart from their place.

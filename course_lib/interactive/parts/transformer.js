@@ -26,8 +26,10 @@ function* halvesIn(text) {
 function unpack(counts, text) {
   const halves = halvesIn(text);
   const next = () => fromHalf(halves.next().value);
-  const fill = (part) => (typeof part === "number" ? Float64Array.from({ length: part }, next)
-    : Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, fill(inner)])));
+  const fill = (part) =>
+    typeof part === "number"
+      ? Float64Array.from({ length: part }, next)
+      : Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, fill(inner)]));
   return fill(counts);
 }
 
@@ -64,11 +66,16 @@ const feedForward = (x, { w_1, w_2 }, activation) => linear(linear(x, w_1).map(A
 
 // softmax(QKᵀ / √d_k) V for one query.
 function attention(query, keys, values) {
-  const weights = softmax(keys.map((key) => sum(query.map((component, at) => component * key[at])) / Math.sqrt(query.length)));
+  const weights = softmax(
+    keys.map((key) => sum(query.map((component, at) => component * key[at])) / Math.sqrt(query.length)),
+  );
   return { weights, output: values[0].map((_, at) => sum(values.map((value, word) => weights[word] * value[at]))) };
 }
 
-const keysAndValues = (words, { w_k, w_v }) => ({ keys: words.map((word) => linear(word, w_k)), values: words.map((word) => linear(word, w_v)) });
+const keysAndValues = (words, { w_k, w_v }) => ({
+  keys: words.map((word) => linear(word, w_k)),
+  values: words.map((word) => linear(word, w_v)),
+});
 
 // Every head attends with its own part of the query, the keys and the values.
 function multiHeadAttention(word, { keys, values }, { w_q, w_o }, numHeads) {
@@ -78,7 +85,13 @@ function multiHeadAttention(word, { keys, values }, { w_q, w_o }, numHeads) {
     const part = (vector) => vector.subarray(head * size, (head + 1) * size);
     return attention(part(query), keys.map(part), values.map(part));
   });
-  return { weights: heads.map(({ weights }) => weights), output: linear(heads.flatMap(({ output }) => [...output]), w_o) };
+  return {
+    weights: heads.map(({ weights }) => weights),
+    output: linear(
+      heads.flatMap(({ output }) => [...output]),
+      w_o,
+    ),
+  };
 }
 
 // The block works on a whole text, as attention does.
@@ -107,15 +120,19 @@ function encode({ weights, numHeads, norm, activation, width }, ids) {
       const all = keysAndValues(text, layer.self_attention);
       return text.map((word) => multiHeadAttention(word, all, layer.self_attention, numHeads).output);
     });
-    words = addAndNorm(words, layer.around_feed_forward, norm, (text) => text.map((word) => feedForward(word, layer.feed_forward, activation)));
+    words = addAndNorm(words, layer.around_feed_forward, norm, (text) =>
+      text.map((word) => feedForward(word, layer.feed_forward, activation)),
+    );
   }
   return finalNorm(words, weights.encoder);
 }
 
 // What each decoder layer remembers: keys and values of the words so far, and those of the source.
-const newCache = ({ weights }, memory) => layersOf(weights.decoder).map((layer) => ({
-  soFar: { keys: [], values: [] }, ofMemory: keysAndValues(memory, layer.cross_attention),
-}));
+const newCache = ({ weights }, memory) =>
+  layersOf(weights.decoder).map((layer) => ({
+    soFar: { keys: [], values: [] },
+    ofMemory: keysAndValues(memory, layer.cross_attention),
+  }));
 
 // Take in the newest word of the target: the scores of the word after it, and each layer's weights on the source.
 // The words before it are in the cache, those after it are not written yet: so nothing looks ahead.
@@ -136,7 +153,9 @@ function decode({ weights, numHeads, norm, activation, width }, id, cache) {
       looks.push(found.weights);
       return [found.output];
     });
-    words = addAndNorm(words, layer.around_feed_forward, norm, ([word]) => [feedForward(word, layer.feed_forward, activation)]);
+    words = addAndNorm(words, layer.around_feed_forward, norm, ([word]) => [
+      feedForward(word, layer.feed_forward, activation),
+    ]);
   });
   const [last] = finalNorm(words, weights.decoder);
   // A tied model has no last layer of its own.
