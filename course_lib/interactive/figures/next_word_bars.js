@@ -86,7 +86,7 @@ function start(figure) {
   const back = html("button", { type: "button" }, say("Take a word back"));
   back.addEventListener("click", () => change(text.trim().split(/\s+/).slice(0, -1).join(" ")));
   const sentence = html("p", { class: "verdict" });
-  const rows = Array.from({ length: BARS }, () => {
+  const rows = Array.from({ length: Math.min(BARS, words.filter((word) => word).length) }, () => {
     const button = html("button", { type: "button", style: "text-align:left;overflow-wrap:anywhere" });
     button.addEventListener("click", () => change(`${text.trim()} ${button.dataset.word}`.trim()));
     const bar = svg("rect", { class: "bar", height: "100%" });
@@ -109,10 +109,9 @@ function start(figure) {
     const likeliest = shares.map((_, at) => at).filter((at) => words[at]).sort((one, other) => shares[other] - shares[one] || one - other).slice(0, BARS);
     rows.forEach((row, at) => {
       const id = likeliest[at];
-      row.button.hidden = id === undefined;
-      row.button.textContent = row.button.dataset.word = words[id] ?? "";
-      place(row.bar, { width: (shares[id] ?? 0) * 100 + "%" }, []);
-      row.share.textContent = id === undefined ? "" : show(shares[id], 3);
+      row.button.textContent = row.button.dataset.word = words[id];
+      place(row.bar, { width: shares[id] * 100 + "%" }, []);
+      row.share.textContent = show(shares[id], 3);
     });
     const best = { word: words[likeliest[0]], share: show(shares[likeliest[0]], 3) };
     const about = unknown >= 0 ? say("The model does not know {word}; it reads the words before it.", { word: typed[unknown] }) : typed.length > most ? say("The model reads the first {most} words.", { most }) : "";
