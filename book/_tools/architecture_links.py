@@ -23,7 +23,7 @@ class ArchitectureLinks(SphinxPostTransform):
                 raw.replace_self(nodes.raw("", with_links(raw.astext(), self._address), format="html"))
 
     def _address(self, chapter: str) -> str:
-        return self.app.builder.get_relative_uri(self.env.docname, f"book/{chapter}")
+        return self.app.builder.get_relative_uri(self.env.docname, f"book/{chapter}") or "#"  # of this page: its top
 
 
 def with_links(output: str, address: Callable[[str], str]) -> str:

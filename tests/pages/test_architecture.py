@@ -42,7 +42,7 @@ def test_the_links_are_there_in_light_and_dark_and_lead_to_the_chapters(build, t
         assert axe_violations(opened.page, contrast=True) == []
         assert figure.get_by_role("link").count() == len(set(CHAPTERS.values()))
         expect(figure.get_by_text("Choose a part")).to_be_visible()
-        expect(figure.locator("[aria-current]")).to_have_attribute("href", "../transformer/decoder.html")
+        expect(figure.locator("[aria-current]")).to_have_attribute("href", "#")
         figure.locator("a[href='../foundations/embeddings.html'] rect").first.click()
         expect(opened.page).to_have_url((chapter.parents[1] / "foundations" / "embeddings.html").as_uri())
         assert opened.complaints == []
@@ -52,4 +52,4 @@ def test_the_links_are_there_in_light_and_dark_and_lead_to_the_chapters(build, t
 def test_a_link_to_a_chapter_that_is_not_there_fails_the_build(build):
     result = build("book/transformer/encoder.md")
     assert result.returncode != 0
-    assert "decoder.html: ../transformer/encoder.html leads to a file that is not there" in result.stderr
+    assert "decoder.html: encoder.html leads to a file that is not there" in result.stderr
