@@ -59,6 +59,9 @@ OTHERS = {
     "text": "another text",
     "tokens": "other tokens",
 }
+OTHER_TOKENS = (
+    "{path} holds a writer of other tokens than --tokens {tokens}; go on with the same options, or give another file."
+)
 MORE_STEPS_LATER = "A training gets more steps when it has ended: this one has taken {taken} of {steps}."
 
 # Training

@@ -7,11 +7,12 @@ from course_lib.language import say
 from course_lib.tiny_corpora import stories
 from course_lib.training.character_tokenizer import CharacterTokenizer
 from course_lib.training.messages import NO_TEXT_IN_IT, TEXT_READ
-from course_lib.training.options import PIECES
+from course_lib.training.options import CHARACTERS, PIECES
 from course_lib.training.subword_tokenizer import SubwordTokenizer
 from course_lib.training.text_file import read_plain_text
 from course_lib.training.tokenizer import Tokenizer
 
+TOKENIZERS = {CHARACTERS: CharacterTokenizer, PIECES: SubwordTokenizer}
 SHARE_HELD_OUT = 20  # the last one of so many parts
 MOST_HELD_OUT = 100_000  # characters
 

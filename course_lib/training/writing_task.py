@@ -10,9 +10,9 @@ from course_lib.training.advice import how_to_write
 from course_lib.training.history import History
 from course_lib.training.learning import checkpoint_to_resume, learn
 from course_lib.training.loop import Watch
-from course_lib.training.messages import NOTHING_HELD_OUT, PROMPT, SAMPLE, TEXT_SCORES
+from course_lib.training.messages import NOTHING_HELD_OUT, OTHER_TOKENS, PROMPT, SAMPLE, TEXT_SCORES
 from course_lib.training.options import settings_of
-from course_lib.training.own_text import OwnText, of_the_file, of_the_stories
+from course_lib.training.own_text import TOKENIZERS, OwnText, of_the_file, of_the_stories
 from course_lib.training.text_scores import judge_text
 from course_lib.training.writer import Writer, WriterSettings
 
@@ -26,6 +26,8 @@ def run_writing(options: Namespace) -> None:
     print(text.report, flush=True)
     set_seed(options.seed)
     writer = checkpoint.learner() if checkpoint else _new_writer(text, options)
+    if not isinstance(writer.tokens, TOKENIZERS[options.tokens]):
+        raise ValueError(say(OTHER_TOKENS, path=options.checkpoint, tokens=options.tokens))
     refuse_unwritable(writer, options.prompt)
     learn(
         writer,

@@ -83,6 +83,15 @@ def test_a_text_can_be_chosen_and_an_unknown_word_is_named(show: Show, values_of
     assert values_of(page)["text"] == ["the"]
 
 
+def test_a_bar_stands_beside_its_word_and_long_texts_fit_on_a_phone(show: Show) -> None:
+    page = show(
+        next_word_bars(make_model(), WORDS, ["", "the cat and the ball is old and blue . " * 3], 0, 1), width=360
+    )
+    button, track = (page.locator(f".stage {each}").first.bounding_box() for each in ("button", ".track"))
+    assert button["x"] + button["width"] <= track["x"] and abs(button["y"] - track["y"]) < 20
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_of_a_long_text_the_first_words_are_read(show: Show, values_of: Values) -> None:
     page = show(next_word_bars(make_model(), WORDS, TEXTS, 0))
     page.get_by_label("Your text").fill("the " * 60)

@@ -165,6 +165,25 @@ def test_a_signal_saves_the_advice_works_as_printed_and_the_result_is_that_of_on
     assert weights_of(load_writer(interrupted)).equal(weights_of(load_writer(whole)))
 
 
+def test_a_checkpoint_is_resumed_with_the_same_options_and_text_only(run, text, tmp_path):
+    options = ("--text", text, "--steps", 2, "--checkpoint", tmp_path / "x")
+    assert run(*options)[0] == 0
+    content = (tmp_path / "x").read_bytes()
+    for more, why in [
+        ((), "is there already; add --resume"),
+        (("--resume", "--context", 8), "context 16 instead of 8"),
+        (("--resume", "--tokens", "pieces"), "holds a writer of other tokens than --tokens pieces"),
+    ]:
+        code, _, err = run(*options, *more)
+        assert code == 2 and why in err and err.count("\n") == 1
+    text.write_text(TEXT + "!", encoding="utf-8")
+    assert "with another text" in run(*options, "--resume")[2]
+    assert (tmp_path / "x").read_bytes() == content
+    text.write_text(TEXT, encoding="utf-8")
+    code, out, _ = run("--text", text, "--steps", 4, "--checkpoint", tmp_path / "x", "--resume")
+    assert code == 0 and "Going on after step 2 of 4" in out
+
+
 def test_samples_change_nothing_in_what_is_learned(run, text, tmp_path):
     for name, every in (("often", 1), ("never", 100)):
         assert (

@@ -78,7 +78,7 @@ function start(figure) {
   const { words, texts, most, ...model } = figure.data;
   model.weights = unpack(model.counts, model.numbers);
   let text = texts[figure.data.text];
-  const choice = html("select", { "aria-label": say("Text"), style: "max-width:100%;min-height:36px;font:inherit", autocomplete: "off" }, ...texts.map((one, at) => html("option", { value: at }, one || say("(nothing yet)"))));
+  const choice = html("select", { "aria-label": say("Text"), style: "flex:1;min-width:0;width:100%;min-height:36px;font:inherit", autocomplete: "off" }, ...texts.map((one, at) => html("option", { value: at }, one || say("(nothing yet)"))));
   choice.value = figure.data.text;
   choice.addEventListener("change", () => change(texts[choice.value]));
   const field = html("input", { type: "text", "aria-label": say("Your text"), autocomplete: "off", spellcheck: "false", style: "width:100%;min-height:36px;padding:0 8px;font:inherit;border:1px solid var(--soft);border-radius:4px;background:var(--paper);color:var(--ink)" });
@@ -121,5 +121,5 @@ function start(figure) {
 
   change(text);
   figure.mount(html("label", {}, html("span", {}, say("Text")), choice), html("div", { style: "margin:8px 0" }, field), sentence,
-    html("div", { style: "display:grid;grid-template-columns:minmax(90px,fit-content(40%)) 1fr auto;gap:6px 12px;align-items:center;margin:8px 0" }, ...rows.flatMap((row) => row.cells)), back);
+    html("div", { style: "display:grid;grid-template-columns:fit-content(40%) 1fr auto;gap:6px 12px;align-items:center;margin:8px 0" }, ...rows.flatMap((row) => row.cells)), back);
 }
