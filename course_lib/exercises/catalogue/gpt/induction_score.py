@@ -132,7 +132,6 @@ MISTAKES = (
         "You took later occurrences in. Only what came before counts: range(place).",
         (
             {EARLIER: "range(len(ids) - 1)"},
-            {EARLIER: "range(len(ids))"},
             {EARLIER: "[e for e in range(len(ids) - 1) if e != place]"},
             {EARLIER: "range(place + 1, len(ids) - 1)"},
         ),

@@ -98,7 +98,7 @@ MISTAKES = (
     ),
     Mistake(
         "mask-of-all-pairs",
-        "You made a mask of all pairs of words. A row of keys will do, [batch, 1, 1, words]: it is the same for each query.",
+        "You made a mask of all pairs of words. Every query has the same keys: [batch, 1, 1, words] is wanted.",
         (
             {MASK: "(is_word[:, None, :, None] & is_word[:, None, None, :])"},
             {MASK: "is_word[:, None, None, :].expand(-1, 1, ids.shape[1], -1)"},

@@ -64,8 +64,7 @@ RETURNED = "return inputs, targets"
 MISTAKES = (
     Mistake(
         "last-target-not-counted",
-        "You counted the rows without a thought for the last target: it needs one word more. With n words, n − 1 can be "
-        "inputs.",
+        "You forgot the last target when you counted the rows: of n words, n − 1 can be inputs.",
         ({ROWS: "len(ids) // length"}, {ROWS: "-(-(len(ids) - 1) // length)"}),
     ),
     Mistake(
@@ -123,14 +122,13 @@ MISTAKES = (
         "Your tables are [length, rows]. Wanted is [rows, length].",
         {RETURNED: "return inputs.T, targets.T"},
     ),
-    Mistake("targets-first", "The inputs come first, then the targets.", {RETURNED: "return targets, inputs"}),
     Mistake(
-        "words-before",
-        "Your targets are the words before. What the model shall say is the word after.",
-        {INPUTS: TARGETS, TARGETS: INPUTS},
+        "targets-first",
+        "Inputs and targets are swapped: the target is the word after the one that is read. Inputs come first.",
+        {RETURNED: "return targets, inputs"},
     ),
     Mistake(
-        "words-before-from-the-end",
+        "words-before",
         "Your targets are the words before, and before the first one the last one. Shift to the other side.",
         {TARGETS: "ids.roll(1)[: rows * length].reshape(rows, length)"},
     ),
