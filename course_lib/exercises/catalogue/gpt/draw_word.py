@@ -142,7 +142,7 @@ MISTAKES = (
     Mistake(
         "end-returned",
         "This is an end of the stretch. Return the number of the word.",
-        ({COUNTED: f"float(shares.cumsum(0)[{COUNTED}])"},),
+        {COUNTED: f"float(shares.cumsum(0)[{COUNTED}])"},
     ),
     Mistake(
         "nearest-share",
@@ -152,7 +152,7 @@ MISTAKES = (
     Mistake(
         "nearest-end",
         "You took the end nearest to chance. The stretch on which it falls ends behind it.",
-        ({COUNTED: "int((shares.cumsum(0) - chance).abs().argmin())"},),
+        {COUNTED: "int((shares.cumsum(0) - chance).abs().argmin())"},
     ),
     Mistake(
         "softmax-again",

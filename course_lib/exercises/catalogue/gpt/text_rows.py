@@ -79,14 +79,13 @@ MISTAKES = (
     Mistake("targets-are-inputs", "Your targets are the inputs. They are one word further.", {TARGETS: INPUTS}),
     Mistake(
         "shifted-inside-the-row",
-        "The last target of each row is the row's first word. It is the word that follows in the text: the first one of "
-        "the next row.",
+        "The last target of each row is the row's first word. It is the next word of the text: the next row's first.",
         {TARGETS: "inputs.roll(-1, dims=1)"},
     ),
     Mistake(
         "last-target-empty",
         "The last target of each row is empty. In the text a word follows there too: the first one of the next row.",
-        ({TARGETS: "torch.cat([inputs[:, 1:], torch.zeros_like(inputs[:, :1])], dim=1)"},),
+        {TARGETS: "torch.cat([inputs[:, 1:], torch.zeros_like(inputs[:, :1])], dim=1)"},
     ),
     Mistake(
         "one-row-for-each-place",
@@ -98,7 +97,7 @@ MISTAKES = (
         "words-between-rows",
         "You cut rows of length + 1, so between two rows a word is no input. The next row begins with the last target "
         "of the row before.",
-        ({"length + 1, length": "length + 1, length + 1"},),
+        {"length + 1, length": "length + 1, length + 1"},
         of=_in_windows,
     ),
     Mistake(
@@ -131,6 +130,11 @@ MISTAKES = (
         "words-before",
         "Your targets are the words before, and before the first one the last one. Shift to the other side.",
         {TARGETS: "ids.roll(1)[: rows * length].reshape(rows, length)"},
+    ),
+    Mistake(
+        "targets-too-short",
+        "Your targets lack their last word. They begin one place after the inputs, and end one place after them too.",
+        {TARGETS: "ids[1 : rows * length].reshape(rows, length)"},
     ),
     Mistake(
         "rest-not-dropped",
