@@ -49,7 +49,7 @@ def _with_a_loop(shares: Tensor, chance: float) -> int:
 
 def _by_search(shares: Tensor, chance: float) -> int:
     place = torch.searchsorted(shares.detach().double().cumsum(0), chance, right=True)
-    return min(place.item(), len(shares) - 1)
+    return min(int(place), len(shares) - 1)
 
 
 def _first_end_beyond(shares: Tensor, chance: float) -> int:

@@ -101,10 +101,7 @@ MISTAKES = (
     Mistake(
         "else-missing",
         "After a merge you append the number behind it unseen. Either the one or the other: write `else`.",
-        {
-            "        else:\n            merged.append(ids[place])\n            place += 1": "        merged.append(ids[place])\n"
-            "        place += 1"
-        },
+        {"        else:": "        if True:"},
     ),
     Mistake(
         "digits-joined",
