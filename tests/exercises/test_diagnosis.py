@@ -188,6 +188,8 @@ class TestParts:
         assert self.told({"loss": 1.5, "steps": 3}, {"loss": 1.5, "steps": 4}).endswith(
             "The entry 'steps' should be 3; yours is 4."
         )
+        told = self.told({(1, 2): 3, (2, 1): 1}, {(2, 1): 1, (1, 2): 4})
+        assert told.endswith("The entry (1, 2) should be 3; yours is 4.")
         assert "The keys are ['loss']" in self.told({"loss": 1.5, "steps": 3}, {"loss": 1.5})
 
     def test_two_levels(self):

@@ -32,6 +32,11 @@ def test_a_small_tensor_of_three_axes_is_shown_without_empty_lines():
     ]
 
 
+def test_a_few_bytes_are_shown_and_many_are_named():
+    assert show_arguments(lambda tokens: tokens, ([b"\xe6\x96", b"a"],)) == [r"  tokens = [b'\xe6\x96', b'a']"]
+    assert show(bytes(50)) == "an object of type bytes"
+
+
 @pytest.mark.parametrize("start", range(60, 100))
 def test_code_between_backticks_stays_on_one_line_and_keeps_plain_spaces(start: int):
     text = wrapped("a" * start + " leave `x -= y` and `key-value` as they are")

@@ -94,8 +94,8 @@ MISTAKES = (
     ),
     Mistake(
         "letters-lost",
-        "You left out or replaced the letters that ASCII does not have. Encode as UTF-8.",
-        ({'"utf-8"': '"ascii", "ignore"'}, {'"utf-8"': '"ascii", "replace"'}),
+        "You left out the letters that ASCII does not have. Encode as UTF-8.",
+        {'"utf-8"': '"ascii", "ignore"'},
     ),
     Mistake(
         "logarithm-of-the-losses",
@@ -114,9 +114,7 @@ MISTAKES = (
     Mistake(
         "upside-down",
         "These are bytes per bit. Divide the bits by the bytes.",
-        {
-            'losses.sum() / math.log(2) / len(text.encode("utf-8"))': 'len(text.encode("utf-8")) / (losses.sum() / math.log(2))'
-        },
+        {"losses.sum() / math.log(2)": "1 / (losses.sum() / math.log(2))", BYTES: BYTES.replace("/", "*")},
     ),
     Mistake("not-divided", "These are the bits of the whole text. Divide by its bytes.", {BYTES: ""}),
     Mistake(

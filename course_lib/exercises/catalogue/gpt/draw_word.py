@@ -49,7 +49,7 @@ def _with_a_loop(shares: Tensor, chance: float) -> int:
 
 def _by_search(shares: Tensor, chance: float) -> int:
     place = torch.searchsorted(shares.detach().double().cumsum(0), chance, right=True)
-    return min(place.item(), len(shares) - 1)
+    return min(int(place), len(shares) - 1)
 
 
 def _first_end_beyond(shares: Tensor, chance: float) -> int:
@@ -142,7 +142,7 @@ MISTAKES = (
     Mistake(
         "end-returned",
         "This is an end of the stretch. Return the number of the word.",
-        ({COUNTED: f"float(shares.cumsum(0)[{COUNTED}])"},),
+        {COUNTED: f"float(shares.cumsum(0)[{COUNTED}])"},
     ),
     Mistake(
         "nearest-share",
@@ -152,7 +152,7 @@ MISTAKES = (
     Mistake(
         "nearest-end",
         "You took the end nearest to chance. The stretch on which it falls ends behind it.",
-        ({COUNTED: "int((shares.cumsum(0) - chance).abs().argmin())"},),
+        {COUNTED: "int((shares.cumsum(0) - chance).abs().argmin())"},
     ),
     Mistake(
         "softmax-again",

@@ -132,7 +132,6 @@ MISTAKES = (
         "You took later occurrences in. Only what came before counts: range(place).",
         (
             {EARLIER: "range(len(ids) - 1)"},
-            {EARLIER: "range(len(ids))"},
             {EARLIER: "[e for e in range(len(ids) - 1) if e != place]"},
             {EARLIER: "range(place + 1, len(ids) - 1)"},
         ),
@@ -167,8 +166,9 @@ MISTAKES = (
     ),
     Mistake(
         "one-for-each-word",
-        "You return a number for each word as well. Take the mean over the words, [heads].",
+        "You return a number for each word. Take the mean over the words: one number for each head, [heads].",
         (
+            {".mean(dim=-1)": ".mean(dim=0)"},
             {"[:, same.any(dim=-1)].mean(dim=-1)": ""},
             {".mean(dim=-1)": ""},
         ),
@@ -177,7 +177,7 @@ MISTAKES = (
     Mistake(
         "last-word-only",
         "You looked at the last word only. Take the mean over all words that have occurred before.",
-        ({"range(len(ids))": "[len(ids) - 1]", MEAN: "totals / max(repeated, 1)"},),
+        {"range(len(ids))": "[len(ids) - 1]", MEAN: "totals / max(repeated, 1)"},
     ),
     Mistake(
         "share-of-heads",

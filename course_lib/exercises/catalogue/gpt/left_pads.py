@@ -62,7 +62,7 @@ MISTAKES = (
     Mistake(
         "true-on-the-pads",
         "Your mask is True on the pads. True says: may be attended to.",
-        ({MASK: "~is_word[:, None, None, :]"},),
+        {MASK: "~is_word[:, None, None, :]"},
     ),
     Mistake(
         "pads-taken-for-words",
@@ -72,7 +72,7 @@ MISTAKES = (
     Mistake(
         "counted-from-one",
         "The first word has place 0: take 1 from the count.",
-        ({f"({COUNT} - 1).clamp(min=0)": COUNT},),
+        {f"({COUNT} - 1).clamp(min=0)": COUNT},
     ),
     Mistake("pads-below-0", "The pads have place −1. They get place 0: clamp(min=0).", {".clamp(min=0)": ""}),
     Mistake(
@@ -98,7 +98,7 @@ MISTAKES = (
     ),
     Mistake(
         "mask-of-all-pairs",
-        "You made a mask of all pairs of words. A row of keys will do, [batch, 1, 1, words]: it is the same for each query.",
+        "You made a mask of all pairs of words. Every query has the same keys: [batch, 1, 1, words] is wanted.",
         (
             {MASK: "(is_word[:, None, :, None] & is_word[:, None, None, :])"},
             {MASK: "is_word[:, None, None, :].expand(-1, 1, ids.shape[1], -1)"},
@@ -139,7 +139,7 @@ MISTAKES = (
     Mistake(
         "from-the-right",
         "You counted from the end. Place 0 is that of the first real word.",
-        ({PLACES: "(is_word.long().flip(1).cumsum(dim=1).flip(1) - 1).clamp(min=0)"},),
+        {PLACES: "(is_word.long().flip(1).cumsum(dim=1).flip(1) - 1).clamp(min=0)"},
     ),
     Mistake(
         "pads-go-on",

@@ -59,7 +59,7 @@ MISTAKES = (
     ),
     Mistake("ten-to-the-bits", "You took log2 and 10 as the base. Raise 2 to the mean.", {"2 **": "10 **"}),
     Mistake("two-to-the-digits", "You took log10 and 2 as the base. Take log2.", {"log2": "log10"}),
-    Mistake("summed", "You added the bits up. Take their mean.", {"mean": "sum"}),
+    Mistake("summed", "You added the bits up. Take their mean.", {".mean()": ".sum()"}),
     Mistake(
         "bits-of-the-mean-share",
         "You took the mean of the shares first. Take the bits of each word, then their mean.",
@@ -98,11 +98,6 @@ MISTAKES = (
         "no-logarithm",
         "You raised 2 to the mean share. A word's bits are −log2 of its share.",
         ({"-shares.log2()": "shares"}, {".log2()": ""}),
-    ),
-    Mistake(
-        "inverse-of-the-mean",
-        "This is 1 / mean share. Take the mean of the bits.",
-        {"2 ** -shares.log2().mean()": "1 / shares.mean()"},
     ),
     Mistake(
         "middle-word",

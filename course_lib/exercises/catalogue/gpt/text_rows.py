@@ -64,8 +64,7 @@ RETURNED = "return inputs, targets"
 MISTAKES = (
     Mistake(
         "last-target-not-counted",
-        "You counted the rows without a thought for the last target: it needs one word more. With n words, n − 1 can be "
-        "inputs.",
+        "You forgot the last target when you counted the rows: of n words, n − 1 can be inputs.",
         ({ROWS: "len(ids) // length"}, {ROWS: "-(-(len(ids) - 1) // length)"}),
     ),
     Mistake(
@@ -80,14 +79,13 @@ MISTAKES = (
     Mistake("targets-are-inputs", "Your targets are the inputs. They are one word further.", {TARGETS: INPUTS}),
     Mistake(
         "shifted-inside-the-row",
-        "The last target of each row is the row's first word. It is the word that follows in the text: the first one of "
-        "the next row.",
+        "The last target of each row is the row's first word. It is the next word of the text: the next row's first.",
         {TARGETS: "inputs.roll(-1, dims=1)"},
     ),
     Mistake(
         "last-target-empty",
         "The last target of each row is empty. In the text a word follows there too: the first one of the next row.",
-        ({TARGETS: "torch.cat([inputs[:, 1:], torch.zeros_like(inputs[:, :1])], dim=1)"},),
+        {TARGETS: "torch.cat([inputs[:, 1:], torch.zeros_like(inputs[:, :1])], dim=1)"},
     ),
     Mistake(
         "one-row-for-each-place",
@@ -99,7 +97,7 @@ MISTAKES = (
         "words-between-rows",
         "You cut rows of length + 1, so between two rows a word is no input. The next row begins with the last target "
         "of the row before.",
-        ({"length + 1, length": "length + 1, length + 1"},),
+        {"length + 1, length": "length + 1, length + 1"},
         of=_in_windows,
     ),
     Mistake(
@@ -123,16 +121,20 @@ MISTAKES = (
         "Your tables are [length, rows]. Wanted is [rows, length].",
         {RETURNED: "return inputs.T, targets.T"},
     ),
-    Mistake("targets-first", "The inputs come first, then the targets.", {RETURNED: "return targets, inputs"}),
     Mistake(
-        "words-before",
-        "Your targets are the words before. What the model shall say is the word after.",
-        {INPUTS: TARGETS, TARGETS: INPUTS},
+        "targets-first",
+        "Inputs and targets are swapped: the target is the word after the one that is read. Inputs come first.",
+        {RETURNED: "return targets, inputs"},
     ),
     Mistake(
-        "words-before-from-the-end",
+        "words-before",
         "Your targets are the words before, and before the first one the last one. Shift to the other side.",
         {TARGETS: "ids.roll(1)[: rows * length].reshape(rows, length)"},
+    ),
+    Mistake(
+        "targets-too-short",
+        "Your targets lack their last word. They begin one place after the inputs, and end one place after them too.",
+        {TARGETS: "ids[1 : rows * length].reshape(rows, length)"},
     ),
     Mistake(
         "rest-not-dropped",

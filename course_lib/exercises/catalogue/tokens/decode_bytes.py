@@ -21,6 +21,7 @@ CASES = (
     Case("ü in two tokens", lambda: ([0, 2, 3, 1], [b"gr", b"n", b"\xc3", b"\xbc"])),
     Case("a byte that no text has", lambda: ([1, 0, 1], [b"\xff", b"ok"])),
     Case("a character of four bytes in three tokens", lambda: ([1, 0, 2, 3, 1], list(SMILE))),
+    Case("spaces and lines at both ends", lambda: ([0, 1, 2], [b" ", b"so", b" \n"])),
     Case("half a character at the end", lambda: ([1, 0, 2], list(SMILE))),
     Case("259 tokens, the first 256 of one byte", lambda: ([256, 257, 258, 33, 195, 169], list(LEARNED))),
 )
@@ -90,8 +91,12 @@ MISTAKES = (
     ),
     Mistake(
         "text-joins-bytes",
-        'A text cannot join bytes: write b"" in place of "".',
-        ({f"{JOINED}{DECODED}": '"".join(tokens[i] for i in ids)'}, {f"{JOINED}{DECODED}": f'"".join([{JOINED}])'}),
+        'A text cannot take bytes in: begin with b"" in place of "", and decode in the end.',
+        (
+            {f"{JOINED}{DECODED}": '"".join(tokens[i] for i in ids)'},
+            {f"{JOINED}{DECODED}": f'"".join([{JOINED}])'},
+            {f"{JOINED}{DECODED}": '"" + tokens[ids[0]]'},
+        ),
     ),
     Mistake(
         "bytes-printed",
@@ -102,6 +107,11 @@ MISTAKES = (
         "numbers-as-bytes",
         "You took the numbers of the tokens for bytes. Look each one up: tokens[i].",
         ({JOINED: "bytes(ids)"}, {JOINED: "bytes([i % 256 for i in ids])"}),
+    ),
+    Mistake(
+        "spaces-stripped",
+        "You cut off spaces. They belong to the text.",
+        ({DECODED: f"{DECODED}.strip()"}, {"tokens[i] for": "tokens[i].strip() for"}),
     ),
     Mistake("sorted", "You sorted the tokens. Keep the order of `ids`.", {"in ids)": "in sorted(ids))"}),
     Mistake("turned-round", "The tokens stand in the wrong order.", {"in ids)": "in ids[::-1])"}),

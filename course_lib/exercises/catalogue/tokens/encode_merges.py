@@ -198,6 +198,12 @@ MISTAKES = (
         {COMPARED: f"{COMPARED} and all(number in ids for number in pair)"},
     ),
     Mistake(
+        "nothing-to-choose-from",
+        "Where no learned pair is left there is nothing to choose from, and `min` raises. Ask before you call it.",
+        {"if not found": "if None"},
+        of=_earliest_again_and_again,
+    ),
+    Mistake(
         "past-the-end",
         "At the last number there is no next one: look at a slice of two, which is shorter there.",
         {COMPARED: "(word[0], word[1]) == pair"},

@@ -29,6 +29,7 @@ CASES = (
     Case("the pair turned round", lambda: ([4, 2, 1, 3], (1, 2), 9)),
     Case("one number alone", lambda: ([3], (3, 4), 5)),
     Case("the pair's first number at the end", lambda: ([2, 1, 2, 1], (1, 2), 6)),
+    Case("numbers of several digits", lambda: ([11, 2, 1, 23, 1, 2, 12], (1, 2), 9)),
     Case("the pair at odd places, three times", lambda: ([0, 97, 98, 97, 98, 98, 97, 97, 98], (97, 98), 256)),
     Case("thirteen numbers, five in a row", lambda: ([3, 5, 5, 5, 5, 5, 4, 5, 5, 3, 5, 5, 5], (5, 5), 300)),
 )
@@ -63,6 +64,14 @@ def _looking_back(ids: list[int], pair: Pair, new_id: int) -> list[int]:
     return merged
 
 
+# Ways to get it wrong
+
+
+def _in_a_text(ids: list[int], pair: Pair, new_id: int) -> list[int]:
+    text = " ".join(map(str, ids)).replace("{} {}".format(*pair), str(new_id))
+    return [int(number) for number in text.split()]
+
+
 COMPARED = "tuple(ids[place : place + 2]) == tuple(pair)"
 BOTH = "ids[place] == pair[0] and ids[place + 1] == pair[1]"
 NEW, OLD = "merged.append(new_id)", "merged.append(ids[place])"
@@ -82,6 +91,22 @@ MISTAKES = (
         "last-number-lost",
         "The last number is lost where it belongs to no pair. Go on to the end of the list.",
         {"place < len(ids)": "place < len(ids) - 1"},
+    ),
+    Mistake(
+        "each-neighbour-looked-at",
+        "You look at each number and its next one, also after a merge: its second number stays, and the last number of "
+        "all is lost. Use `while`: after a merge the place moves on by two.",
+        {"place < len(ids)": "place < len(ids) - 1", "place += 2": "place += 1"},
+    ),
+    Mistake(
+        "else-missing",
+        "After a merge you append the number behind it unseen. Either the one or the other: write `else`.",
+        {"        else:": "        if True:"},
+    ),
+    Mistake(
+        "digits-joined",
+        "You searched in a text of digits, where 1 2 stands in 11 2 as well. Compare the numbers.",
+        _in_a_text,
     ),
     Mistake(
         "past-the-end",

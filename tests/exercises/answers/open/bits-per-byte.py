@@ -1,4 +1,4 @@
-"""Answers to bits-per-byte, written from its task and stub alone."""
+"""Answers to bits-per-byte, written before its list of mistakes."""
 
 # %% right: sum, then divide
 def bits_per_byte(losses, text):

@@ -1,4 +1,4 @@
-"""Answers to decode-bytes, written from its task and stub alone."""
+"""Answers to decode-bytes, written before its list of mistakes."""
 
 # %% right: join, then decode
 def decode(ids, tokens):

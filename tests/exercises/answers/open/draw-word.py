@@ -1,4 +1,4 @@
-"""Answers to draw-word, written from its task and stub alone."""
+"""Answers to draw-word, written before its list of mistakes."""
 
 # %% right: a loop with the sum so far
 def draw(shares, chance):

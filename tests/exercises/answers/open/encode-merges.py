@@ -1,4 +1,4 @@
-"""Answers to encode-merges, written from its task and stub alone."""
+"""Answers to encode-merges, written before its list of mistakes."""
 
 # %% right: the pair with the smallest place in the order of the dict, again and again
 def encode(ids, merges):

@@ -1,4 +1,4 @@
-"""Answers to grammar-entropy, written from its task and stub alone."""
+"""Answers to grammar-entropy, written before its list of mistakes."""
 
 # %% right: a loop, the end looked at before the call
 def sentence_bits(grammar, state):

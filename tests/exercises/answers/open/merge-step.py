@@ -1,4 +1,4 @@
-"""Answers to merge-step, written from its task and stub alone."""
+"""Answers to merge-step, written before its list of mistakes."""
 
 # %% right: while over places
 def merge(ids, pair, new_id):

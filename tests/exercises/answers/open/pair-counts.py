@@ -1,4 +1,4 @@
-"""Answers to pair-counts, written from its task and stub alone."""
+"""Answers to pair-counts, written before its list of mistakes."""
 
 # %% right: range over places
 def pair_counts(words):

@@ -1,4 +1,4 @@
-"""Answers to perplexity, written from its task and stub alone."""
+"""Answers to perplexity, written before its list of mistakes."""
 
 # %% right: natural logarithm and exp
 def perplexity(shares):

@@ -1,4 +1,4 @@
-"""Answers to text-rows, written from its task and stub alone."""
+"""Answers to text-rows, written before its list of mistakes."""
 
 # %% right: view of two cuts
 def text_rows(ids, length):
