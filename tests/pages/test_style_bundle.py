@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from book._tools.icon_font import icons_in
-from book._tools.style_bundle import BUNDLE, OF_THE_THEME
+from book._tools.style_bundle import BUNDLE, OF_THE_THEME, WITHOUT_SCRIPTS
 
 # As the theme and the extensions would load them.
 PARTS = [
@@ -59,10 +59,10 @@ def test_a_page_looks_as_its_parts_would_show_it(name, screen, built_book, open_
     assert [pair for pair in zip(seen, expected, strict=True) if pair[0] != pair[1]] == []
 
 
-def test_a_page_loads_no_other_style_sheet(built_book, page):
+def test_a_page_names_no_other_style_sheet_but_that_for_readers_without_scripts(built_book, page):
     text = (built_book / f"{page}.html").read_text(encoding="utf-8")
     sheets = re.findall(r'<link[^>]*rel="stylesheet"[^>]*href="([^"?]*)', text)
-    assert [sheet.removeprefix("../" * page.count("/")) for sheet in sheets] == [BUNDLE]
+    assert [sheet.removeprefix("../" * page.count("/")) for sheet in sheets] == [BUNDLE, WITHOUT_SCRIPTS]
 
 
 def test_every_icon_that_the_style_sheet_names_is_in_its_font_and_no_other(built_book):
