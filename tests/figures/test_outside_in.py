@@ -64,8 +64,15 @@ def test_nothing_leaves_the_drawing(name):
 
 def test_panels_stand_in_the_order_asked_for_with_a_description_each():
     page = BeautifulSoup(draw_outside_in(["stacks", "box"]).data, "html.parser")
-    assert [title.string for title in page.select("p b")] == ["1. Six and six", "2. A box"]
+    assert [title.string for title in page.select("p.view")] == ["1. Six and six", "2. A box"]
     assert [svg["aria-label"] for svg in page.select("svg")] == [VIEWS[name].description for name in ("stacks", "box")]
+
+
+def test_a_notebook_that_is_not_trusted_shows_one_sentence_and_hides_the_drawings():
+    page = BeautifulSoup(draw_outside_in().data, "html.parser")
+    page.style.decompose()  # as Jupyter does
+    assert page.select_one(".untrusted").get_text() == "The drawings appear when you run this cell."
+    assert page.select_one(".drawing")["style"] == "display:none" and len(page.select(".drawing svg")) == len(VIEWS)
 
 
 def test_an_unknown_view_is_named():

@@ -16,12 +16,15 @@ _PAGE = """\
 <style>
 {css}</style>
 <figcaption><strong>{title}</strong> {order}</figcaption>
+<p class="untrusted">{untrusted}</p>
+<div class="drawing" style="display:none">
 <div class="columns">
 {panels}
 </div>
+</div>
 </figure>"""
 _PANEL = """\
-<div><p><b>{title}</b></p>
+<div><p class="view">{title}</p>
 <svg role="img" aria-label="{description}" viewBox="{view}">
 {drawing}
 </svg></div>"""
@@ -48,6 +51,7 @@ def draw_outside_in(views: Sequence[str] = tuple(VIEWS)) -> HTML:
             css="".join(file.read_text(encoding="utf-8") for file in STYLES),
             title=escape(say("The Transformer, from the outside in")),
             order=escape(say("Read each drawing from the bottom up.")),
+            untrusted=escape(say("The drawings appear when you run this cell.")),
             panels="\n".join(_panel(number, VIEWS[name]) for number, name in enumerate(views, start=1)),
         )
     )
