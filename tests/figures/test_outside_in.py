@@ -64,7 +64,7 @@ def test_nothing_leaves_the_drawing(name):
 
 def test_panels_stand_in_the_order_asked_for_with_a_description_each():
     page = BeautifulSoup(draw_outside_in(["stacks", "box"]).data, "html.parser")
-    assert [title.string for title in page.select("p.view")] == ["1. Six and six", "2. A box"]
+    assert [title.string for title in page.select(".columns p")] == ["1. Six and six", "2. A box"]
     assert [svg["aria-label"] for svg in page.select("svg")] == [VIEWS[name].description for name in ("stacks", "box")]
 
 

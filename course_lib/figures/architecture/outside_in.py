@@ -24,7 +24,7 @@ _PAGE = """\
 </div>
 </figure>"""
 _PANEL = """\
-<div><p class="view">{title}</p>
+<div><p style="font-weight:600">{title}</p>
 <svg role="img" aria-label="{description}" viewBox="{view}">
 {drawing}
 </svg></div>"""
