@@ -34,21 +34,15 @@ test: $(VENV)/installed  ## run every test: library, exercises, notebooks, book,
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not seeds and not audit"
 	$(MAKE) test-notebooks
 
-# Node's tools for scripts and pages; who has no npm goes without, CI has it.
-.ci/node_modules: .ci/package.json
-	npm install --prefix .ci --no-package-lock --ignore-scripts --no-audit --no-fund --silent
-	@touch $@
-
 javascript:  ## check layout and habits of the scripts, with npm's biome; without npm it does nothing
-	@if command -v npm >/dev/null; then $(MAKE) --silent .ci/node_modules && .ci/node_modules/.bin/biome check; \
-	else echo "There is no npm: the scripts are not checked."; fi
+	.ci/check_javascript
 
 test-notebooks: $(VENV)/installed  ## re-run every notebook and compare text, numbers and figures
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p tests.notebooks.comparison --nbval --nbval-current-env --nbval-cell-timeout 300 book
 
 audit: $(VENV)/installed  ## run the tests that `make test` leaves out because they cost much and find little (slow)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --requirement tests/jupyter/requirements.txt
-	@if command -v npm >/dev/null; then $(MAKE) --silent .ci/node_modules; fi
+	.ci/check_javascript install
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m audit
 
 test-seeds: $(VENV)/installed  ## repeat notebooks and trained demonstrations with other seeds (slow)
@@ -104,7 +98,7 @@ repository: $(VENV)/installed  ## set the repository's address everywhere: URL=h
 format: $(VENV)/installed  ## format code, notebooks and, with npm, scripts
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	@if command -v npm >/dev/null; then $(MAKE) --silent .ci/node_modules && .ci/node_modules/.bin/biome check --write; fi
+	.ci/check_javascript --write
 
 lock: $(VENV)/installed  ## pin what pyproject.toml asks for; pins that fit stay, with UPGRADE=yes the newest come
 	$(BIN)/python -m book._tools.lock $(if $(UPGRADE),--upgrade)

@@ -10,7 +10,15 @@ from torch import Tensor
 from course_lib.positions import RotaryPositions
 from course_lib.tiny_corpora.prose import Prose
 from course_lib.tiny_corpora.repeats import RepeatedRows, repeated_rows
-from course_lib.transformer import LanguageModel, NoFeedForward
+from course_lib.transformer import (
+    Head,
+    LanguageModel,
+    NoFeedForward,
+    best_heads,
+    head_scores,
+    random_heads,
+    without_heads,
+)
 
 WORDS, LENGTH = 31, 32
 PROSE = Prose(WORDS, spread=3.0)
@@ -62,3 +70,37 @@ def share_copied(model: LanguageModel, rows: RepeatedRows) -> float:
     """Return how many of the words that can be foretold are the likeliest for the model."""
     right = model(rows.ids[:, :-1]).argmax(dim=-1) == rows.ids[:, 1:]  # [rows, words]
     return right[rows.is_foretold[:, 1:]].float().mean().item()
+
+
+def copying_after_losses(*, seed: int, steps: int = 900) -> dict[str, float]:
+    """Train a copier of two layers and one of one layer; say what share they copy, and the former without some heads.
+
+    The heads taken away are the best four of induction, the best that looks one back, and twenty random sets of four
+    others, of which the one that harms copying most is told.
+    """
+    chance = torch.Generator().manual_seed(7)
+    repeats = draw_repeats(200, generator=chance)
+    two_layers, one_layer = make_copier(2, seed), make_copier(1, seed)
+    train_copier(two_layers, steps, seed)
+    train_copier(one_layer, steps, seed)
+    scores = head_scores(two_layers, repeats.ids)
+    finders, inducers = best_heads(scores.previous_token, 1), best_heads(scores.induction, 4)
+    draws = torch.Generator().manual_seed(seed)
+    others = [random_heads(scores.induction, 4, besides=[*finders, *inducers], generator=draws) for _ in range(20)]
+
+    def without(heads: list[Head]) -> float:
+        with without_heads(two_layers, heads):
+            return share_copied(two_layers, repeats)
+
+    return {
+        "copied": share_copied(two_layers, repeats),
+        "best four gone": without(inducers),
+        "one back gone": without(finders),
+        "random, worst": min(without(heads) for heads in others),
+        "one layer": share_copied(one_layer, repeats),
+    }
+
+
+def four_starts() -> list[dict[str, object]]:
+    """Return the starts of the sweep."""
+    return [{"seed": seed} for seed in range(4)]

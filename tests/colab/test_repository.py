@@ -20,6 +20,10 @@ ALLOWED = {
     "OWNER/NAME": "the placeholder in messages",
     "a-course/attention.course": "the example of this test",
     "someone/course": "the example of tests/pages/test_colab_button.py",
+    "Someone/course": "the example of tests/pages/test_site_files.py",
+    "Someone/Someone.github.io": "another example there",
+    "productiontype/Newsreader": "where the licence of a font says that it comes from",
+    "erikdkennedy/figtree": "the same",
 }
 
 

@@ -292,7 +292,7 @@ def test_the_host_decides_between_light_and_dark_and_else_the_system(
 ) -> None:
     text = f"<!doctype html><html {html}><body {body}>{interactive.softmax_temperature().data}"
     page = open_html(text, color_scheme=system)
-    paper = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 30)"}[mode]
+    paper = {"light": "rgb(251, 250, 246)", "dark": "rgb(23, 21, 18)"}[mode]
     expect(page.locator("figure")).to_have_css("background-color", paper)
 
 

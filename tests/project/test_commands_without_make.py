@@ -11,6 +11,7 @@ from book._tools.notebooks import ROOT
 
 NOISE = (" --quiet", " --disable-pip-version-check")
 CHECKS = ("command -v", "python book/_tools/fit_python.py", "touch", "echo")  # of use to make alone
+CHECKS += (".ci/check_javascript",)  # needs npm, and does nothing where there is none
 
 
 def commands_of_make() -> list[str]:

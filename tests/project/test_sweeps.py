@@ -13,8 +13,10 @@ from course_lib.demonstrations.sweeps import FOLDER, Sweep, read_sweep
 def test_a_stored_sweep_names_its_command_and_versions_and_has_every_setting_once(name):
     sweep = read_sweep(name)
     assert sweep.command == f"make sweeps ONLY={name}" and {"python", "torch"} <= sweep.versions.keys()
-    settings = [{key: value for key, value in row.items() if key != "result"} for row in sweep.rows]
-    assert settings == json.loads(json.dumps(sweeps.EXPERIMENTS[name].settings()))
+    settings = [{key: value for key, value in row.items() if key not in ("of", "result")} for row in sweep.rows]
+    measured = len({row.get("of") for row in sweep.rows})  # things for each setting, one after the other
+    assert settings[::measured] == json.loads(json.dumps(sweeps.EXPERIMENTS[name].settings()))
+    assert len({json.dumps([row | {"result": None}]) for row in sweep.rows}) == len(sweep.rows)
 
 
 def test_every_experiment_is_stored():
@@ -30,7 +32,7 @@ def test_results_are_those_of_the_rows_with_the_settings_asked_for():
 
 
 def test_a_sweep_that_does_not_exist_is_named_beside_those_that_do():
-    with pytest.raises(ValueError, match="no sweep 'shallow'; expected one of deep-translator"):
+    with pytest.raises(ValueError, match="no sweep 'shallow'; expected one of copier, deep-translator"):
         read_sweep("shallow")
 
 
