@@ -118,6 +118,9 @@ def visit(built_book: Path, open_page: Callable[..., Any]) -> Callable[[str, str
     @cache
     def visit_once(page: str, mode: str) -> Visit:
         opened = open_page((built_book / f"{page}.html").as_uri(), **MODES[mode])
+        # What is far from the screen is laid out late: here all of it is looked at, as a reader who goes there sees it.
+        opened.page.add_style_tag(content="* { content-visibility: visible !important; }")
+        opened.page.wait_for_timeout(100)
         facts = opened.page.evaluate(FACTS_SCRIPT)
         requests, complaints = list(opened.requests), list(opened.complaints)
         violations = axe_violations(opened.page, contrast=mode != "phone light")

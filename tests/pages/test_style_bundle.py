@@ -18,7 +18,8 @@ PARTS = [
     "_static/copybutton.css",
     "_static/mystnb.*.css",
     "_static/katex/katex.min.css",
-    *(f"_static/{name}.css" for name in ("formulas", "icons", "folded_cells", "html_outputs", "far_away", "book")),
+    *(f"_static/{name}.css" for name in ("tokens", "text", "formulas", "icons", "cells", "folded_cells")),
+    *(f"_static/{name}.css" for name in ("html_outputs", "blocks", "figures", "frame", "far_away", "paper")),
 ]
 PROPERTIES = [
     *("display", "position", "float", "visibility", "overflow-x", "white-space", "z-index", "opacity"),

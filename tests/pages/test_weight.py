@@ -24,7 +24,7 @@ def loaded_by(path):
     """Return the files that a page makes the browser fetch, itself among them; a style sheet's fonts are left out."""
     tree = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     names = {address.partition("?")[0] for address, is_load in addresses(tree) if is_load}
-    return {path, *((path.parent / name).resolve() for name in names if not name.startswith("data:"))}
+    return {path, *((path.parent / name).resolve() for name in names if not name.startswith(("data:", "#")))}
 
 
 def test_a_page_is_light(built_book, page):

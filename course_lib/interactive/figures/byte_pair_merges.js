@@ -14,7 +14,10 @@ function merge(tokens, [left, right]) {
 // Bytes that are no whole characters are shown as such.
 function shown(token) {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(token)).replaceAll(" ", "␣").replaceAll("\n", "⏎");
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+      .decode(Uint8Array.from(token))
+      .replaceAll(" ", "␣")
+      .replaceAll("\n", "⏎");
   } catch {
     return token.map((byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
   }
@@ -31,7 +34,14 @@ function start(figure) {
   const { pieces, merges } = figure.data;
   let { done } = figure.data;
   const name = say("Merges");
-  const slider = html("input", { type: "range", min: 0, max: merges.length, step: 1, "aria-label": name, autocomplete: "off" });
+  const slider = html("input", {
+    type: "range",
+    min: 0,
+    max: merges.length,
+    step: 1,
+    "aria-label": name,
+    autocomplete: "off",
+  });
   slider.addEventListener("input", () => {
     done = slider.valueAsNumber;
     draw();
@@ -50,7 +60,10 @@ function start(figure) {
   };
 
   function draw() {
-    const now = merges.slice(0, done).reduce((all, pair) => all.map((piece) => merge(piece, pair)), pieces.map((piece) => piece.map((byte) => [byte])));
+    const now = merges.slice(0, done).reduce(
+      (all, pair) => all.map((piece) => merge(piece, pair)),
+      pieces.map((piece) => piece.map((byte) => [byte])),
+    );
     const flat = now.flat();
     const latest = done ? merges[done - 1] : [];
     const newest = key(latest.flat());
@@ -62,14 +75,32 @@ function start(figure) {
     count.write(flat.length);
     bytes.write(sum(pieces.map((piece) => piece.length)));
     const joined = { done, left: shown(latest[0] ?? []), right: shown(latest[1] ?? []), found };
-    const said = done ? say("Merge {done} joins {left} and {right}; that token stands here {found} times.", joined) : say("Before the first merge every byte is a token.");
+    const said = done
+      ? say("Merge {done} joins {left} and {right}; that token stands here {found} times.", joined)
+      : say("Before the first merge every byte is a token.");
     sentence.textContent = said;
     figure.publish({ done, tokens: flat }, `${said} ${say("{count} tokens.", { count: flat.length })}`);
   }
 
   draw();
-  figure.mount(html("label", {}, html("span", {}, name), slider, number), sentence, tokens,
-    html("div", { style: "display:flex;flex-wrap:wrap;gap:8px" }, move(say("One back"), -1), move(say("One on"), 1), move(say("All merges"), merges.length)),
-    html("p", { class: "note" }, say("␣ is a space. Two digits in orange are a byte that is no whole character; a blue frame is the newest token.")),
-    html("dl", {}, count.row, bytes.row));
+  figure.mount(
+    html("label", {}, html("span", {}, name), slider, number),
+    sentence,
+    tokens,
+    html(
+      "div",
+      { style: "display:flex;flex-wrap:wrap;gap:8px" },
+      move(say("One back"), -1),
+      move(say("One on"), 1),
+      move(say("All merges"), merges.length),
+    ),
+    html(
+      "p",
+      { class: "note" },
+      say(
+        "␣ is a space. Two digits in orange are a byte that is no whole character; a blue frame is the newest token.",
+      ),
+    ),
+    html("dl", {}, count.row, bytes.row),
+  );
 }

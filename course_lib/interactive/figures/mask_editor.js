@@ -35,7 +35,7 @@ function button(text, onPress, look = "") {
   return element;
 }
 
-// Two numbers one below the other: score and weight; the button's name says them in words. As wide as each other, they make one plain plate on the hatching.
+// Two numbers one below the other: score and weight; the button's name begins with them, as it must hold what is seen. As wide as each other, they make one plain plate on the hatching.
 function cell(onPress) {
   const look = "white-space:nowrap;";
   const score = html("span", { "aria-hidden": true, style: look + "font-size:13px;line-height:18px" });
@@ -46,9 +46,9 @@ function cell(onPress) {
   const press = button(
     "",
     onPress,
-    "width:100%;height:46px;padding:0;display:grid;place-content:center;text-align:center;font-variant-numeric:tabular-nums",
+    "width:100%;height:46px;padding:0;color:var(--ink);display:grid;place-content:center;text-align:center;font-variant-numeric:tabular-nums",
   );
-  press.append(score, weight);
+  press.append(score, " ", weight);
   return {
     press,
     element: html("div", { role: "gridcell", style: "min-width:0" }, press),
@@ -58,12 +58,14 @@ function cell(onPress) {
       press.style.background = open ? `color-mix(in srgb,var(--x) ${50 * share}%,var(--paper))` : HATCH;
       for (const { style } of [score, weight])
         [style.background, style.padding] = open ? ["none", "0"] : ["var(--paper)", "0 3px"];
-      const shown = { cell: name, weight: showWeight(share) };
+      const shown = { cell: name, score: score.textContent, weight: weight.textContent };
       place(
         press,
         {
           "aria-pressed": open,
-          "aria-label": open ? say("{cell}: weight {weight}", shown) : say("{cell}: blocked, weight {weight}", shown),
+          "aria-label": open
+            ? say("{score} {weight} for {cell}", shown)
+            : say("{score} {weight}, blocked, for {cell}", shown),
         },
         [],
       );
