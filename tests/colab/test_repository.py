@@ -12,7 +12,7 @@ from book._tools.repository import RepositoryError, apply, checked, configured_a
 from book._tools.setup_cell import setup_cell_text
 
 ADDRESS = "https://github.com/a-course/attention.course"
-NOT_OURS = {".git", ".venv", "_build", "build", "dist", "shared", ".device", ".hypothesis"}
+NOT_OURS = {"node_modules", ".git", ".venv", "_build", "build", "dist", "shared", ".device", ".hypothesis"}
 NOT_OURS |= {".ruff_cache", ".mypy_cache", ".pytest_cache", "course_lib.egg-info"}
 TEXT_FILES = {".py", ".ipynb", ".md", ".yml", ".yaml", ".toml", ".txt", ".js", ".css", ".html", ".svg", ""}
 # Addresses on GitHub that may stand in the project, and why. The course's own is not among them.

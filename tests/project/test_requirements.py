@@ -41,7 +41,8 @@ def needs_a_newer_python(pin: Requirement, python: str = OLDEST_PYTHON) -> str:
         found = metadata(pin.name)
     except PackageNotFoundError:
         return ""
-    made_for = found["Requires-Python"] if found["Version"] == version_of(pin) else None
+    is_said = "Requires-Python" in found and found["Version"] == version_of(pin)
+    made_for = found["Requires-Python"] if is_said else None
     return "" if made_for is None or python in Requirement(f"x{made_for}").specifier else made_for
 
 
