@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -11,12 +10,12 @@ import pytest
 import torch
 
 from course_lib.training import load_translator
-from course_lib.training.checkpoint import save_checkpoint
 from course_lib.training.checkpoint_place import reserved
 from course_lib.training.command_line import main
 from course_lib.training.limits import LIMITS
 from course_lib.training.options import parser
 from course_lib.training.translate_command import main as translate
+from tests.training.signals import refuse_that_a_signal_loses_anything, words_after
 from tests.training.small import weights_of
 
 SMALL = ["--d-model", "16", "--num-heads", "2", "--d-ff", "16", "--batch-size", "16", "--quiet"]
@@ -158,34 +157,15 @@ def test_a_training_that_has_ended_takes_more_steps(run, text, tmp_path):
     assert "with steps 4 instead of 3" in run(*options, "--steps", 3, "--resume")[2]
 
 
-def words_after(advice, said):
-    """Return the words of the command that stands after `advice` up to the end of its line, as a shell reads them."""
-    [line] = [line for line in said.splitlines() if advice in line]
-    words = shlex.split(line.partition(advice)[2])
-    assert words[:2] == [sys.executable, "-m"]
-    return words[2:]
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends itself no such signals")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_saves_the_advice_works_as_printed_and_the_result_is_that_of_one_go(
     run, text, tmp_path, monkeypatch, number, code
 ):
     options = ("--text", text, "--vocab-size", 300, "--steps", 6, "--dropout", 0.1, "--save-every", 2)
-    interrupted, whole = tmp_path / "it's interrupted $HOME", tmp_path / "whole"
-
-    def save_and_send(path, state):
-        save_checkpoint(path, state)
-        os.kill(os.getpid(), number)
-
-    with monkeypatch.context() as patch:
-        patch.setattr("course_lib.training.loop.save_checkpoint", save_and_send)
-        found, _, err = run(*options, "--checkpoint", interrupted)
-    assert found == code and f"Interrupted; {interrupted} holds what was learned." in err
-    module, *arguments = words_after("To go on: ", err)
-    assert module == "course_lib.train" and main(arguments) == 0
-    assert run(*options, "--checkpoint", whole)[0] == 0
-    assert weights_of(load_translator(interrupted)).equal(weights_of(load_translator(whole)))
+    refuse_that_a_signal_loses_anything(
+        run, options, lambda path: weights_of(load_translator(path)), tmp_path, monkeypatch, number, code
+    )
 
 
 def test_an_interruption_without_a_checkpoint_says_that_nothing_was_saved(run, text, monkeypatch):

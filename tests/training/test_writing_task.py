@@ -9,13 +9,12 @@ import sys
 import pytest
 
 from course_lib.training import load_writer
-from course_lib.training.checkpoint import save_checkpoint
 from course_lib.training.command_line import main
 from course_lib.training.limits import LIMITS
 from course_lib.training.options import parser
 from course_lib.training.write_command import main as write
+from tests.training.signals import refuse_that_a_signal_loses_anything, words_after
 from tests.training.small import weights_of
-from tests.training.test_command_line import words_after
 
 SMALL = ["--task", "write", "--d-model", "16", "--num-heads", "2", "--num-layers", "1", "--d-ff", "16"]
 SMALL += ["--context", "16", "--batch-size", "4", "--length", "12", "--quiet"]
@@ -149,20 +148,9 @@ def test_a_signal_saves_the_advice_works_as_printed_and_the_result_is_that_of_on
     run, text, tmp_path, monkeypatch, number, code
 ):
     options = ("--text", text, "--steps", 6, "--dropout", 0.1, "--save-every", 2, "--sample-every", 3)
-    interrupted, whole = tmp_path / "it's interrupted $HOME", tmp_path / "whole"
-
-    def save_and_send(path, state):
-        save_checkpoint(path, state)
-        os.kill(os.getpid(), number)
-
-    with monkeypatch.context() as patch:
-        patch.setattr("course_lib.training.loop.save_checkpoint", save_and_send)
-        found, _, err = run(*options, "--checkpoint", interrupted)
-    assert found == code and f"Interrupted; {interrupted} holds what was learned." in err
-    module, *arguments = words_after("To go on: ", err)
-    assert module == "course_lib.train" and main(arguments) == 0
-    assert run(*options, "--checkpoint", whole)[0] == 0
-    assert weights_of(load_writer(interrupted)).equal(weights_of(load_writer(whole)))
+    refuse_that_a_signal_loses_anything(
+        run, options, lambda path: weights_of(load_writer(path)), tmp_path, monkeypatch, number, code
+    )
 
 
 def test_a_checkpoint_is_resumed_with_the_same_options_and_text_only(run, text, tmp_path):
