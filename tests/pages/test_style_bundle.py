@@ -19,7 +19,7 @@ PARTS = [
     "_static/mystnb.*.css",
     "_static/katex/katex.min.css",
     *(f"_static/{name}.css" for name in ("tokens", "text", "formulas", "icons", "cells", "folded_cells")),
-    *(f"_static/{name}.css" for name in ("html_outputs", "blocks", "figures", "frame", "far_away", "paper")),
+    *(f"_static/{name}.css" for name in ("blocks", "figures", "frame", "far_away", "paper")),
 ]
 PROPERTIES = [
     *("display", "position", "float", "visibility", "overflow-x", "white-space", "z-index", "opacity"),
