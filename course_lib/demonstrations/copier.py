@@ -10,6 +10,7 @@ from torch import Tensor
 from course_lib.positions import RotaryPositions
 from course_lib.tiny_corpora.prose import Prose
 from course_lib.tiny_corpora.repeats import RepeatedRows, repeated_rows
+from course_lib.training.loss import translation_loss
 from course_lib.transformer import (
     Head,
     LanguageModel,
@@ -61,8 +62,8 @@ def train_copier(
 
 
 def next_word_loss(model: LanguageModel, ids: Int[Tensor, "rows words"]) -> Tensor:
-    """Return the mean loss of the next word, in nats."""
-    return torch.nn.functional.cross_entropy(model(ids[:, :-1]).transpose(1, 2), ids[:, 1:])
+    """Return the mean loss of the next word, in nats; no word has the id of a pad."""
+    return translation_loss(model(ids[:, :-1]), ids[:, 1:])
 
 
 @torch.no_grad()

@@ -12,6 +12,7 @@ from course_lib.positions import RotaryPositions
 from course_lib.tiny_corpora.known_entropy import read
 from course_lib.tiny_corpora.known_stories import STORY_WORDS, stories, story
 from course_lib.training.batches import pad_rows
+from course_lib.training.loss import translation_loss
 from course_lib.training.special_tokens import BOS_ID, PAD_ID
 from course_lib.training.word_tokenizer import WordTokenizer
 from course_lib.transformer import GatedFeedForward, LanguageModel
@@ -85,8 +86,7 @@ def train_story_writer(
         part = min((step + 1) / WARM_UP, 1.0, (steps - step) / (LAST_PART * steps))
         optimiser.param_groups[0]["lr"] = PEAK_RATE * part
         ids = rows[torch.randint(len(rows), (batch_size,), generator=generator)]  # [batch, words]
-        logits = model(ids[:, :-1])  # [batch, words - 1, vocab_size]
-        loss = torch.nn.functional.cross_entropy(logits.transpose(1, 2), ids[:, 1:], ignore_index=PAD_ID)
+        loss = translation_loss(model(ids[:, :-1]), ids[:, 1:])  # as when translating: pads count for nothing
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
