@@ -126,6 +126,7 @@ MORE_BYTES = {
     "page_translator": 35_000,  # a Transformer's forward pass and a decoder's steps; 2.5 bytes more for each parameter
     "recall_gap": 18_500,  # two charts and a drawing
     "self_attention_plane": 22_500,  # a plane whose tips have keys of their own, and a table
+    "layer_families": 35_500,  # the layer drawn four times
     "mask_editor": 18_500,  # a grid with keys of its own
     "next_word_bars": 19_500,  # a language model's forward pass; 2.5 bytes more for each parameter
     "next_word_choice": 17_500,  # three sliders, a generator to draw with, several situations

@@ -42,7 +42,14 @@ start(openFigure(root));
 
 
 def interactive_figure(
-    name: str, *, title: str, instruction: str, data: Mapping[str, Any], fallback: str, parts: Sequence[str] = ()
+    name: str,
+    *,
+    title: str,
+    instruction: str,
+    data: Mapping[str, Any],
+    fallback: str,
+    parts: Sequence[str] = (),
+    styles: Sequence[Path] = (),
 ) -> HTML:
     """Return the figure whose script is `name`.js, started with `data`; the same text on every run.
 
@@ -55,6 +62,7 @@ def interactive_figure(
         data: the initial state, anything JSON can hold but NaN and infinity.
         fallback: HTML with the initial state's values, seen where scripts are off. The caller escapes it.
         parts: names of `.js` files that stand before the figure's own and define what it uses.
+        styles: style sheets after the one that every figure has.
     """
     paths = [_PARTS / "figure.js", *(_PARTS / f"{part}.js" for part in parts), _FIGURES / f"{name}.js"]
     runtime, *scripts = map(_without_comments, paths)
@@ -67,7 +75,7 @@ def interactive_figure(
             title=title,
             instruction=escape(instruction),
             fallback=fallback,
-            css=_without_comments(_PARTS / "figure.css"),
+            css="\n".join(map(_without_comments, (_PARTS / "figure.css", *styles))),
             runtime=runtime,
             script="\n".join(scripts),
         )
