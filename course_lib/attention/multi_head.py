@@ -113,7 +113,7 @@ class MultiHeadAttention(nn.Module):
             ValueError: shapes or dtypes that do not fit.
         """
         refuse_inputs_that_do_not_fit(self.w_q, self.d_model, query=query, key=key, value=value)
-        queries = split_heads(self.w_q(query), self.num_heads)  # [batch, heads, queries, d_head]
+        queries = self.queries(query)  # [batch, heads, queries, d_head]
 
         def project() -> KeysAndValues:
             keys, values = self.keys_and_values(key, value)  # [batch, heads, keys, d_head] each
@@ -125,6 +125,10 @@ class MultiHeadAttention(nn.Module):
         heads, *weights = attended if return_weights else (attended,)  # [batch, heads, queries, d_head]
         output = self.w_o(merge_heads(heads))  # [batch, queries, d_model]
         return (output, *weights) if return_weights else output
+
+    def queries(self, query: Query) -> Heads:
+        """Project the words that ask, and split them into heads."""
+        return split_heads(self.w_q(query), self.num_heads)
 
     def keys_and_values(self, key: KeyOrValue, value: KeyOrValue) -> KeysAndValues:
         """Project the words that answer and those that hand over, and split both into heads."""

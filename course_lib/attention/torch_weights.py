@@ -38,7 +38,15 @@ def from_torch(theirs: nn.MultiheadAttention) -> MultiHeadAttention:
 
 
 def to_torch(ours: MultiHeadAttention) -> nn.MultiheadAttention:
-    """Make PyTorch's module, with `batch_first=True`, with the weights of this course's."""
+    """Make PyTorch's module, with `batch_first=True`, with the weights of this course's.
+
+    Raises:
+        ValueError: the module is a `GroupedQueryAttention`, for which PyTorch has no module.
+    """
+    if type(ours) is not MultiHeadAttention:
+        raise ValueError(
+            say("this is a {kind}; expected a MultiHeadAttention: PyTorch has no other.", kind=type(ours).__name__)
+        )
     has_bias = ours.w_q.bias is not None
     theirs = nn.MultiheadAttention(ours.d_model, ours.num_heads, dropout=ours.dropout, bias=has_bias, batch_first=True)
     theirs.to(ours.w_q.weight).train(ours.training)

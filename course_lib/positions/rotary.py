@@ -6,6 +6,7 @@ from torch import Tensor
 
 from course_lib.language import say
 from course_lib.positions.angles import BASE, angles_of_places
+from course_lib.positions.pairs import INTERLEAVED, Pairs
 from course_lib.positions.places import Heads, Places, Positions, Turn
 
 Vectors = Float[Tensor, "*batch words d_k"]
@@ -13,9 +14,14 @@ PlacesOfVectors = Int[Tensor, "*rows words"]
 
 
 def rotate_by_place(
-    x: Vectors, *, start: int = 0, places: PlacesOfVectors | None = None, base: float = BASE
+    x: Vectors,
+    *,
+    start: int = 0,
+    places: PlacesOfVectors | None = None,
+    base: float = BASE,
+    pairs: Pairs = INTERLEAVED,
 ) -> Vectors:
-    """Turn each pair of components 2i, 2i + 1 of the word at place t by the angle t / base^(2i / d_k).
+    """Turn the pair number i of components of the word at place t by the angle t / base^(2i / d_k).
 
     Applied to queries and keys, it makes their dot product depend on the distance of the two words only.
 
@@ -24,6 +30,7 @@ def rotate_by_place(
         start: the place of the first word, if the words stand in a row.
         places: the place of each word, if not: [words], or with axes that broadcast to those of `x`.
         base: the larger, the more slowly the last pairs turn.
+        pairs: which components are turned together: 2i and 2i + 1 (`INTERLEAVED`), or i and i + d_k / 2 (`HALVES`).
 
     Raises:
         ValueError: an odd width, because components are turned in pairs, or ids instead of vectors.
@@ -44,16 +51,15 @@ def rotate_by_place(
         places = torch.arange(start, start + words, device=x.device)
     angles = angles_of_places(places, d_k, base=base)  # [..., words, d_k / 2]
     cosine, sine = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
-    first, second = x[..., 0::2], x[..., 1::2]  # [..., words, d_k / 2] each
-    turned = torch.stack([first * cosine - second * sine, first * sine + second * cosine], dim=-1)
-    return turned.flatten(-2)  # [..., words, d_k]
+    first, second = pairs.apart(x)  # [..., words, d_k / 2] each
+    return pairs.together(first * cosine - second * sine, first * sine + second * cosine)  # [..., words, d_k]
 
 
 class RotaryPositions(Positions):
     """Turn queries and keys by their places; nothing is added to the words."""
 
-    def __init__(self, d_model: int, *, base: float = BASE) -> None:
-        """Take the width of the words' vectors, which does not matter here, and the base of the angles.
+    def __init__(self, d_model: int, *, base: float = BASE, pairs: Pairs = INTERLEAVED) -> None:
+        """Take the width of the words' vectors, which does not matter here, base and pairs of `rotate_by_place`.
 
         Raises:
             ValueError: a base that is not above 0.
@@ -61,17 +67,17 @@ class RotaryPositions(Positions):
         super().__init__(d_model)
         if not base > 0:
             raise ValueError(say("base is {base}; expected a number above 0, such as 10000.", base=base))
-        self.base = base
+        self.base, self.pairs = base, pairs
 
     def turn(self, words: int, *, start: int = 0, places: Places | None = None) -> Turn:
         """Return `rotate_by_place` for these places, [batch, heads, words, d_head]; see `Positions.turn`."""
         of_heads = None if places is None else places[:, None]  # [batch, 1, words], the same for all heads
 
         def rotate(heads: Heads) -> Heads:
-            return rotate_by_place(heads, start=start, places=of_heads, base=self.base)
+            return rotate_by_place(heads, start=start, places=of_heads, base=self.base, pairs=self.pairs)
 
         return rotate
 
     def extra_repr(self) -> str:
-        """Say the width and the base."""
-        return f"{super().extra_repr()}, base={self.base:g}"
+        """Say the width, the base and the pairs."""
+        return f"{super().extra_repr()}, base={self.base:g}, pairs={self.pairs}"

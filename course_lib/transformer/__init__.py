@@ -9,6 +9,7 @@ from course_lib.transformer.feed_forward import FeedForward, NoFeedForward
 from course_lib.transformer.gated_feed_forward import GatedFeedForward
 from course_lib.transformer.gpt2_weights import language_model_from_gpt2, language_model_to_gpt2
 from course_lib.transformer.language_model import LanguageModel
+from course_lib.transformer.llama_weights import language_model_from_llama
 from course_lib.transformer.maps import attention_maps
 from course_lib.transformer.next_word import NextTargetWord, NextWord
 from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutBlock, WithoutResidual
@@ -52,6 +53,7 @@ __all__ = [
     "head_scores",
     "induction_score",
     "language_model_from_gpt2",
+    "language_model_from_llama",
     "language_model_to_gpt2",
     "layer_from_torch",
     "layer_to_torch",

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from course_lib.attention import MultiHeadAttention
 from course_lib.attention.multi_head import Turn
 from course_lib.transformer.cache import DecoderCache, LayerCache
-from course_lib.transformer.encoder import MakeFeedForward
+from course_lib.transformer.encoder import MakeAttention, MakeFeedForward
 from course_lib.transformer.feed_forward import FeedForward
 from course_lib.transformer.refusals import refuse_what_makes_nothing
 from course_lib.transformer.residual import MakeNorm, PostNorm, Residual
@@ -35,6 +35,7 @@ class DecoderLayer(nn.Module):
         *,
         residual: type[Residual] = PostNorm,
         norm: MakeNorm = nn.LayerNorm,
+        attention: MakeAttention = MultiHeadAttention,
         feed_forward: MakeFeedForward = FeedForward,
         dropout: float = 0.0,
         bias: bool = False,
@@ -44,9 +45,10 @@ class DecoderLayer(nn.Module):
         """Make one layer; the arguments are those of `EncoderLayer`."""
         super().__init__()
         refuse_what_makes_nothing("residual", residual, "PreNorm")
+        refuse_what_makes_nothing("attention", attention, "MultiHeadAttention")
         refuse_what_makes_nothing("feed_forward", feed_forward, "FeedForward")
-        self.self_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
-        self.cross_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
+        self.self_attention = attention(d_model, num_heads, bias=bias, dropout=dropout)
+        self.cross_attention = attention(d_model, num_heads, bias=bias, dropout=dropout)
         self.feed_forward = feed_forward(d_model, d_ff, dropout=dropout)
         self.around_self_attention = residual(d_model, norm=norm, dropout=dropout)
         self.around_cross_attention = residual(d_model, norm=norm, dropout=dropout)

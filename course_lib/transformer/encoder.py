@@ -16,6 +16,7 @@ from course_lib.transformer.stack import Stack
 
 Words = Float[Tensor, "batch words d_model"]
 Mask = Bool[Tensor, "..."]
+MakeAttention = Callable[..., MultiHeadAttention]
 MakeFeedForward = Callable[..., nn.Module]
 
 
@@ -36,6 +37,7 @@ class EncoderLayer(nn.Module):
         *,
         residual: type[Residual] = PostNorm,
         norm: MakeNorm = nn.LayerNorm,
+        attention: MakeAttention = MultiHeadAttention,
         feed_forward: MakeFeedForward = FeedForward,
         dropout: float = 0.0,
         bias: bool = False,
@@ -49,6 +51,8 @@ class EncoderLayer(nn.Module):
             residual: how a block's input and its result are put together: `PostNorm` as in the paper, `PreNorm`,
                 `WithoutResidual`.
             norm: makes a norm for the width d_model.
+            attention: makes the attention block from d_model, num_heads, `bias=` and `dropout=`, such as
+                `partial(GroupedQueryAttention, num_kv_heads=2)`.
             feed_forward: makes the feed-forward block from d_model, d_ff and `dropout=`.
             dropout: share set to zero while training: of weights, of what blocks propose.
             bias: give the attention projections an offset.
@@ -59,8 +63,9 @@ class EncoderLayer(nn.Module):
         """
         super().__init__()
         refuse_what_makes_nothing("residual", residual, "PreNorm")
+        refuse_what_makes_nothing("attention", attention, "MultiHeadAttention")
         refuse_what_makes_nothing("feed_forward", feed_forward, "FeedForward")
-        self.self_attention = MultiHeadAttention(d_model, num_heads, bias=bias, dropout=dropout)
+        self.self_attention = attention(d_model, num_heads, bias=bias, dropout=dropout)
         self.feed_forward = feed_forward(d_model, d_ff, dropout=dropout)
         self.around_attention = residual(d_model, norm=norm, dropout=dropout)
         self.around_feed_forward = residual(d_model, norm=norm, dropout=dropout)

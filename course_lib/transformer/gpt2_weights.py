@@ -10,6 +10,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
+from course_lib.attention import MultiHeadAttention
 from course_lib.language import say
 from course_lib.positions import LearnedPositions
 from course_lib.transformer.encoder import EncoderLayer
@@ -104,7 +105,7 @@ def _refuse_what_gpt2_has_not(ours: LanguageModel) -> None:
                 raise ValueError(
                     say(
                         "{part} of this model is none that GPT-2 has; expected LearnedPositions, PreNorm, "
-                        'nn.LayerNorm, FeedForward with nn.GELU("tanh"), and bias=True.',
+                        'nn.LayerNorm, MultiHeadAttention, FeedForward with nn.GELU("tanh"), and bias=True.',
                         part=part,
                     )
                 )
@@ -119,5 +120,6 @@ def _parts_that_gpt2_has(layer: EncoderLayer) -> dict[str, bool]:
         "feed_forward": isinstance(layer.feed_forward, FeedForward)
         and isinstance(activation, nn.GELU)
         and activation.approximate == "tanh",
+        "attention": type(layer.self_attention) is MultiHeadAttention,
         "bias": layer.self_attention.w_q.bias is not None,
     }

@@ -72,14 +72,14 @@ def _hooks(name: str, part: nn.Module, note: Note, maps: dict[str, Tensor]) -> H
     """Name the modules to listen to in one part of the model, each with what to do with its output."""
     note_as_it_is = partial(note, name)
 
-    def note_heads(role: str, num_heads: int, projected: Tensor) -> None:
-        note(f"{name}.{role}", split_heads(projected, num_heads))
+    def note_heads(role: str, d_head: int, projected: Tensor) -> None:
+        note(f"{name}.{role}", split_heads(projected, projected.shape[-1] // d_head))
 
     if isinstance(part, Transformer | LanguageModel):
         yield part.to_logits, partial(note, "to_logits")
     elif isinstance(part, MultiHeadAttention):
         for role, projection in (("key", part.w_k), ("value", part.w_v), ("query", part.w_q)):
-            yield projection, partial(note_heads, role, part.num_heads)
+            yield projection, partial(note_heads, role, part.d_model // part.num_heads)
         # `attention_maps` was here first: its hook has run.
         yield part.attend, lambda _heads: note(f"{name}.weights", maps[name])
         yield part.w_o, note_as_it_is

@@ -18,7 +18,13 @@ CORE = {
     for weights in (False, True)
 }
 LAYERS = ["multi-head attention", "encoder", "decoder"]
-MODELS = ["transformer", "transformer, rotary, pre", "language model", "language model, rotary"]
+MODELS = [
+    "transformer",
+    "transformer, rotary, pre",
+    "language model",
+    "language model, rotary",
+    "language model, grouped",
+]
 every_part = pytest.mark.parametrize("name", [*CORE, *LAYERS, *MODELS])
 
 
@@ -60,6 +66,12 @@ def make_part(library, name, **choices):
         "language model": partial(make_language_model, library),
         "language model, rotary": partial(
             make_language_model, library, positions=library.positions.RotaryPositions, tie_embeddings=False
+        ),
+        "language model, grouped": partial(
+            make_language_model,
+            library,
+            positions=library.positions.RotaryPositions,
+            attention=partial(library.attention.GroupedQueryAttention, num_kv_heads=1, head_norm=nn.RMSNorm),
         ),
     }[name]
     part, tensors = made(**choices)

@@ -68,7 +68,7 @@ def test_a_copy_made_inside_writes_nothing_into_the_maps_of_the_original():
 def test_what_is_printed_of_a_model_says_its_heads_and_its_positions():
     printed = str(make_transformer(positions="rotary"))
     assert printed.count(f"num_heads={HEADS}") == 3  # equal layers are printed once
-    assert printed.count("RotaryPositions(d_model=6, base=10000)") == 2
+    assert printed.count("RotaryPositions(d_model=6, base=10000, pairs=interleaved)") == 2
 
 
 @pytest.mark.parametrize("name", MAKERS)
