@@ -7,6 +7,7 @@ from course_lib.training.alignment import NO_WORD, alignment_error, alignment_er
 from course_lib.training.batches import Batch, batches_from_step, batches_of_epoch, pad_rows
 from course_lib.training.character_tokenizer import CharacterTokenizer
 from course_lib.training.checkpoint import load_translator, load_writer
+from course_lib.training.hidden_words import NOT_ASKED, hide_words
 from course_lib.training.history import History
 from course_lib.training.loop import train
 from course_lib.training.loss import translation_loss
@@ -25,6 +26,7 @@ from course_lib.training.writer import Writer, WriterSettings
 __all__ = [
     "BOS_ID",
     "EOS_ID",
+    "NOT_ASKED",
     "NO_WORD",
     "PAD_ID",
     "SPECIAL_TOKENS",
@@ -47,6 +49,7 @@ __all__ = [
     "batches_of_epoch",
     "bleu",
     "exact_match",
+    "hide_words",
     "judge_text",
     "load_translator",
     "load_writer",

@@ -1,7 +1,9 @@
 """The Transformer, from its blocks to the whole."""
 
 from course_lib.transformer.ablation import without_heads
+from course_lib.transformer.bert_weights import masked_language_model_from_bert
 from course_lib.transformer.cache import DecoderCache, LayerCache
+from course_lib.transformer.classifier import TextClassifier, first_word, mean_of_words
 from course_lib.transformer.decoder import Decoder, DecoderLayer
 from course_lib.transformer.embed import EmbedWithPositions
 from course_lib.transformer.encoder import Encoder, EncoderLayer
@@ -10,7 +12,9 @@ from course_lib.transformer.gated_feed_forward import GatedFeedForward
 from course_lib.transformer.gpt2_weights import language_model_from_gpt2, language_model_to_gpt2
 from course_lib.transformer.language_model import LanguageModel
 from course_lib.transformer.llama_weights import language_model_from_llama
+from course_lib.transformer.low_rank import LowRankUpdate, add_low_rank_updates, low_rank_updates
 from course_lib.transformer.maps import attention_maps
+from course_lib.transformer.masked_language_model import GuessWords, MaskedLanguageModel
 from course_lib.transformer.next_word import NextTargetWord, NextWord
 from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutBlock, WithoutResidual
 from course_lib.transformer.scores_of_heads import (
@@ -35,21 +39,27 @@ __all__ = [
     "EncoderLayer",
     "FeedForward",
     "GatedFeedForward",
+    "GuessWords",
     "Head",
     "HeadScores",
     "LanguageModel",
     "LayerCache",
+    "LowRankUpdate",
+    "MaskedLanguageModel",
     "NextTargetWord",
     "NextWord",
     "NoFeedForward",
     "PostNorm",
     "PreNorm",
     "Residual",
+    "TextClassifier",
     "Transformer",
     "WithoutBlock",
     "WithoutResidual",
+    "add_low_rank_updates",
     "attention_maps",
     "best_heads",
+    "first_word",
     "head_scores",
     "induction_score",
     "language_model_from_gpt2",
@@ -57,6 +67,9 @@ __all__ = [
     "language_model_to_gpt2",
     "layer_from_torch",
     "layer_to_torch",
+    "low_rank_updates",
+    "masked_language_model_from_bert",
+    "mean_of_words",
     "previous_token_score",
     "random_heads",
     "stack_from_torch",
