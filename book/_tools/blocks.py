@@ -39,8 +39,10 @@ def _after_solution(section: nodes.section) -> int:
     begun = False
     for place, node in enumerate(section):
         text = node.astext() if isinstance(node, nodes.raw) else ""
-        begun = begun or 'class="solution"' in text
-        if begun and "</details>" in text:
+        # One piece of HTML may close the last hint and open the solution: what stands before it closes nothing of it.
+        _, opens, inside = text.rpartition('class="solution"')
+        begun = begun or bool(opens)
+        if begun and "</details>" in inside:
             return place + 1
     return len(section)
 

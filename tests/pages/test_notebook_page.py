@@ -15,7 +15,7 @@ SVG = (
 )
 TASK = "# Chapter\n\nText.\n\n## Section\n\nText.\n\n### Exercise: use `x` twice (easy, 4 minutes)\n\nDo it."
 HELP = (
-    '<details class="hint"><summary>Hint</summary>\n\nThink.\n\n</details>\n\n'
+    '<details class="hint"><summary>Hint</summary>\n\nThink.\n\n</details>\n'
     '<details class="solution"><summary>Solution</summary>\n\nThis.\n\n</details>\n\nThe main thread goes on.'
 )
 BREAK = '### Break it: "all is well"\n\nIt is not.'
