@@ -47,7 +47,7 @@ def article(build_small_book, tmp_path):
 def test_a_chapter_holds_its_figure_and_its_blocks_end_where_they_end(article):
     figure = article.find("figure", id="fig-bars")
     assert figure.find("svg", role="img")["aria-label"] == "Three bars." and not figure.find("img")
-    assert "Fig. 1 The caption." in figure.figcaption.get_text()
+    assert "Figure 1.1. The caption." in figure.figcaption.get_text()
 
     exercise, broken = article.select("section.exercise, section.break")
     assert "This." in exercise.get_text() and "main thread" not in exercise.get_text()
@@ -55,9 +55,9 @@ def test_a_chapter_holds_its_figure_and_its_blocks_end_where_they_end(article):
     assert "broken()" in broken.get_text() and "main thread" not in broken.get_text()
 
     heading = exercise.h3
-    assert heading.get_text().startswith("Exercise: use x twice (easy, 4 minutes)")
+    assert heading.get_text().startswith("Exercise 1.1: use x twice (easy, 4 minutes)")
     assert [span.get_text() for span in heading.select(".kind, .name, .facts")] == [
-        "Exercise",
+        "Exercise 1.1",
         "use x twice",
         "easy, 4 minutes",
     ]
