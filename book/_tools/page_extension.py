@@ -82,7 +82,7 @@ def find_address(app: Sphinx, config: Config) -> None:
 
 
 def pages_to_rebuild(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> Iterable[str]:
-    """Return every page if a style, script or tool of ours has changed, or the last build failed; Sphinx reads texts."""
+    """Return every page if a style, script or tool of ours has changed, or the last build failed: Sphinx sees texts."""
     last_build = Path(app.outdir, site_files.START_PAGE_NAME)
     book = Path(__file__).parents[1]
     ours = [*book.glob("_static/*"), *book.glob("_templates/**/*"), *book.glob("_tools/*.py")]

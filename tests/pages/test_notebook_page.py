@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from book._tools.captions import write_captions
 from book._tools.notebooks import KERNELSPEC
 from course_lib.figures import COLOURS
 
@@ -32,7 +33,9 @@ def notebook(colour=COLOURS["query"]):
         nbformat.v4.new_code_cell("broken()", execution_count=2, metadata={"course": {"block": "break"}}),
         nbformat.v4.new_markdown_cell("Back to the main thread."),
     ]
-    return json.dumps(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC}))
+    made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
+    write_captions(made)
+    return json.dumps(made)
 
 
 @pytest.fixture
@@ -48,6 +51,8 @@ def test_a_chapter_holds_its_figure_and_its_blocks_end_where_they_end(article):
     figure = article.find("figure", id="fig-bars")
     assert figure.find("svg", role="img")["aria-label"] == "Three bars." and not figure.find("img")
     assert "Figure 1.1. The caption." in figure.figcaption.get_text()
+
+    assert article.get_text().count("The caption.") == 1, "the cell for Jupyter stands in the page"
 
     exercise, broken = article.select("section.exercise, section.break")
     assert "This." in exercise.get_text() and "main thread" not in exercise.get_text()
