@@ -52,8 +52,9 @@ def unused_id(tree: nodes.document, name: str) -> str:
 
 def number_chapters_alone(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Take the numbers from figures outside the chapters: "Figure 1" would be taken for one of the first chapter."""
-    for page in [page for page in env.toc_fignumbers if not chapter_number(env, page)]:
-        del env.toc_fignumbers[page]
+    for page, numbers in env.toc_fignumbers.items():
+        if not chapter_number(env, page):
+            numbers.pop("figure", None)
     return []
 
 
