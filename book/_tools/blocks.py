@@ -43,10 +43,11 @@ class Blocks(SphinxPostTransform):
 
 def _after_solution(section: nodes.section) -> int:
     """Return the place after the solution's closing tag, or the section's end where there is none."""
-    begun = False
+    opening, begun = 'class="solution"', False
     for place, node in enumerate(section):
         text = node.astext() if isinstance(node, nodes.raw) else ""
-        begun = begun or 'class="solution"' in text
+        if not begun and opening in text:
+            begun, text = True, text.partition(opening)[2]  # the last hint's closing tag may stand before it
         if begun and "</details>" in text:
             return place + 1
     return len(section)

@@ -16,7 +16,7 @@ SVG = (
 )
 TASK = "# Chapter\n\nText.\n\n## Section\n\nText.\n\n### Exercise: use `x` twice (easy, 4 minutes)\n\nDo it."
 HELP = (
-    '<details class="hint"><summary>Hint</summary>\n\nThink.\n\n</details>\n\n'
+    '<details class="hint"><summary>Hint</summary>\n\nThink.\n\n</details>\n'
     '<details class="solution"><summary>Solution</summary>\n\nThis.\n\n</details>\n\nThe main thread goes on.'
 )
 BREAK = '### Break it: "all is well"\n\nIt is not.'
@@ -68,6 +68,13 @@ def test_a_chapter_holds_its_figure_and_its_blocks_end_where_they_end(article):
     ]
     assert heading.select_one(".facts")["class"] == ["facts", "easy"]
     assert broken.h3.select_one(".name").get_text() == "“all is well”"
+
+
+def test_every_solution_is_folded_away_with_its_code(chapter, built_book):
+    page = BeautifulSoup((built_book / f"{chapter}.html").read_text(encoding="utf-8"), "lxml")
+    solutions = page.select("section.exercise > details.solution")
+    assert len(solutions) == len(page.select("section.exercise"))
+    assert all(solution.find("pre") for solution in solutions)
 
 
 def test_a_figure_in_a_foreign_colour_fails_the_build_and_is_named(build_small_book):
