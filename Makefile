@@ -83,7 +83,7 @@ bench: $(VENV)/installed  ## time the course beside others and write the README'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
 	OMP_NUM_THREADS=2 HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.run $(ONLY)
 
-refresh: $(VENV)/installed  ## re-run notebooks and store their outputs: all, or ONLY=changed, or ONLY="path ..."
+refresh: $(VENV)/installed  ## re-run notebooks and store their outputs: all, or ONLY=changed, or ONLY="path ..."; ONLY=captions runs none
 	$(BIN)/python -m book._tools.refresh $(ONLY)
 
 exercise: $(VENV)/installed  ## begin an exercise: NAME=word-order CHAPTER=softmax

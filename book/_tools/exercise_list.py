@@ -2,19 +2,25 @@
 
 import posixpath
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from docutils import nodes
 from docutils.statemachine import StringList
 from myst_parser.mdit_to_docutils.base import default_slugify
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from book._tools.numbering import chapter_number
+
 LOGGER = logging.getLogger(__name__)
 HEADING = re.compile(r"#+ (?P<title>Exercise: (?P<name>.+) \((?P<difficulty>[^,()]+), (?P<minutes>\d+) minutes?\))$")
-
+LISTED = "listed-exercise"  # the class of a link in the list
 MATH = re.compile(r"\$[^$]*\$")  # MyST leaves formulas out of a heading's anchor
 
 
@@ -57,7 +63,7 @@ def read_chapter(path: Path) -> Chapter:
 def as_markdown(chapter: Chapter, link: str) -> list[str]:
     """Write one chapter as a heading and a table; ``link`` leads to the chapter's file."""
     rows = [
-        f"| [{exercise.name}]({link}#{exercise.anchor}) | {exercise.difficulty} | {exercise.minutes} |"
+        f"| [{exercise.name}]({link}#{exercise.anchor}){{.{LISTED}}} | {exercise.difficulty} | {exercise.minutes} |"
         for exercise in chapter.exercises
     ]
     header = ["| Exercise | Difficulty | Minutes |", "| :--- | :--- | ---: |"]
@@ -88,3 +94,24 @@ class ExerciseList(SphinxDirective):
         box = nodes.Element()
         self.state.nested_parse(StringList(lines), self.content_offset, box, match_titles=True)
         return box.children
+
+
+class ExerciseNumbers(SphinxPostTransform):
+    """Writes before each exercise of the list the number that it has in its chapter."""
+
+    formats = ("html",)
+    default_priority = 1
+
+    def run(self, **_: Any) -> None:
+        """Go through the list's links, which are not yet resolved: they name their chapters."""
+        listed: Counter[str] = Counter()
+        for link in [*self.document.findall(is_listed)]:
+            chapter = link["reftarget"]
+            listed[chapter] += 1
+            if number := chapter_number(self.env, chapter):
+                link.parent.insert(link.parent.index(link), nodes.Text(f"{number}.{listed[chapter]} "))
+
+
+def is_listed(node: nodes.Node) -> bool:
+    """Tell whether a node is the list's link to an exercise."""
+    return isinstance(node, addnodes.pending_xref) and LISTED in node["classes"]

@@ -17,6 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
+from book._tools.role_symbols import with_roles
+
 LOGGER = logging.getLogger(__name__)
 KATEX = Path(__file__).parents[1] / "_katex"
 STYLE = "katex/katex.min.css"
@@ -24,7 +26,12 @@ STYLE = "katex/katex.min.css"
 # Spread and joined: the engine keeps a long text in pieces, which its binding for Python refuses.
 SET_FORMULA = """
 function setFormula(formula, isBlock) {
-  const options = { displayMode: isBlock, output: "htmlAndMathml", throwOnError: true, strict: "error" };
+  const options = {
+    displayMode: isBlock, output: "htmlAndMathml", throwOnError: true,
+    // The colours of roles are classes, which KaTeX sets only if told.
+    trust: ({ command }) => command === "\\\\htmlClass",
+    strict: (rule) => (rule === "htmlExtension" ? "ignore" : "error"),
+  };
   return [...katex.renderToString(formula, options)].join("");
 }
 """
@@ -48,18 +55,20 @@ def engine() -> quickjs.Context:
 
 
 @cache
-def typeset(formula: str, *, block: bool = False) -> str:
-    """Return a formula as HTML for the eye, with MathML for the ear; raise ValueError where KaTeX refuses it."""
+def typeset(formula: str, *, page: str = "", block: bool = False) -> str:
+    """Return a page's formula as HTML for the eye, with MathML for the ear; raise ValueError where KaTeX refuses it."""
+    marked = with_roles(formula, page)
     try:
-        return engine().get("setFormula")(formula, block)
+        html = engine().get("setFormula")(marked, block)
     except quickjs.JSException as error:
         raise ValueError(str(error).splitlines()[0]) from error
+    return html.replace(f"{escape(marked)}</annotation>", f"{escape(formula)}</annotation>")
 
 
-def typeset_or_warn(node: nodes.Element, *, block: bool) -> str:
+def typeset_or_warn(translator: Any, node: nodes.Element, *, block: bool) -> str:
     """Return a formula's HTML; warn, which fails a strict build, where KaTeX refuses it, and return its source."""
     try:
-        return typeset(node.astext(), block=block)
+        return typeset(node.astext(), page=translator.builder.current_docname, block=block)
     except ValueError as error:
         LOGGER.warning("a formula cannot be set: %s", error, location=node)
         return f"<code>{escape(node.astext())}</code>"
@@ -68,7 +77,7 @@ def typeset_or_warn(node: nodes.Element, *, block: bool) -> str:
 def write_inline(translator: Any, node: nodes.math) -> None:
     """Write a formula that stands in a line of text."""
     opening = translator.starttag(node, "span", "", CLASS="math notranslate nohighlight")
-    translator.body.append(f"{opening}{typeset_or_warn(node, block=False)}</span>")
+    translator.body.append(f"{opening}{typeset_or_warn(translator, node, block=False)}</span>")
     raise nodes.SkipNode
 
 
@@ -77,7 +86,7 @@ def write_block(translator: Any, node: nodes.math_block) -> None:
     translator.body.append(translator.starttag(node, "div", CLASS="math notranslate nohighlight"))
     if node["number"]:
         translator.body.append(f'<span class="eqno">({get_node_equation_number(translator, node)})</span>')
-    translator.body.append(f"{typeset_or_warn(node, block=True)}</div>\n")
+    translator.body.append(f"{typeset_or_warn(translator, node, block=True)}</div>\n")
     raise nodes.SkipNode
 
 

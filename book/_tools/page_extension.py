@@ -15,6 +15,7 @@ from book._tools import (
     folded_cells,
     late_figures,
     link_checker,
+    numbering,
     page_head,
     page_styles,
     site_files,
@@ -23,7 +24,7 @@ from book._tools import (
 )
 from book._tools.architecture_links import ArchitectureLinks
 from book._tools.blocks import Blocks
-from book._tools.exercise_list import ExerciseList
+from book._tools.exercise_list import ExerciseList, ExerciseNumbers
 from book._tools.inlined_figures import InlinedFigures
 from book._tools.long_lines import mark_long_lines
 from book._tools.repository import site_address
@@ -43,14 +44,19 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(page_styles.PageStyles)
     app.add_post_transform(InlinedFigures)
     app.add_post_transform(Blocks)
+    app.add_post_transform(ExerciseNumbers)
     app.add_post_transform(ArchitectureLinks)
+    app.add_post_transform(numbering.HtmlFigureNumbers)
+    app.add_enumerable_node(numbering.HtmlFigure, "figure", lambda figure: figure["ids"][0])
     app.add_lexer("python", CourseLexer)
     app.add_lexer("ipython3", CourseLexer)
     app.add_node(folded_cells.FOLDED_CELL, override=True, html=folded_cells.WRITTEN_BY)
     app.connect("config-inited", drop_buttons_without_repository)
     app.connect("config-inited", find_address)
     app.connect("doctree-read", citations.offer_anchors)
+    app.connect("doctree-read", numbering.find_figures)
     app.connect("env-get-outdated", pages_to_rebuild)
+    app.connect("env-get-updated", numbering.number_chapters_alone, priority=LAST)
     app.connect("html-page-context", page_head.finish_head, priority=LAST)
     app.connect("html-page-context", page_styles.give_to_head, priority=LAST)
     app.connect("html-page-context", style.take_over, priority=LAST)
@@ -76,11 +82,11 @@ def find_address(app: Sphinx, config: Config) -> None:
 
 
 def pages_to_rebuild(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> Iterable[str]:
-    """Return every page if a style, script or tool of ours has changed: Sphinx looks at texts only."""
+    """Return every page if a style, script or tool of ours has changed, or the last build failed: Sphinx sees texts."""
     last_build = Path(app.outdir, site_files.START_PAGE_NAME)
     book = Path(__file__).parents[1]
     ours = [*book.glob("_static/*"), *book.glob("_templates/**/*"), *book.glob("_tools/*.py")]
-    if last_build.exists() and max(file.stat().st_mtime for file in ours) > last_build.stat().st_mtime:
+    if not last_build.exists() or max(file.stat().st_mtime for file in ours) > last_build.stat().st_mtime:
         return env.found_docs
     return []
 

@@ -13,6 +13,9 @@ from sphinx.application import Sphinx
 MAX_DESCRIPTION = 160
 NOT_FOUND = "404"
 HIDDEN = {"search", NOT_FOUND}
+MARKUP = re.compile(r"<[^>]*>")
+# Of its chapter: it says nothing outside the book.
+NUMBER = re.compile(r'<span class="section-number">.*?</span>')
 # docutils writes one for each page; the theme has its own.
 SECOND_VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\s*')
 
@@ -39,7 +42,7 @@ class PageHead:
 def page_head(app: Sphinx, context: dict[str, Any], tree: nodes.document | None) -> PageHead:
     """Return the head of the page that Sphinx is about to write."""
     page, book = context["pagename"], app.config.html_title
-    own_title = unescape(re.sub(r"<[^>]*>", "", context.get("title") or page.capitalize()))
+    own_title = unescape(MARKUP.sub("", NUMBER.sub("", context.get("title") or page.capitalize())))
     description = describe(tree) or f"{own_title}: {book}"
     hidden = page in HIDDEN
     graph = {"title": own_title, "description": description, "type": "article", "site_name": book}

@@ -1,7 +1,7 @@
-"""Re-run notebooks and store their outputs: `python -m book._tools.refresh [changed | PATH …]`.
+"""Re-run notebooks and store their outputs: `python -m book._tools.refresh [changed | captions | PATH …]`.
 
 Without an argument all notebooks of the book run; with `changed` those that the change in git touches; a
-folder stands for the notebooks in it.
+folder stands for the notebooks in it. With `captions` none runs: only the cells below the figures are written anew.
 """
 
 import sys
@@ -9,7 +9,9 @@ import time
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
+from book._tools.captions import write_captions
 from book._tools.changes import touched_notebooks
 from book._tools.execution import CellFailed, execute, normalise
 from book._tools.notebooks import ROOT, find_notebooks, read
@@ -17,6 +19,11 @@ from book._tools.notebooks import ROOT, find_notebooks, read
 
 def main(arguments: list[str]) -> int:
     """Refresh the notebooks that the arguments name; return 1 where a cell failed, 2 for a wrong argument."""
+    if arguments == ["captions"]:
+        for path in find_notebooks():
+            if store_captions(path):
+                print(f"{path.relative_to(ROOT)}: captions stored anew")
+        return 0
     try:
         notebooks = select(arguments)
     except ValueError as error:
@@ -65,6 +72,19 @@ def refresh(path: Path) -> bool:
     notebook = read(path)
     execute(notebook, path.parent)
     normalise(notebook)
+    write_captions(notebook)
+    return store(notebook, path)
+
+
+def store_captions(path: Path) -> bool:
+    """Write the cells below a notebook's figures anew, without running it; return whether one changed."""
+    notebook = read(path)
+    write_captions(notebook)
+    return store(notebook, path)
+
+
+def store(notebook: NotebookNode, path: Path) -> bool:
+    """Write a notebook if it differs from its file; return whether it does."""
     text = nbformat.writes(notebook).rstrip("\n") + "\n"
     if text == path.read_text(encoding="utf-8"):
         return False

@@ -3,6 +3,7 @@
 import pytest
 from nbformat import NotebookNode, v4
 
+from book._tools.captions import write_captions
 from book._tools.notebooks import KERNELSPEC
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><text>query</text></svg>'
@@ -36,7 +37,9 @@ def chapter() -> NotebookNode:
     for cell in cells:
         if cell.cell_type == "code":
             cell.execution_count = next(counts)
-    return v4.new_notebook(cells=cells, metadata={"kernelspec": dict(KERNELSPEC)})
+    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": dict(KERNELSPEC)})
+    write_captions(notebook)
+    return notebook
 
 
 @pytest.fixture

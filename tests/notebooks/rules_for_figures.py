@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from nbformat import NotebookNode
 
+from book._tools.captions import write_captions
 from book._tools.notebooks import code_cells
 
 MAX_PICTURE = 60_000  # characters in base64
@@ -54,6 +56,18 @@ def figure_names_are_unique(notebook: NotebookNode) -> list[str]:
     ]
 
 
+def captions_stand_below_their_figures(notebook: NotebookNode) -> list[str]:
+    """Outside the book nobody sees the metadata in which caption and alt text stand."""
+    right = NotebookNode(notebook)
+    write_captions(right)
+    return [
+        f"cell {cell.id}: the cells with captions differ from the metadata from here on: run `make refresh "
+        "ONLY=captions`"
+        for cell, wanted in zip_longest(notebook.cells, right.cells, fillvalue=NotebookNode(id="at the end"))
+        if cell != wanted
+    ][:1]
+
+
 def chaotic_figures_assert_their_claim(notebook: NotebookNode) -> list[str]:
     """Where the curves are not compared, an assertion must hold what the text says of them."""
     return [
@@ -81,5 +95,6 @@ RULES = (
     figures_have_a_small_picture,
     figures_have_caption_and_name,
     figure_names_are_unique,
+    captions_stand_below_their_figures,
     chaotic_figures_assert_their_claim,
 )

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from markdown_it import MarkdownIt
 from nbformat import NotebookNode, v4
 
 from book._tools.execution import kernel_environment, normalise
 from book._tools.notebooks import KERNELSPEC
-from book._tools.refresh import main, refresh
+from book._tools.refresh import main, refresh, store_captions
 
 
 def write(path: Path, *cells: NotebookNode) -> Path:
@@ -55,6 +56,26 @@ def test_a_failing_cell_is_named_and_nothing_of_its_notebook_is_stored(
     assert failed == f"{failing}: FAILED, nothing stored: cell break-it: ValueError: last line"
     assert failing.read_bytes() == before
     assert stored.startswith(f"{after}: stored anew (")
+
+
+def test_a_figure_is_described_in_a_cell_below_without_running_anything(tmp_path: Path) -> None:
+    said = {"figure": {"caption": "Where *it* looks."}, "image": {"alt": "One row, 0 < 1."}}
+    path = write(
+        tmp_path / "page.ipynb",
+        v4.new_code_cell("draw()", id="draw", metadata={"mystnb": said}),
+        v4.new_markdown_cell("_Old._", id="gone-caption", metadata={"tags": ["remove-cell"]}),
+        v4.new_markdown_cell("The text goes on.", id="text"),
+    )
+    assert store_captions(path)
+    below = nbformat.read(path, as_version=4).cells[1]
+    assert [cell.id for cell in nbformat.read(path, as_version=4).cells] == ["draw", "draw-caption", "text"]
+    assert below.metadata == {"tags": ["remove-cell"]}
+    html = MarkdownIt().render(below.source)
+    assert html == (
+        "<p><em>Where <em>it</em> looks.</em></p>\n"
+        "<details><summary>What the picture shows</summary>One row, 0 &lt; 1.</details>"
+    )
+    assert not store_captions(path)
 
 
 @pytest.mark.parametrize("argument", ["no-such.ipynb", "pyproject.toml", "tests"])

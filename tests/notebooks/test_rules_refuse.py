@@ -126,6 +126,18 @@ BROKEN = {
         lambda cells: cells["plot-weights"].metadata.mystnb.figure.pop("name"),
         "cell plot-weights: its figure has no name",
     ),
+    "a caption that Jupyter does not show as it is": (
+        lambda cells: cells["plot-weights"].metadata.mystnb.figure.update(caption="Another."),
+        "cell plot-weights-caption: the cells with captions differ from the metadata",
+    ),
+    "an alt text that Jupyter does not show as it is": (
+        set_alt("Two lines that rise from 0 to 3."),
+        "cell plot-weights-caption: the cells with captions differ from the metadata",
+    ),
+    "a caption below no figure": (
+        set_id("plot-weights-caption", "somewhere-caption"),
+        "cell somewhere-caption: the cells with captions differ from the metadata",
+    ),
     "a figure without a small picture": (
         lambda cells: cells["plot-weights"].outputs[0].data.pop("image/png"),
         "cell plot-weights: its figure has no small picture",

@@ -138,7 +138,8 @@ def build_small_book(tmp_path: Path) -> Callable[..., Any]:
         config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8")) | changes
         contents = {"format": "jb-book", "root": "book/index"}
         if others := [name for name in files if "index." not in name]:
-            contents["chapters"] = [{"file": str(Path(name).with_suffix(""))} for name in others]
+            chapters = [{"file": str(Path(name).with_suffix(""))} for name in others]
+            contents["parts"] = [{"caption": "Part", "numbered": 1, "chapters": chapters}]
         (tmp_path / "book").mkdir()
         for folder in ("_static", "_templates"):
             (tmp_path / "book" / folder).symlink_to(ROOT / "book" / folder)

@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from book._tools.captions import write_captions
 from book._tools.notebooks import KERNELSPEC
 from course_lib.figures import COLOURS
 
@@ -32,7 +33,9 @@ def notebook(colour=COLOURS["query"]):
         nbformat.v4.new_code_cell("broken()", execution_count=2, metadata={"course": {"block": "break"}}),
         nbformat.v4.new_markdown_cell("Back to the main thread."),
     ]
-    return json.dumps(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC}))
+    made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
+    write_captions(made)
+    return json.dumps(made)
 
 
 @pytest.fixture
@@ -47,7 +50,9 @@ def article(build_small_book, tmp_path):
 def test_a_chapter_holds_its_figure_and_its_blocks_end_where_they_end(article):
     figure = article.find("figure", id="fig-bars")
     assert figure.find("svg", role="img")["aria-label"] == "Three bars." and not figure.find("img")
-    assert "Fig. 1 The caption." in figure.figcaption.get_text()
+    assert "Figure 1.1. The caption." in figure.figcaption.get_text()
+
+    assert article.get_text().count("The caption.") == 1, "the cell for Jupyter stands in the page"
 
     exercise, broken = article.select("section.exercise, section.break")
     assert "This." in exercise.get_text() and "main thread" not in exercise.get_text()
@@ -55,14 +60,21 @@ def test_a_chapter_holds_its_figure_and_its_blocks_end_where_they_end(article):
     assert "broken()" in broken.get_text() and "main thread" not in broken.get_text()
 
     heading = exercise.h3
-    assert heading.get_text().startswith("Exercise: use x twice (easy, 4 minutes)")
+    assert heading.get_text().startswith("Exercise 1.1: use x twice (easy, 4 minutes)")
     assert [span.get_text() for span in heading.select(".kind, .name, .facts")] == [
-        "Exercise",
+        "Exercise 1.1",
         "use x twice",
         "easy, 4 minutes",
     ]
     assert heading.select_one(".facts")["class"] == ["facts", "easy"]
     assert broken.h3.select_one(".name").get_text() == "“all is well”"
+
+
+def test_every_solution_is_folded_away_with_its_code(chapter, built_book):
+    page = BeautifulSoup((built_book / f"{chapter}.html").read_text(encoding="utf-8"), "lxml")
+    solutions = page.select("section.exercise > details.solution")
+    assert len(solutions) == len(page.select("section.exercise"))
+    assert all(solution.find("pre") for solution in solutions)
 
 
 def test_a_figure_in_a_foreign_colour_fails_the_build_and_is_named(build_small_book):

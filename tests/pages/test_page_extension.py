@@ -26,5 +26,10 @@ def test_a_build_older_than_our_styles_and_tools_is_repeated(rebuilt):
     assert rebuilt(last_build=0) == {"book/index"}
 
 
+def test_a_build_that_failed_is_repeated(tmp_path):
+    pages = SimpleNamespace(found_docs={"book/index"})
+    assert set(pages_to_rebuild(SimpleNamespace(outdir=tmp_path), pages, set(), set(), set())) == {"book/index"}
+
+
 def test_a_build_newer_than_our_styles_and_tools_stands(rebuilt):
     assert rebuilt(last_build=2**33) == set()
