@@ -56,11 +56,15 @@ class AnsweringWord(nn.Module):
 
     def forward(self, ids: Int[Tensor, "batch words"], asked: Int[Tensor, " batch"]) -> dict[str, Tensor]:
         """Score every answer, [batch, answers], to each thing that can be asked of the words at the places `asked`."""
+        of_asked = self.gather(ids, asked)
+        return {name: layer(of_asked) for name, layer in self.answer.items()}
+
+    def gather(self, ids: Int[Tensor, "batch words"], asked: Int[Tensor, " batch"]) -> Float[Tensor, "batch width"]:
+        """Return the new vector of the word at the place `asked` in each sentence."""
         x = self.embed(ids)
         output = self.attention(x, x, x, padding_mask(ids, self.pad_id))  # [batch, words, width]
         output = x + output if self.residual else output
-        of_asked = output[torch.arange(len(ids)), asked]  # [batch, width]
-        return {name: layer(of_asked) for name, layer in self.answer.items()}
+        return output[torch.arange(len(ids)), asked]
 
     def embed(self, ids: Int[Tensor, "batch words"]) -> Float[Tensor, "batch words width"]:
         """Look up the words' vectors, and add those of their places if the model uses places."""
@@ -142,8 +146,11 @@ def train_answering_word(
     return model
 
 
-def without_head(model: AnsweringWord, head: int) -> AnsweringWord:
+def without_head(model: AnsweringWord, head: int, *, mean_over: Sequence[Question] = ()) -> AnsweringWord:
     """Return a copy of the model in which one head (counted from 0) hands over nothing.
+
+    With questions in `mean_over`, it adds to every word alike what it adds to their words asked on average: what it
+    knows of one sentence is gone, and what it says of all of them stays.
 
     Raises:
         ValueError: there is no such head.
@@ -164,4 +171,10 @@ def without_head(model: AnsweringWord, head: int) -> AnsweringWord:
     with torch.no_grad():
         # W_O reads the heads side by side: these are the columns that read this head.
         attention.w_o.weight[:, head * d_head : (head + 1) * d_head] = 0
+        if mean_over:
+            # The output is a sum with one part for each head: what is missing now is this head's part.
+            ids, asked, _ = batch_of(model, mean_over)
+            part = (model.gather(ids, asked) - ablated.gather(ids, asked)).mean(dim=0)  # [width]
+            offset = attention.w_o.bias
+            attention.w_o.bias = nn.Parameter(part if offset is None else offset + part)
     return ablated

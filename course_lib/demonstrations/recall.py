@@ -5,6 +5,7 @@ kinds as those that are owned, so that nothing but the name tells which one is w
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import torch
 from jaxtyping import Float, Int
@@ -112,19 +113,27 @@ class PlainMeanRecall(nn.Module):
         return self.answer(torch.relu(self.hidden(both)))
 
 
-def lstm_with_open_gates(*arguments: int, **settings: bool) -> nn.LSTM:
-    """Make PyTorch's LSTM, with its forget gates open at the start.
+def lstm_with_open_gates(*arguments: int, gate: str = "forget", **settings: bool) -> nn.LSTM:
+    """Make PyTorch's LSTM, with one kind of its gates open at the start: "input", "forget" or "output".
 
-    PyTorch draws all offsets around 0: each gate then keeps about half of the memory at each step. An offset of 2
-    keeps 88 % of it (Gers et al., 2000, "Learning to forget").
+    PyTorch draws all offsets around 0: each forget gate then keeps about half of the memory at each step. An offset of
+    2 keeps 88 % of it (Gers et al., 2000, "Learning to forget").
     """
     lstm = nn.LSTM(*arguments, **settings)
-    width = lstm.hidden_size
+    # PyTorch keeps the gates one after the other, and adds two offsets to each.
+    place = ("input", "forget", "cell", "output").index(gate)
+    rows = slice(place * lstm.hidden_size, (place + 1) * lstm.hidden_size)
     with torch.no_grad():
-        # PyTorch keeps the gates in the order input, forget, cell, output, and adds two offsets to each.
-        lstm.get_parameter("bias_ih_l0")[width : 2 * width] = 2.0
-        lstm.get_parameter("bias_hh_l0")[width : 2 * width] = 0.0
+        lstm.get_parameter("bias_ih_l0")[rows] = 2.0
+        lstm.get_parameter("bias_hh_l0")[rows] = 0.0
     return lstm
+
+
+def rnn_with_unit_matrix(*arguments: int, **settings: bool) -> nn.RNN:
+    """Make PyTorch's RNN, with the unit matrix from step to step at the start."""
+    rnn = nn.RNN(*arguments, **settings)
+    nn.init.eye_(rnn.get_parameter("weight_hh_l0"))
+    return rnn
 
 
 RecallModel = RecurrentRecall | PlainMeanRecall | AttentionRecall
@@ -136,12 +145,18 @@ MODELS: dict[str, Callable[[], RecallModel]] = {
     "attention": AttentionRecall,
     "plain mean": PlainMeanRecall,
 }
+# Other starts of the same networks, to see what a start is good for; no figure draws them.
+OTHER_STARTS: dict[str, Callable[[], RecallModel]] = {
+    "input gates open": lambda: RecurrentRecall(partial(lstm_with_open_gates, gate="input")),
+    "output gates open": lambda: RecurrentRecall(partial(lstm_with_open_gates, gate="output")),
+    "unit matrix": lambda: RecurrentRecall(rnn_with_unit_matrix),
+}
 
 
 def make_recall(name: str, *, seed: int = 0, gain: int | float = 1) -> RecallModel:
-    """Make an untrained model of that name. `gain` multiplies a recurrent model's matrix from step to step."""
+    """Make an untrained model, one of MODELS or OTHER_STARTS. `gain` multiplies an RNN's matrix from step to step."""
     torch.manual_seed(seed)
-    model = MODELS[name]()
+    model = (MODELS | OTHER_STARTS)[name]()
     if isinstance(model, RecurrentRecall):
         with torch.no_grad():
             model.recurrent.get_parameter("weight_hh_l0").mul_(gain)
@@ -177,6 +192,19 @@ def recall_accuracy(model: RecallModel, gap: int, *, seed: int = 0, texts: int =
     """Return the share of right answers on texts that the model was not trained on."""
     tokens, answer = recall_batch(gap, texts, torch.Generator().manual_seed(10_000 + seed))
     return float((model(model.embedding(tokens)).argmax(dim=-1) == answer).float().mean())
+
+
+@torch.no_grad()
+def answers_to_each_owner(
+    model: RecallModel, gap: int, *, seed: int = 0, texts: int = 500
+) -> tuple[Int[Tensor, "batch owners"], Int[Tensor, "batch owners"]]:
+    """Ask the same new texts for each of their owners in turn; return what the model says, and what is right."""
+    tokens, _ = recall_batch(gap, texts, torch.Generator().manual_seed(10_000 + seed))
+    said = []
+    for place in range(OWNERS):
+        tokens[:, -1, 0] = tokens[:, place, 0]
+        said.append(model(model.embedding(tokens)).argmax(dim=-1))
+    return torch.stack(said, dim=1), tokens[:, :OWNERS, 1]
 
 
 @torch.no_grad()

@@ -169,6 +169,24 @@ def test_without_its_only_head_a_model_answers_the_same_whatever_the_words():
         assert torch.equal(of_name[0], model.answer[name].bias)
 
 
+def gathered(model: AnsweringWord) -> torch.Tensor:
+    with torch.no_grad():
+        return model.gather(model.ids_of([q.words for q in GARDENS]), torch.tensor([q.asked for q in GARDENS]))
+
+
+@pytest.mark.parametrize("residual", [False, True])
+def test_with_its_mean_in_its_place_a_head_adds_the_same_to_every_sentence_and_the_mean_stays(residual):
+    model = AnsweringWord(GARDENS, num_heads=4, embedding_std=1.0, residual=residual)
+    missing = gathered(model) - gathered(without_head(model, 1))  # what the head adds
+    replaced = gathered(without_head(model, 1, mean_over=GARDENS))
+    torch.testing.assert_close(replaced, gathered(model) - missing + missing.mean(dim=0))
+    assert missing.std(dim=0).min() > 1e-3  # it did add something else to each sentence
+
+    both = without_head(without_head(model, 1, mean_over=GARDENS), 2, mean_over=GARDENS)
+    torch.testing.assert_close(gathered(both).mean(dim=0), gathered(model).mean(dim=0))
+    assert model.attention.w_o.bias is None
+
+
 @pytest.mark.parametrize("head", [-1, 2])
 def test_a_head_that_the_model_does_not_have_cannot_be_taken_out(head):
     with pytest.raises(ValueError, match=f"head is {head}; the model has 2"):

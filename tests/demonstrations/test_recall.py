@@ -11,6 +11,8 @@ from course_lib.demonstrations.recall import (
     OWNERS,
     QUESTION,
     THINGS,
+    PlainMeanRecall,
+    answers_to_each_owner,
     in_words,
     make_recall,
     recall_accuracy,
@@ -74,6 +76,39 @@ def test_the_gain_multiplies_the_matrix_from_step_to_step_and_nothing_else():
     assert all(torch.equal(untrained[name], numbers) for name, numbers in larger.items())
     mean, with_gain = make_recall("plain mean").state_dict(), make_recall("plain mean", gain=3).state_dict()
     assert all(torch.equal(with_gain[name], numbers) for name, numbers in mean.items())
+
+
+def test_one_kind_of_gates_can_stand_open_at_the_start_and_nothing_else_differs():
+    plain = make_recall("LSTM").recurrent.state_dict()
+    for name, place in (("input gates open", 0), ("open LSTM", 1), ("output gates open", 3)):
+        opened = make_recall(name).recurrent.state_dict()
+        offset = (opened["bias_ih_l0"] + opened["bias_hh_l0"]).reshape(4, -1)
+        assert (offset[place] == 2).all() and (offset.abs() > 1).sum() == offset[place].numel()
+        assert all(torch.equal(opened[weights], plain[weights]) for weights in ("weight_ih_l0", "weight_hh_l0"))
+
+
+def test_an_rnn_can_start_with_the_unit_matrix_and_nothing_else_differs():
+    plain, unit = make_recall("RNN").recurrent.state_dict(), make_recall("unit matrix").recurrent.state_dict()
+    assert torch.equal(unit.pop("weight_hh_l0"), torch.eye(32))
+    assert all(torch.equal(numbers, plain[name]) for name, numbers in unit.items())
+
+
+def test_each_owner_of_a_text_is_asked_for_in_turn():
+    class Knows(PlainMeanRecall):
+        """Finds the owner in question among the tokens themselves."""
+
+        def __init__(self):
+            super().__init__()
+            self.embedding = torch.nn.Identity()
+
+        def forward(self, embedded):
+            place = (embedded[:, :OWNERS, 0] == embedded[:, -1:, 0]).int().argmax(dim=1)
+            return torch.eye(len(THINGS))[embedded[torch.arange(len(embedded)), place, 1]]
+
+    said, right = answers_to_each_owner(Knows(), 2, texts=50)
+    assert right.shape == (50, OWNERS) and torch.equal(said, right)
+    of_first, answers = recall_batch(2, 50, torch.Generator().manual_seed(10_000), asked=1)
+    assert torch.equal(right[:, 1], answers) and torch.equal(right, of_first[:, :OWNERS, 1])
 
 
 def test_a_gradient_too_small_for_single_precision_is_no_0():
