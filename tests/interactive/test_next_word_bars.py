@@ -76,7 +76,7 @@ def test_the_bars_are_the_likeliest_words_and_pressing_one_appends_it(show: Show
 
 def test_a_text_can_be_chosen_and_an_unknown_word_is_named(show: Show, values_of: Values) -> None:
     page = show(next_word_bars(make_model(), WORDS, TEXTS, 0))
-    page.get_by_label("Text", exact=True).select_option("2")
+    page.get_by_label("Text", exact=True).select_option(index=2)
     assert values_of(page)["text"] == TEXTS[2].split()
     page.get_by_label("Your text").fill("the ba")
     expect(page.locator(".verdict")).to_contain_text("The model does not know ba; it reads the words before it.")

@@ -67,7 +67,7 @@ def next_word_bars(
     data = {
         "counts": counts,
         "numbers": numbers,
-        "heads": layer.self_attention.num_heads,
+        "numHeads": layer.self_attention.num_heads,
         "base": small.embed.places.base,
         "activation": _activation(layer.feed_forward),
         "words": list(words),
@@ -78,6 +78,19 @@ def next_word_bars(
     }
     return interactive_figure(
         "next_word_bars",
+        parts=[
+            "half_precision",
+            "softmax",
+            "attention",
+            "positions",
+            "layers",
+            "language_model",
+            "likeliest",
+            "chooser",
+            "text_field",
+            "buttons",
+            "track",
+        ],
         title=say("What may come next"),
         instruction=say("Choose a text, type on, or press a word to append it."),
         data=data,
