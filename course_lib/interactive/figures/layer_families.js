@@ -12,7 +12,8 @@ function family(causal, source) {
 // The lines of course_lib that make the layer and call it.
 function asCode(causal, source, sizes) {
   const layer = `${source ? "DecoderLayer" : "EncoderLayer"}(${sizes})`;
-  return `${layer}(words, ${source ? "source, " : ""}is_causal=${causal ? "True" : "False"})`;
+  const given = ["words", ...(source ? ["source"] : []), `is_causal=${causal ? "True" : "False"}`];
+  return `${layer}(${given.join(", ")})`;
 }
 
 const maySee = (count, causal) =>
