@@ -132,8 +132,8 @@ def test_the_bars_behind_the_numbers_are_the_weights(show: Show, values_of: Valu
     page = show(attention_explorer(SENTENCES, word=5))
     for mode in MODES:
         choose_head(page, mode)
-        bars = page.locator("figure span[style*=gradient]").evaluate_all(
-            "all => all.map(bar => parseFloat(bar.style.background.match(/([\\d.e-]+)%, *transparent 0/)[1]) / 100)"
+        bars = page.locator("figure .amount").evaluate_all(
+            "all => all.map(bar => parseFloat(bar.style.getPropertyValue('--share')) / 100)"
         )
         by_key = [weight for column in zip(*values_of(page)["rows"], strict=True) for weight in column]
         assert bars == pytest.approx(by_key, abs=1e-6)

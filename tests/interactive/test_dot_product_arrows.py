@@ -149,6 +149,29 @@ def test_both_tips_can_be_dragged_and_the_fields_follow(show: Show, values_of: V
     ]
 
 
+def test_on_a_phone_nothing_above_or_in_the_plane_grows_while_an_arrow_is_dragged(show: Show) -> None:
+    page = show(dot_product_arrows(), width=360)
+    lines, planes = set(), set()
+
+    def look() -> None:
+        lines.add(page.locator(".verdict").bounding_box()["height"])
+        planes.add(
+            page.locator("figure svg").evaluate(
+                "plane => [plane, plane.querySelector('text')].map(each => each.getBoundingClientRect())"
+                ".map(({ top, width, height }) => `${top} ${width} ${height}`).join()"
+            )
+        )
+
+    page.mouse.move(*place_of(page, (1, 2)))
+    page.mouse.down()
+    for to in ((1, 2), (0.5, -1), (-3, 1), (-1, 3), (0, 0), (4, 2)):
+        page.mouse.move(*place_of(page, to), steps=3)
+        look()
+    page.mouse.up()
+    assert len(lines) > 1  # the sentence has more lines in some cases than in others
+    assert len(planes) == 1
+
+
 def test_only_the_tips_keep_a_finger_from_scrolling(show: Show) -> None:
     page = show(dot_product_arrows())
     for tip in ("x", "y"):

@@ -43,9 +43,9 @@ def test_the_squares_are_as_full_as_the_scores_are_high_and_the_highest_is_named
 
 def test_the_mark_stands_on_the_curve(show: Show) -> None:
     page = show(heads_in_training(STEPS, LOSSES, PREVIOUS, INDUCTION, 1, name="error"))
-    points = page.locator("polyline").get_attribute("points").split()
+    points = page.locator("path").get_attribute("d").lstrip("M").split("L")
     dot = page.locator("circle")
-    assert points[1] == f"{dot.get_attribute('cx')},{dot.get_attribute('cy')}"
+    assert points[1] == f"{dot.get_attribute('cx')} {dot.get_attribute('cy')}"
     expect(page.locator(".verdict")).to_have_text("After 100 steps the error is 3.800.")
 
 

@@ -9,8 +9,9 @@ import torch
 from playwright.sync_api import Page, expect
 from torch import nn
 
+from course_lib.attention import GroupedQueryAttention
 from course_lib.interactive import next_word_bars, rounded_to_half
-from course_lib.positions import RotaryPositions
+from course_lib.positions import HALVES, RotaryPositions
 from course_lib.transformer import FeedForward, GatedFeedForward, LanguageModel, NoFeedForward, PostNorm
 
 pytestmark = pytest.mark.browser
@@ -76,7 +77,7 @@ def test_the_bars_are_the_likeliest_words_and_pressing_one_appends_it(show: Show
 
 def test_a_text_can_be_chosen_and_an_unknown_word_is_named(show: Show, values_of: Values) -> None:
     page = show(next_word_bars(make_model(), WORDS, TEXTS, 0))
-    page.get_by_label("Text", exact=True).select_option("2")
+    page.get_by_label("Text", exact=True).select_option(index=2)
     assert values_of(page)["text"] == TEXTS[2].split()
     page.get_by_label("Your text").fill("the ba")
     expect(page.locator(".verdict")).to_contain_text("The model does not know ba; it reads the words before it.")
@@ -115,7 +116,9 @@ def test_the_fallback_says_the_likeliest_words_at_the_start(show: Show) -> None:
         ({}, (WORDS, TEXTS[:1], 0), r"texts must hold 2 to 8 texts"),
         ({}, (WORDS, TEXTS, 0, 3), r"got 3 and 3"),
         ({}, (WORDS, ["", "the dog"], 0), r"'the dog' has 2, and unknown are: dog"),
-        ({"residual": PostNorm}, (WORDS, TEXTS, 0), r"must have rotary positions, pre-norm"),
+        ({"residual": PostNorm}, (WORDS, TEXTS, 0), r"must have rotary positions of interleaved pairs"),
+        ({"positions": partial(RotaryPositions, pairs=HALVES)}, (WORDS, TEXTS, 0), r"of interleaved pairs"),
+        ({"attention": partial(GroupedQueryAttention, num_kv_heads=1)}, (WORDS, TEXTS, 0), r"multi-head attention"),
         ({"d_ff": 20_000}, (WORDS, TEXTS, 0), r"parameters; expected at most 150,000"),
     ],
 )

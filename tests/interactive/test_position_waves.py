@@ -78,14 +78,14 @@ def test_curves_markers_and_bars_show_the_numbers(show: Show, values_of: Values)
     waves, products = page.locator("svg[aria-label^='Sine and']"), page.locator("svg[aria-label^='Dot product']")
     for which, name in enumerate(("sines", "cosines")):
         points = LINE.findall(waves.locator("path").nth(which).get_attribute("d") or "")
-        heights = [(87 - float(y)) / 55 for _, y in points]
+        heights = [(89 - float(y)) / 61 for _, y in points]
         assert heights[::4] == pytest.approx(found[name], abs=1e-6)
         dot = waves.locator("circle").nth(which)
         assert [float(dot.get_attribute(at) or "") for at in ("cx", "cy")] == pytest.approx(
             [float(number) for number in points[4 * 7]]
         )
     bars = BAR.findall(products.locator("path").get_attribute("d") or "")
-    unit = (142 - 32) / 16
+    unit = (150 - 28) / 16
     assert [(float(floor) - float(top)) / unit for _, floor, top in bars] == pytest.approx(found["products"], abs=1e-6)
     expect(products.locator("line").last).to_have_attribute("x1", bars[7][0])
 
@@ -96,7 +96,7 @@ def test_bars_below_zero_stay_in_the_picture(show: Show, values_of: Values) -> N
     assert min(products) < 0
     bars = BAR.findall(page.locator("svg[aria-label^='Dot product'] path").get_attribute("d") or "")
     tops = [float(top) for *_, top in bars]
-    assert max(tops) <= 142 and min(tops) >= 32
+    assert max(tops) <= 150 and min(tops) >= 28
     assert [float(top) > float(floor) for _, floor, top in bars] == [product < 0 for product in products]
 
 

@@ -84,7 +84,7 @@ def test_the_numbers_and_the_bars_shown_are_those_computed(show: Show, values_of
             f"{values['norm']:.3g}",
         ):
             assert shown in text
-        heights = panel.locator("rect.bar[height][x]:not([rx])").evaluate_all(
+        heights = panel.locator("[role=img] rect.bar:not([rx])").evaluate_all(
             "all => all.map(bar => Number(bar.getAttribute('height')) / 72)"
         )
         assert heights == pytest.approx(values["weights"], abs=1e-9)

@@ -114,6 +114,7 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
+CLASSES = re.compile(r"""\bclass(?:Name)?\s*[:=][^,;}\n"`]*(?:"[^"\n]*"[^,;}\n"`]*)+""")  # looks, which nobody reads
 SAID = re.compile(r'\bsay(?:Parts)?\(\s*"(?:[^"\\]|\\.)*"')
 NOT_LITERAL = re.compile(r'\bsay(?:Parts)?\((?!\s*"|template\b)')
 COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
@@ -125,7 +126,7 @@ STYLE = re.compile(r"[a-z-]+:[^ ]|var\(--|\bcolor-mix\(|\b\d+px\b")
 
 def faults_in_javascript(source: str) -> list[str]:
     """Return the literals that hold words and are not said, and the calls of `say` without a literal."""
-    code = COMMENT.sub("", source)
+    code = CLASSES.sub("", COMMENT.sub("", source))
     found = [f"a template that is no literal: {call}" for call in NOT_LITERAL.findall(code)]
     code = SAID.sub("said(", code)
     literals = []
@@ -211,6 +212,7 @@ def test_what_is_said_in_python_is_no_fault(line: str) -> None:
     [
         "note.textContent = `The gap is ${gap} tokens wide.`;",
         'const button = html("button", {}, "Add word");',
+        'const button = html("button", { class: "wide" }, "Add word");',
         "const said = `${count} of all the words`;",
         "const said = `${names.map((name) => `the word ${name}`).join()}`;",
         "say(`gap ${gap}`)",
@@ -226,6 +228,8 @@ def test_what_is_not_said_in_javascript_is_found(line: str) -> None:
     [
         'note.textContent = say("The gap is {gap} tokens wide.", { gap });',
         'const parts = sayParts("length of {word}", { word });',
+        'const label = html("span", { class: upright ? "name upright" : "name" }, name);',
+        'row.className = "words upright";',
         "const d = `M${from} ${height}C${from} 50 ${to} 100`;",
         'const look = "border:1px solid var(--soft);padding:0 4px";',
         "// A comment of `two words` says nothing to a reader.",

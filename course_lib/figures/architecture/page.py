@@ -14,8 +14,9 @@ from course_lib.figures.architecture.svg import EDGE, group, rectangle
 from course_lib.language import say
 
 STYLES = (
-    # Light and dark, fonts, the frame around a figure.
+    # Light and dark, fonts, the frame around a figure; a drawing in it.
     Path(__file__).parents[2] / "interactive" / "parts" / "figure.css",
+    Path(__file__).parents[2] / "interactive" / "parts" / "drawing.css",
     Path(__file__).with_name("architecture.css"),
 )
 _COLUMNS = (

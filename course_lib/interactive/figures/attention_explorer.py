@@ -68,6 +68,7 @@ def attention_explorer(
     rounded = [(list(tokens), _rounded(weights)) for tokens, weights in sentences]
     return interactive_figure(
         "attention_explorer",
+        parts=["words", "weights", "lines", "weight_look", "chooser", "buttons", "radio_group", "readout"],
         title=escape(say(title)),
         instruction=say("Choose a word on the left: point at it, tap it, or use the arrow keys."),
         data={

@@ -49,6 +49,7 @@ def byte_pair_merges(text: str = TEXT, tokenizer: BytePairTokenizer | None = Non
     }
     return interactive_figure(
         "byte_pair_merges",
+        parts=["byte_pairs", "slider", "buttons", "readout"],
         title=say("Byte-pair encoding, merge by merge"),
         instruction=say("Move the slider."),
         data=data,

@@ -2,7 +2,8 @@ function start(figure) {
   const { translations, start: first } = figure.data;
   let number;
 
-  const picker = sentencePicker(
+  const picker = chooser(
+    say("Sentence"),
     translations.map(({ source }) => source.join(" ")),
     (at) => open(at, 0),
   );

@@ -69,7 +69,17 @@ def decoding_steps(
     refuse_unfit_place("step", step, len(translations[sentence].target))
     return interactive_figure(
         "decoding_steps",
-        parts=["decoding_board"],
+        parts=[
+            "words",
+            "weights",
+            "weight_look",
+            "columns",
+            "chooser",
+            "slider",
+            "buttons",
+            "readout",
+            "decoding_board",
+        ],
         title=escape(say(title)),
         instruction=say("Press Next to write a word and Back to take it away, or move the slider."),
         data={

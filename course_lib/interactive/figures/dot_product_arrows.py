@@ -37,6 +37,7 @@ def dot_product_arrows(x: Sequence[int | float] = (3.0, 1.0), y: Sequence[int | 
     first, second = _components("x", x), _components("y", y)
     return interactive_figure(
         "dot_product_arrows",
+        parts=["vectors", "projection", "columns", "number_field", "drawing", "plane", "arrows", "handle", "readout"],
         title=say("The dot product of two arrows"),
         instruction=say("Drag the tips, or use the fields."),
         data={"x": first, "y": second, "limit": LIMIT},
@@ -44,7 +45,6 @@ def dot_product_arrows(x: Sequence[int | float] = (3.0, 1.0), y: Sequence[int | 
             f"<p>{escape(words)}</p>"
             for words in (_in_words(first, second), say("With scripts allowed, you can move both arrows."))
         ),
-        parts=["dragging"],
     )
 
 

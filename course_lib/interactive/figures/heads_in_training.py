@@ -46,6 +46,7 @@ def heads_in_training(
     }
     return interactive_figure(
         "heads_in_training",
+        parts=["scales", "columns", "slider", "drawing", "levels", "lines", "chart"],
         title=say("The heads while the model learns"),
         instruction=say("Move the slider along the steps."),
         data=data,

@@ -12,7 +12,8 @@ function family(causal, source) {
 // The lines of course_lib that make the layer and call it.
 function asCode(causal, source, sizes) {
   const layer = `${source ? "DecoderLayer" : "EncoderLayer"}(${sizes})`;
-  return `${layer}(words, ${source ? "source, " : ""}is_causal=${causal ? "True" : "False"})`;
+  const given = ["words", ...(source ? ["source"] : []), `is_causal=${causal ? "True" : "False"}`];
+  return `${layer}(${given.join(", ")})`;
 }
 
 const maySee = (count, causal) =>
@@ -21,7 +22,6 @@ const maySee = (count, causal) =>
 // Rows ask, columns are asked: a full square where a word may look.
 function sightGrid(words) {
   const side = CELL * words.length;
-  const text = (x, y, word, anchor) => svg("text", { x, y, "text-anchor": anchor }, word);
   const squares = words.map((_, asks) =>
     words.map((_, at) =>
       svg("rect", {
@@ -38,8 +38,8 @@ function sightGrid(words) {
     "svg",
     { viewBox: `0 0 ${64 + side} ${28 + side}`, style: `max-width:${64 + side}px`, role: "img" },
     ...words.flatMap((word, at) => [
-      text(60 + at * CELL + CELL / 2 - 2, 16, word, "middle"),
-      text(52, 26 + at * CELL + CELL / 2 + 3, word, "end"),
+      textAt(60 + at * CELL + CELL / 2 - 2, 16, word, MIDDLE),
+      textAt(52, 26 + at * CELL + CELL / 2 + 3, word, END),
     ]),
     ...squares.flat(),
   );
@@ -47,7 +47,7 @@ function sightGrid(words) {
     drawing,
     draw(sight) {
       sight.forEach((row, asks) =>
-        row.forEach((seen, at) => place(squares[asks][at], { fill: seen ? "var(--ink)" : "none" }, [])),
+        row.forEach((seen, at) => place(squares[asks][at], { fill: seen ? "var(--ink)" : "none" })),
       );
     },
   };
@@ -56,21 +56,18 @@ function sightGrid(words) {
 function start(figure) {
   const { drawings, parameters, sizes, words } = figure.data;
   const state = { causal: figure.data.causal, source: figure.data.source };
-  const toggle = (name, label) => {
-    const box = html("input", { type: "checkbox", autocomplete: "off", style: "width:24px;height:24px;margin:4px 0" });
-    box.addEventListener("change", () => {
-      state[name] = box.checked;
+  const toggle = (name, label) =>
+    tickBox(label, (ticked) => {
+      state[name] = ticked;
       draw();
     });
-    return { box, element: html("label", {}, box, label) };
-  };
   const switches = {
     causal: toggle("causal", say("mask: no word looks ahead")),
     source: toggle("source", say("middle part: looks at a source")),
   };
   const layer = html("div", { class: "course-architecture" });
   const grid = sightGrid(words);
-  const code = html("code", { style: "display:block;overflow-wrap:anywhere" });
+  const code = html("code");
   const sentence = html("p", { class: "verdict" });
   const count = readout(say("parameters of the layer"));
   const pairs = readout(say("pairs of words that may look"));
@@ -99,16 +96,14 @@ function start(figure) {
   figure.mount(
     ...Object.values(switches).map(({ element }) => element),
     sentence,
-    html(
-      "div",
-      { class: "columns" },
+    columns(
       layer,
       html(
         "div",
         {},
         html("p", { class: "note" }, say("Who may look at whom (row: who asks)")),
         grid.drawing,
-        html("dl", {}, pairs.row, count.row),
+        readouts(pairs, count),
         html("p", {}, code),
       ),
     ),

@@ -42,11 +42,12 @@ def layer_families(
     }
     return interactive_figure(
         "layer_families",
+        parts=["columns", "tick_box", "drawing", "readout"],
         title=say("One layer, two switches"),
         instruction=say("Put the mask and the middle part in, or take them out."),
         data=data,
         fallback=_table(parameters),
-        styles=STYLES[1:],
+        styles=STYLES[-1:],
     )
 
 

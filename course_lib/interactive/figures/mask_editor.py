@@ -50,6 +50,7 @@ def mask_editor(
     numbers = [[float(score) for score in row] for row in scores]
     return interactive_figure(
         "mask_editor",
+        parts=["softmax", "masks", "words", "buttons", "tick_box", "table", "roving"],
         title=say("A mask on attention weights"),
         instruction=say("Press a cell to block it, or to open it again. Arrow keys move between cells."),
         data={"tokens": list(tokens), "scores": numbers, "pads": pads},

@@ -8,11 +8,11 @@ import torch
 from IPython.display import HTML
 from torch import nn
 
-from course_lib.attention import softmax
+from course_lib.attention import MultiHeadAttention, softmax
 from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.interactive.parts.half_precision import packed_halves, rounded_to_half
 from course_lib.language import say
-from course_lib.positions import RotaryPositions
+from course_lib.positions import INTERLEAVED, RotaryPositions
 from course_lib.transformer import FeedForward, GatedFeedForward, LanguageModel, NoFeedForward, PreNorm
 from course_lib.transformer.encoder import EncoderLayer
 
@@ -67,7 +67,7 @@ def next_word_bars(
     data = {
         "counts": counts,
         "numbers": numbers,
-        "heads": layer.self_attention.num_heads,
+        "numHeads": layer.self_attention.num_heads,
         "base": small.embed.places.base,
         "activation": _activation(layer.feed_forward),
         "words": list(words),
@@ -78,6 +78,19 @@ def next_word_bars(
     }
     return interactive_figure(
         "next_word_bars",
+        parts=[
+            "half_precision",
+            "softmax",
+            "attention",
+            "positions",
+            "layers",
+            "language_model",
+            "likeliest",
+            "chooser",
+            "text_field",
+            "buttons",
+            "track",
+        ],
         title=say("What may come next"),
         instruction=say("Choose a text, type on, or press a word to append it."),
         data=data,
@@ -105,12 +118,17 @@ def _refuse_unfit_model(model: LanguageModel, words: Sequence[str]) -> None:
                 "The model has {count:,} parameters; expected at most {most:,}.", count=parameters, most=MOST_PARAMETERS
             )
         )
-    fits = isinstance(model.embed.places, RotaryPositions) and len(model.blocks.layers) > 0
-    if not fits or not all(_fits(layer) for layer in model.blocks.layers if isinstance(layer, EncoderLayer)):
+    places = model.embed.places
+    turns = isinstance(places, RotaryPositions) and places.pairs == INTERLEAVED
+    if (
+        not turns
+        or not len(model.blocks.layers)
+        or not all(_fits(layer) for layer in model.blocks.layers if isinstance(layer, EncoderLayer))
+    ):
         raise ValueError(
             say(
-                "The model must have rotary positions, pre-norm with nn.LayerNorm, and a feed-forward block that is "
-                "gated, or with relu or GELU by tanh, or none."
+                "The model must have rotary positions of interleaved pairs, multi-head attention, pre-norm with "
+                "nn.LayerNorm, and a feed-forward block that is gated, or with relu or GELU by tanh, or none."
             )
         )
     if len(words) != model.to_logits.out_features:
@@ -126,7 +144,8 @@ def _refuse_unfit_model(model: LanguageModel, words: Sequence[str]) -> None:
 def _fits(layer: EncoderLayer) -> bool:
     around = (layer.around_attention, layer.around_feed_forward)
     has_norms = all(isinstance(each, PreNorm) and isinstance(each.norm, nn.LayerNorm) for each in around)
-    return has_norms and _activation(layer.feed_forward) is not None
+    is_plain = type(layer.self_attention) is MultiHeadAttention  # no keys that heads share
+    return has_norms and is_plain and _activation(layer.feed_forward) is not None
 
 
 @torch.no_grad()

@@ -1,53 +1,10 @@
 const DRAWN = 20;
-const [MOST_ROWS, ROWS_OF_MANY] = [16, 12]; // of a longer list the tail shares one row
+const [MOST_LINES, LINES_OF_MANY] = [16, 12]; // of a longer list the tail shares one line
 
-// The probabilities after temperature, then top-k, then top-p over what top-k left. The words stand likeliest first.
-function afterAll(logits, temperature, k, p) {
-  const cut = (scores, left) => scores.map((score, place) => (place < left ? score : -Infinity));
-  const byK = cut(
-    logits.map((logit) => logit / temperature),
-    k,
-  );
-  let reached = 0;
-  const unreached = softmax(byK).filter((share) => {
-    reached += share;
-    return reached - share < p;
-  });
-  // Rounded shares may reach 1 before the last word: p = 1 keeps everything.
-  const left = p === 1 ? k : unreached.length;
-  return { probabilities: softmax(cut(byK, left)), left };
-}
-
-// Mulberry32, a generator from a seed: the same presses draw the same words.
-function chance(seed) {
-  return () => {
-    seed = (seed + 1831565813) | 0;
-    let bits = Math.imul(seed ^ (seed >>> 15), seed | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-// Three decimals; "0" only for a word that is cut, "1" only for one that is left alone.
+// "0" only for a word that is cut, "1" only for one that is left alone.
 function showProbability(probability, place, left) {
   if (place >= left) return "0";
-  if (left === 1) return "1";
-  if (probability < 0.0005) return "< 0.001";
-  return probability > 0.9995 ? "> 0.999" : probability.toFixed(3);
-}
-
-function slider(name, min, max, step, onMove) {
-  const input = html("input", { type: "range", min, max, step, "aria-label": name, autocomplete: "off" });
-  const shown = html("b", { style: "min-width:2.2em;text-align:right;font-variant-numeric:tabular-nums" });
-  input.addEventListener("input", onMove);
-  return {
-    input,
-    element: html("label", {}, html("span", { style: "min-width:6.6em" }, name), input, shown),
-    tell(text) {
-      shown.textContent = text;
-      input.setAttribute("aria-valuetext", text);
-    },
-  };
+  return left === 1 ? "1" : showShare(probability, 3);
 }
 
 function whatIsLeft(left, k, count) {
@@ -59,28 +16,19 @@ function whatIsLeft(left, k, count) {
     : say("{left} of {count} words left.", numbers);
 }
 
-const total = (shares) => shares.reduce((sum, share) => sum + share, 0);
-
 // A word, its bar with a thin mark for the probability before, and its probability.
-function wordRow(word, before) {
-  const name = html("span", { style: "overflow-wrap:anywhere;line-height:1.2" }, word);
+function wordLine(word, before) {
+  const name = html("span", { class: "word" }, word);
+  const { bar, track, write } = barTrack([[before, { "stroke-width": 2 }]]);
   // Lower than the mark, which is seen above it.
-  const bar = svg("rect", { class: "bar", y: "40%", height: "60%" });
-  const mark = svg("line", {
-    x1: before * 100 + "%",
-    x2: before * 100 + "%",
-    y2: "100%",
-    stroke: "var(--ink)",
-    "stroke-width": 2,
-  });
-  const number = html("span", { style: "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap" });
+  place(bar, { y: "40%", height: "60%" });
+  const number = html("span", { class: "digits" });
   return {
-    cells: [name, svg("svg", { class: "track", style: "height:22px", "aria-hidden": "true" }, bar, mark), number],
+    cells: [name, track, number],
     write(probability, text, isCut) {
-      place(bar, { width: probability * 100 + "%" }, []);
+      write(probability);
       number.textContent = text;
-      for (const { style } of [name, number]) style.color = isCut ? "var(--soft)" : "";
-      name.style.textDecoration = isCut ? "line-through" : "";
+      for (const cell of [name, number]) cell.classList.toggle("cut", isCut);
     },
   };
 }
@@ -88,30 +36,23 @@ function wordRow(word, before) {
 function start(figure) {
   const { choices } = figure.data;
   let number; // of the situation that is shown
-  let rows, drawn, random;
+  let single; // how many words have a line of their own
+  let lines, drawn, random;
 
-  const list = html(
-    "select",
-    {
-      autocomplete: "off",
-      style:
-        "flex:1;min-width:0;height:36px;border:1px solid var(--soft);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit",
+  const list = chooser(
+    say("Situation"),
+    choices.map(({ name }) => name),
+    (at) => {
+      open(at);
+      changed();
     },
-    ...choices.map(({ name }) => html("option", {}, name)),
   );
-  const warmth = slider(say("Temperature"), 10, 300, 5, changed);
-  const most = slider(say("Top-k"), 1, 1, 1, changed);
-  const reach = slider(say("Top-p"), 5, 100, 1, changed);
+  const warmth = slider(say("Temperature"), { min: 10, max: 300, step: 5 }, changed);
+  const most = slider(say("Top-k"), { min: 1, max: 1 }, changed);
+  const reach = slider(say("Top-p"), { min: 5, max: 100 }, changed);
   const verdict = html("p", { class: "verdict" });
-  const grid = html("div", {
-    style: "display:grid;grid-template-columns:fit-content(36%) 1fr minmax(3.6em,auto);gap:4px 10px;align-items:center",
-  });
-  const result = html("p", { style: "min-height:2.8em" });
-  const press = (text, onClick) => {
-    const button = html("button", { type: "button" }, text);
-    button.addEventListener("click", onClick);
-    return button;
-  };
+  const grid = html("div", { class: "lines" });
+  const result = html("p", { class: "result" });
 
   // "All" stays "all" where another situation has more words or fewer.
   function open(at) {
@@ -119,13 +60,13 @@ function start(figure) {
     number = at;
     const { words, logits } = choices[number];
     const before = softmax(logits);
-    const single = words.length > MOST_ROWS ? ROWS_OF_MANY : words.length;
-    rows = words.slice(0, single).map((word, place) => wordRow(word, before[place]));
+    single = words.length > MOST_LINES ? LINES_OF_MANY : words.length;
+    lines = words.slice(0, single).map((word, place) => wordLine(word, before[place]));
     if (single < words.length)
-      rows.push(wordRow(say("{count} others", { count: words.length - single }), total(before.slice(single))));
+      lines.push(wordLine(say("{count} others", { count: words.length - single }), sum(before.slice(single))));
     most.input.max = words.length;
     if (all) most.input.value = words.length;
-    grid.replaceChildren(...rows.flatMap(({ cells }) => cells));
+    grid.replaceChildren(...lines.flatMap(({ cells }) => cells));
   }
 
   function restart() {
@@ -142,26 +83,21 @@ function start(figure) {
   }
 
   function drawWords() {
-    const { probabilities } = current();
-    drawn = probabilities.map(() => 0);
-    for (let word = 0; word < DRAWN; word++) {
-      let rest = random(); // at most 1 − 2⁻³², which the sum of the probabilities is above
-      const chosen = probabilities.findIndex((probability) => {
-        rest -= probability;
-        return rest < 0;
-      });
-      drawn[chosen]++;
-    }
+    drawn = countsOfDraws(current().probabilities, DRAWN, random);
     draw();
   }
 
   function current() {
-    const [temperature, k, p] = [
-      warmth.input.valueAsNumber / 100,
-      most.input.valueAsNumber,
-      reach.input.valueAsNumber / 100,
-    ];
+    const [warm, k, reached] = [warmth, most, reach].map(({ input }) => input.valueAsNumber);
+    const [temperature, p] = [warm / 100, reached / 100];
     return { temperature, k, p, ...afterAll(choices[number].logits, temperature, k, p) };
+  }
+
+  function writeLines(probabilities, shown, left) {
+    for (let at = 0; at < single; at++) lines[at].write(probabilities[at], shown[at], at >= left);
+    if (single === probabilities.length) return;
+    const tail = sum(probabilities.slice(single));
+    lines[single].write(tail, showProbability(tail, single, left), single >= left);
   }
 
   function draw() {
@@ -169,7 +105,6 @@ function start(figure) {
     const { temperature, k, p, probabilities, left } = current();
     const count = words.length;
     const shown = probabilities.map((probability, place) => showProbability(probability, place, left));
-    const named = words.map((word, place) => `${word} ${shown[place]}`);
     const equal = probabilities.filter((probability) => probability === probabilities[0]).length;
     const best =
       equal > 1
@@ -182,19 +117,12 @@ function start(figure) {
         .filter(([, times]) => times)
         .sort(([, one], [, other]) => other - one);
 
-    list.selectedIndex = number;
+    list.list.selectedIndex = number;
     const atMost = k === count ? say("all") : String(k);
-    warmth.tell(String(temperature));
-    most.tell(atMost);
-    reach.tell(String(p));
-    rows
-      .slice(0, words.length > MOST_ROWS ? ROWS_OF_MANY : words.length)
-      .forEach((row, place) => row.write(probabilities[place], shown[place], place >= left));
-    const single = count > MOST_ROWS ? ROWS_OF_MANY : count; // words with a row of their own
-    if (single < count) {
-      const tail = total(probabilities.slice(single));
-      rows[single].write(tail, showProbability(tail, single, left), single >= left);
-    }
+    warmth.write(warmth.input.value, temperature);
+    most.write(k, atMost);
+    reach.write(reach.input.value, p);
+    writeLines(probabilities, shown, left);
     verdict.textContent = `${whatIsLeft(left, k, count)} ${best}`;
     result.textContent = drawn
       ? say("{count} words drawn: {words}.", { count: DRAWN, words: counts.map((pair) => pair.join(" ")).join(", ") })
@@ -205,7 +133,10 @@ function start(figure) {
       p,
       left,
       count,
-      words: named.slice(0, Math.min(left, 5)).join(", "),
+      words: words
+        .slice(0, Math.min(left, 5))
+        .map((word, place) => `${word} ${shown[place]}`)
+        .join(", "),
       more: left - 5,
     };
     figure.publish(
@@ -220,30 +151,14 @@ function start(figure) {
     );
   }
 
-  list.addEventListener("input", () => {
-    open(list.selectedIndex);
-    changed();
-  });
   restart();
   figure.mount(
-    ...(choices.length > 1 ? [html("label", {}, say("Situation"), list)] : [html("p", {}, choices[0].name)]),
+    choices.length > 1 ? list.element : html("p", {}, choices[0].name),
     verdict,
     grid,
     html("p", { class: "note" }, say("Line: the probability at temperature 1 with nothing cut. A full track is 1.")),
-    // In sight while the words are: what a slider does is seen as it moves.
-    html(
-      "div",
-      { style: "position:sticky;bottom:0;padding:8px 0;background:var(--paper)" },
-      warmth.element,
-      most.element,
-      reach.element,
-    ),
-    html(
-      "div",
-      { style: "display:flex;flex-wrap:wrap;gap:8px;margin-top:8px" },
-      press(say("Draw {count} words", { count: DRAWN }), drawWords),
-      press(say("Reset"), restart),
-    ),
+    stickySliders(warmth, most, reach),
+    buttonRow(press(say("Draw {count} words", { count: DRAWN }), drawWords), press(say("Reset"), restart)),
     result,
   );
 }

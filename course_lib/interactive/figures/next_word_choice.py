@@ -73,6 +73,7 @@ def next_word_choice(
     }
     return interactive_figure(
         "next_word_choice",
+        parts=["softmax", "shares", "sampling", "chooser", "slider", "sticky_sliders", "buttons", "track"],
         title=escape(say(title)),
         instruction=say("Move the three sliders below the words."),
         data=data,

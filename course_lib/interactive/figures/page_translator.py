@@ -75,7 +75,26 @@ def page_translator(
     counts, halves = packed_halves(rounded)
     return interactive_figure(
         "page_translator",
-        parts=["transformer", "decoding_board"],
+        parts=[
+            "half_precision",
+            "softmax",
+            "attention",
+            "positions",
+            "layers",
+            "transformer",
+            "likeliest",
+            "words",
+            "word_reader",
+            "weights",
+            "weight_look",
+            "columns",
+            "chooser",
+            "text_field",
+            "slider",
+            "buttons",
+            "readout",
+            "decoding_board",
+        ],
         title=escape(say(title)),
         instruction=say("Choose a sentence or write your own. Then press Next to write a word of its translation."),
         data={

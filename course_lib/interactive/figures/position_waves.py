@@ -50,6 +50,19 @@ def position_waves(d_model: int = 32, pair: int = 1, place: int = 2) -> HTML:
         raise ValueError(say("place must be from 0 to {last_place}; got {place}.", last_place=LAST_PLACE, place=place))
     return interactive_figure(
         "position_waves",
+        parts=[
+            "vectors",
+            "positions",
+            "scales",
+            "columns",
+            "slider",
+            "sticky_sliders",
+            "drawing",
+            "levels",
+            "lines",
+            "chart",
+            "readout",
+        ],
         title=say("Places as hands of clocks"),
         instruction=say("Choose a pair of components, then move the place."),
         data={"width": d_model, "last": LAST_PLACE, "pair": pair, "place": place},

@@ -1,14 +1,5 @@
-const widthSign = () => html("span", { style: "white-space:nowrap" }, "√d", html("sub", {}, "k"));
+const rootOfWidth = () => html("span", { class: "together" }, "√d", html("sub", {}, "k"));
 const short = (value) => String(Number(value.toFixed(2)) + 0).replace("-", "−");
-
-// Rows ask, columns answer.
-function measure({ query, key }) {
-  const everyPair = (compute) => query.map((asks) => key.map((answers) => compute(asks, answers)));
-  const products = everyPair((asks, answers) => asks.map((component, at) => component * answers[at]));
-  const scores = products.map((row) => row.map(sum));
-  const scaled = scores.map((row) => row.map((score) => score / Math.sqrt(query[0].length)));
-  return { query, key, products, scores, scaled, weights: scaled.map(softmax) };
-}
 
 function verdict([one, other], { query, key, scaled }) {
   const [there, back] = [scaled[0][1], scaled[1][0]];
@@ -37,89 +28,60 @@ function ofWord(role, word, number) {
 // What one word's query makes of both keys, worked downwards like a sum on paper.
 function panel(words, row, components) {
   const line = (head, cells, look = "") =>
-    html(
-      "div",
-      { role: "row", style: "display:contents" },
-      html("span", { role: "rowheader", class: "note", style: look }, ...head),
-      ...cells,
-    );
-  const numbers = (look) =>
-    words.map(() =>
-      html("span", { role: "cell", style: "text-align:right;font-variant-numeric:tabular-nums;" + look }),
-    );
-  const products = Array.from({ length: components }, () =>
-    numbers(
-      "display:flex;flex-wrap:wrap;justify-content:flex-end;column-gap:5px;padding-right:7px;font-size:13px;line-height:1.3",
-    ),
-  );
-  const scores = numbers("border-top:2px solid var(--soft);padding:3px 7px 0 0;align-self:stretch");
-  const scaled = numbers("padding:2px 5px;border:2px solid transparent;border-radius:4px");
+    tableRow(html("span", { role: "rowheader", class: `note ${look}` }, ...head), ...cells);
+  const numbers = (look) => words.map(() => html("span", { role: "cell", class: `digits ${look}` }));
+  const products = Array.from({ length: components }, () => numbers("product"));
+  const [scores, scaled, weights] = ["score", "scaled", "weight"].map(numbers);
   // The word's score with the other word: the one to compare with the other panel.
-  scaled[1 - row].style.borderColor = "var(--ink)";
-  const weights = numbers("font-weight:bold;padding-right:7px");
-  const bars = words.map(() => svg("rect", { class: "bar", height: "100%" }));
+  scaled[1 - row].classList.add("compared");
+  const bars = words.map(() => barTrack());
+  const head = (look, name) => html("span", { role: "columnheader", class: look }, name);
   const table = html(
     "div",
-    { role: "table", style: "display:grid;grid-template-columns:auto 1fr 1fr;gap:5px 6px;align-items:center" },
-    html(
-      "div",
-      { role: "row", style: "display:contents" },
-      html(
-        "span",
-        {
-          role: "columnheader",
-          class: "x",
-          style: "overflow-wrap:anywhere;align-self:end;max-width:92px;font-size:15px",
-        },
-        say("{word} asks", { word: words[row] }),
-      ),
-      ...words.map((word) =>
-        html(
-          "span",
-          { role: "columnheader", class: "y", style: "overflow-wrap:anywhere;align-self:end;text-align:right" },
-          say("key of {word}", { word }),
-        ),
-      ),
+    {
+      role: "table",
+      class: "panel",
+      "aria-label": say("What the query of {word} makes of each key", { word: words[row] }),
+    },
+    tableRow(
+      head("x", say("{word} asks", { word: words[row] })),
+      ...words.map((word) => head("y", say("key of {word}", { word }))),
     ),
-    ...products.map((cells, at) => line([say("component {number}", { number: at + 1 })], cells, "font-size:13px")),
+    ...products.map((cells, at) => line([say("component {number}", { number: at + 1 })], cells, "component")),
     line([say("sum, Q · K")], scores),
-    line(["÷ ", widthSign()], scaled),
+    line(["÷ ", rootOfWidth()], scaled),
     line([say("weight")], weights),
-    html("span", { style: "grid-column:1" }),
-    ...bars.map((bar) => svg("svg", { class: "track", style: "height:12px", "aria-hidden": "true" }, bar)),
+    html("span"),
+    ...bars.map(({ track }) => track),
   );
   return {
     table,
     draw(values) {
-      table.setAttribute("aria-label", say("What the query of {word} makes of each key", { word: words[row] }));
       words.forEach((_, column) => {
-        products.forEach((cells, at) =>
-          cells[column].replaceChildren(
-            ...[
-              `${short(values.query[row][at])} · ${short(values.key[column][at])}`,
-              `= ${show(values.products[row][column][at])}`,
-            ].map((part) => html("span", { style: "white-space:nowrap" }, part)),
-          ),
-        );
+        products.forEach((cells, at) => {
+          const [asks, answers] = [values.query[row][at], values.key[column][at]];
+          const parts = [`${short(asks)} · ${short(answers)}`, `= ${show(values.products[row][column][at])}`];
+          cells[column].replaceChildren(...parts.map((part) => html("span", {}, part)));
+        });
         scores[column].textContent = show(values.scores[row][column]);
         scaled[column].textContent = show(values.scaled[row][column]);
         weights[column].textContent = show(values.weights[row][column]);
-        place(bars[column], { width: values.weights[row][column] * 100 + "%" }, []);
+        bars[column].write(values.weights[row][column]);
       });
     },
   };
 }
 
 function start(figure) {
-  const { words, limit } = figure.data;
-  const first = { query: figure.data.query, key: figure.data.key };
-  const components = first.query[0].length;
-  const beside = components < 4; // else a phone has no room for the name beside its fields
+  const { words, limit, query, key } = figure.data;
+  const first = { query, key };
+  const components = query[0].length;
   let state = first;
+  const { numberField, problem } = numberFields();
 
   const fieldsOf = (role, row) =>
     first[role][row].map((_, at) =>
-      figure.numberField({
+      numberField({
         name: ofWord(role, words[row], at + 1),
         label: "",
         min: -limit,
@@ -127,37 +89,19 @@ function start(figure) {
         step: 0.1,
         leap: 1,
         keep: () => state[role][row][at],
-        onValue: (value) =>
-          change({
-            ...state,
-            [role]: state[role].map((vector, other) =>
-              vector.map((old, place) => (other === row && place === at ? value : old)),
-            ),
-          }),
+        onValue: (value) => change({ ...state, [role]: state[role].with(row, state[role][row].with(at, value)) }),
       }),
     );
   const vectors = words.flatMap((word, row) =>
-    [
-      ["query", "x"],
-      ["key", "y"],
-    ].map(([role, colour]) => ({
+    ["query", "key"].map((role, at) => ({
       role,
       row,
       fields: fieldsOf(role, row),
-      label: html(
-        "span",
-        { class: colour, style: "overflow-wrap:anywhere" + (beside ? "" : ";grid-column:1/-1") },
-        ofWord(role, word),
-      ),
+      label: html("span", { class: "xy"[at] }, ofWord(role, word)),
     })),
   );
   const panels = words.map((_, row) => panel(words, row, components));
   const sentence = html("p", { class: "verdict" });
-  const press = (text, to) => {
-    const button = html("button", { type: "button" }, text);
-    button.addEventListener("click", () => change(to));
-    return button;
-  };
 
   function change(to) {
     state = to;
@@ -165,7 +109,7 @@ function start(figure) {
   }
 
   function draw() {
-    const values = measure(state);
+    const values = { ...state, ...attentionWeights(state.query, state.key) };
     for (const { role, row, fields } of vectors) fields.forEach((field, at) => field.write(state[role][row][at]));
     panels.forEach((one) => one.draw(values));
     sentence.textContent = verdict(words, values);
@@ -175,27 +119,25 @@ function start(figure) {
         weights: words.map((other, column) => `${other} ${show(values.weights[row][column])}`).join(", "),
       }),
     );
-    figure.publish(values, [sentence.textContent, ...weights].join(" "));
+    figure.publish(values, together(sentence.textContent, ...weights));
   }
 
   draw();
-  const zeros = first.query.map((vector) => vector.map(() => 0));
+  const zeros = query.map((vector) => vector.map(() => 0));
+  // Of four components a phone has no room for the name beside its fields.
   figure.mount(
-    html(
-      "div",
-      { style: "display:flex;flex-wrap:wrap;gap:8px" },
-      press(say("Different: one-way"), first),
-      press(say("Same vectors: symmetric"), { ...first, key: first.query }),
-      press(say("Queries of zeros"), { ...first, query: zeros }),
+    buttonRow(
+      press(say("Different: one-way"), () => change(first)),
+      press(say("Same vectors: symmetric"), () => change({ ...first, key: query })),
+      press(say("Queries of zeros"), () => change({ ...first, query: zeros })),
     ),
     html(
       "div",
-      {
-        style: `display:grid;grid-template-columns:${beside ? "fit-content(32%)" : ""} repeat(${components},minmax(0,1fr));gap:6px;align-items:center;max-width:520px;margin-top:12px`,
-      },
+      { class: components < 4 ? "vectors" : "vectors below", style: `--count:${components}` },
       ...vectors.flatMap(({ label, fields }) => [label, ...fields.map(({ element }) => element)]),
     ),
     sentence,
-    html("div", { class: "columns" }, ...panels.map(({ table }) => table)),
+    columns(...panels.map(({ table }) => table)),
+    problem,
   );
 }

@@ -39,6 +39,7 @@ def query_key_scores(words: Sequence[str] = WORDS, query: Vectors = QUERY, key: 
     keys = _components("key", key, len(queries[0]))
     return interactive_figure(
         "query_key_scores",
+        parts=["softmax", "attention", "columns", "number_field", "buttons", "track", "table"],
         title=say("Two words ask each other"),
         instruction=say("Change the numbers, or press a button. Compare the framed scores."),
         data={"words": list(words), "query": queries, "key": keys, "limit": LIMIT},

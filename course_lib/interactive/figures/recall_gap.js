@@ -1,31 +1,12 @@
-const WIDTH = 330;
-const MIDDLE = 78; // height of the row of tokens
-const [LEFT, RIGHT, TOP, FLOOR] = [50, 322, 28, 150]; // where the curves of a chart lie
+const ROW = 78; // height of the row of tokens
 const LOOKS = [
-  { colour: "var(--x)", dashes: "none" },
+  { colour: "var(--x)" },
   { colour: "var(--y)", dashes: "8 4" },
   { colour: "light-dark(#00795f, #3cc49c)", dashes: "2 4" },
   { colour: "light-dark(#9b3d8c, #e29ad4)", dashes: "9 3 2 3" },
   { colour: "var(--bar)", dashes: "14 3" },
   { colour: "light-dark(#5f5a50, #b5ada0)", dashes: "3 3" },
 ];
-
-const pen = ({ colour, dashes }) => ({
-  style: `stroke:${colour}`,
-  fill: "none",
-  "stroke-width": 2.5,
-  "stroke-dasharray": dashes,
-});
-const text = (x, y, content, anchor = "start") => svg("text", { x, y, "text-anchor": anchor }, content);
-const raised = (power) =>
-  String(power)
-    .replace("-", "⁻")
-    .replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
-
-function scientific(value, write = (digits, power) => `${digits} · 10${raised(power)}`) {
-  const [digits, power] = value.toExponential(1).split("e");
-  return value ? write(digits, Number(power)) : "0";
-}
 
 const spoken = (digits, power) => say("{digits} times 10 to the power {power}", { digits, power: show(power, 0) });
 
@@ -42,7 +23,7 @@ function tokenRow(models) {
       {},
       svg("rect", {
         x: -13,
-        y: MIDDLE - 14,
+        y: ROW - 14,
         width: 26,
         height: 28,
         rx: 4,
@@ -50,16 +31,16 @@ function tokenRow(models) {
         stroke: "var(--ink)",
         "stroke-width": 2,
       }),
-      svg("text", { class: "number", y: MIDDLE + 6, "text-anchor": "middle" }, letter),
+      textAt(0, ROW + 6, letter, { class: "number", ...MIDDLE }),
     );
   const query = end("?");
   const drawing = svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${MIDDLE + 36}`, role: "img" },
+    { viewBox: `0 0 330 ${ROW + 36}`, role: "img" },
     jump,
     hops,
     between,
-    place(end("A"), { transform: "translate(16)" }, []),
+    place(end("A"), { transform: "translate(16)" }),
     query,
   );
   return {
@@ -69,82 +50,54 @@ function tokenRow(models) {
       const inner = Array.from({ length: gap }, (_, at) => 42 + at * step);
       const last = gap ? inner[gap - 1] + 26 : 56;
       const stops = [16, ...inner, last];
-      const [high, low] = [MIDDLE - 18, MIDDLE + 18];
+      const [high, low] = [ROW - 18, ROW + 18];
       const peak = 50 - last / 5;
       const hop = (to, at) => `M${stops[at]} ${low}Q${(to + stops[at]) / 2} ${low + 26} ${to} ${low}`;
-      place(query, { transform: `translate(${last})` }, []);
-      place(
-        between,
-        { d: inner.map((x) => `M${x} ${MIDDLE}h0`).join(""), "stroke-width": Math.min(14, step * 0.6) },
-        [],
-      );
-      place(hops, { d: stepping ? stops.slice(1).map(hop).join("") : "" }, []);
-      place(jump, { d: jumper < 0 ? "" : `M16 ${high}C16 ${peak} ${last} ${peak} ${last} ${high}` }, []);
+      place(query, { transform: `translate(${last})` });
+      place(between, { d: inner.map((x) => `M${x} ${ROW}h0`).join(""), "stroke-width": Math.min(14, step * 0.6) });
+      place(hops, { d: stepping ? stops.slice(1).map(hop).join("") : "" });
+      place(jump, { d: jumper < 0 ? "" : `M16 ${high}C16 ${peak} ${last} ${peak} ${last} ${high}` });
       drawing.setAttribute("aria-label", together(say("Token A, a gap of {gap}, then the query.", { gap }), said));
     },
   };
 }
 
-// Curves over the gaps; `height` takes a value to 0 … 1, or to null where it cannot be drawn.
-function chart(title, gaps, models, curve, height, ticks, guide) {
-  const across = (gap) => LEFT + ((gap - gaps[0]) / (gaps[gaps.length - 1] - gaps[0])) * (RIGHT - LEFT);
-  const level = (share) => FLOOR - share * (FLOOR - TOP);
-  const points = models.map((model) =>
-    model[curve].map((value, at) => (height(value) === null ? null : [across(gaps[at]), level(height(value))])),
+// Curves over the gaps; `heightOf` takes a value to 0 … 1, or to null where it cannot be drawn.
+function gapChart(title, gaps, curves, heightOf, levels, guide) {
+  const ends = [gaps[0], gaps.at(-1)];
+  const { drawing, across, level, mark } = chart({ places: ends, heights: [0, 1], levels, ticks: [], left: 50 });
+  const floor = level(0);
+  const points = curves.map((values) =>
+    values.map((value, at) => (heightOf(value) === null ? null : [across(gaps[at]), level(heightOf(value))])),
   );
-  const path = (list) => list.map((point, at) => (point ? (list[at - 1] ? "L" : "M") + point.join(" ") : "")).join("");
-  const dots = models.map((_, at) =>
+  const dots = curves.map((_, at) =>
     svg("circle", { r: 5, style: `fill:${LOOKS[at].colour}`, stroke: "var(--paper)" }),
   );
-  const marker = svg("line", { y1: TOP - 6, y2: FLOOR, stroke: "var(--ink)", "stroke-width": 1.5 });
-  const chosen = svg("text", { class: "number", y: FLOOR + 20, "text-anchor": "middle" });
-  const ends = [gaps[0], gaps[gaps.length - 1]].map((gap) =>
-    text(across(gap), FLOOR + 20, gap, gap === gaps[0] ? "middle" : "end"),
-  );
-  const drawing = svg(
-    "svg",
-    { viewBox: `0 0 ${WIDTH} ${FLOOR + 28}`, role: "img" },
-    text(0, 14, title),
-    ...ticks.flatMap(([share, label]) => [
-      text(LEFT - 8, level(share) + 5, label, "end"),
-      svg("line", { class: "guide", x1: LEFT, x2: RIGHT, y1: level(share), y2: level(share) }),
-    ]),
-    ...(guide === null
-      ? []
-      : [
-          svg("line", {
-            x1: LEFT,
-            x2: RIGHT,
-            y1: level(guide),
-            y2: level(guide),
-            stroke: "var(--ink)",
-            "stroke-dasharray": "3 4",
-          }),
-        ]),
-    marker,
-    ...points.map((list, at) => svg("path", { d: path(list), ...pen(LOOKS[at]) })),
+  const chosen = textAt(0, floor + 20, "", { class: "number", ...MIDDLE });
+  const labels = ends.map((gap, at) => textAt(across(gap), floor + 20, gap, at ? END : MIDDLE));
+  if (guide !== null) {
+    const [y1, y2] = [level(guide), level(guide)];
+    drawing.append(svg("line", { x1: 50, x2: 322, y1, y2, stroke: "var(--ink)", "stroke-dasharray": "3 4" }));
+  }
+  drawing.prepend(textAt(0, 14, title));
+  drawing.append(
+    ...points.map((list, at) => svg("path", { d: pathThrough(list), ...pen(LOOKS[at]) })),
     ...dots,
-    ...ends,
+    ...labels,
     chosen,
   );
   return {
     drawing,
     draw(at, said) {
       const x = across(gaps[at]);
-      place(marker, { x1: x, x2: x }, []);
-      place(chosen, { x: Math.min(x, WIDTH - 36) }, []);
+      mark(gaps[at]);
+      place(chosen, { x: Math.min(x, 294) });
       chosen.textContent = say("gap {gap}", { gap: gaps[at] });
       // The ends of the axis give way to the chosen gap.
-      ends.forEach((label) =>
-        place(label, { visibility: Math.abs(label.getAttribute("x") - x) < 66 ? "hidden" : "visible" }, []),
-      );
-      dots.forEach((dot, model) => {
-        const point = points[model][at];
-        place(
-          dot,
-          { visibility: point ? "visible" : "hidden", cx: point ? point[0] : 0, cy: point ? point[1] : 0 },
-          [],
-        );
+      for (const label of labels) label.style.visibility = Math.abs(label.getAttribute("x") - x) < 66 ? "hidden" : "";
+      dots.forEach((dot, curve) => {
+        const [cx, cy] = points[curve][at] ?? [0, 0];
+        place(dot, { visibility: points[curve][at] ? "visible" : "hidden", cx, cy });
       });
       drawing.setAttribute(
         "aria-label",
@@ -154,93 +107,66 @@ function chart(title, gaps, models, curve, height, ticks, guide) {
   };
 }
 
-// Powers of ten from below the smallest gradient to above the largest, four lines at most between them.
-function logarithmic(values) {
-  const powers = values.filter((value) => value > 0).map(Math.log10);
-  const low = Math.floor(Math.min(...powers));
-  const high = Math.max(Math.ceil(Math.max(...powers)), low + 1);
-  const step = Math.ceil((high - low) / 4);
-  const height = (value) => (value > 0 ? (Math.log10(value) - low) / (high - low) : null);
-  const ticks = [];
-  for (let power = high; power >= low; power -= step) ticks.push([(power - low) / (high - low), "10" + raised(power)]);
-  return { height, ticks };
+// A model: its line, its accuracy as a bar and as a number, its gradient.
+function modelLine(name, look, chance) {
+  // Dashes on a line of paper: seen on the bar and beside it.
+  const guess = [
+    [chance, { "stroke-width": 4, stroke: "var(--paper)" }],
+    [chance, { "stroke-width": 2, "stroke-dasharray": "4 4" }],
+  ];
+  const { bar, track, write } = barTrack(chance === null ? [] : guess);
+  bar.style.fill = look.colour;
+  const [share, norm] = [html("span", { class: "digits" }), html("span", { class: "digits" })];
+  return {
+    cells: [html("span", { class: "model" }, swatch(look), html("span", {}, name)), track, share, norm],
+    write(accuracy, gradient) {
+      write(accuracy);
+      share.textContent = show(accuracy);
+      norm.textContent = scientific(gradient);
+    },
+  };
+}
+
+// How many steps lead from token A to the query, for the models that jump or for those that step.
+function pathOf(models, direct, gap) {
+  const names = models
+    .filter((model) => model.direct === direct)
+    .map(({ name }) => name)
+    .join(", ");
+  if (!names) return "";
+  return direct || !gap
+    ? say("{names}: 1 step.", { names })
+    : say("{names}: {count} steps.", { names, count: gap + 1 });
 }
 
 function start(figure) {
   const { gaps, models, chance } = figure.data;
-  const slider = html("input", { type: "range", min: 0, max: gaps.length - 1, step: 1, value: gaps.length >> 1 });
-  const chosen = html("b", { style: "min-width:5.5em;white-space:nowrap;font-variant-numeric:tabular-nums" });
+  const wide = slider(say("between token A and the query"), { min: 0, max: gaps.length - 1 }, draw);
   const row = tokenRow(models);
-  const { height, ticks } = logarithmic(models.flatMap(({ gradient }) => gradient));
+  const { heightOf, heightOfPower, ticks } = powersOfTen(models.flatMap(({ gradient }) => gradient));
+  const of = (curve) => models.map((model) => model[curve]);
   const charts = [
-    chart(
+    gapChart(
       say("accuracy"),
       gaps,
-      models,
-      "accuracy",
+      of("accuracy"),
       (share) => share,
-      [
-        [0, "0"],
-        [0.5, "0.5"],
-        [1, "1"],
-      ],
+      [0, 0.5, 1].map((share) => [share, share]),
       chance,
     ),
-    chart(say("gradient at token A"), gaps, models, "gradient", height, ticks, null),
+    gapChart(
+      say("gradient at token A"),
+      gaps,
+      of("gradient"),
+      heightOf,
+      ticks.map((power) => [heightOfPower(power), "10" + raised(power)]),
+      null,
+    ),
   ];
-  const right = { style: "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap" };
-  const lines = models.map(({ name }, at) => {
-    const bar = svg("rect", { height: "100%", style: `fill:${LOOKS[at].colour}` });
-    // Dashes on a line of paper: seen on the bar and beside it.
-    const guess = (chance === null ? [] : ["paper", "ink"]).map((colour) =>
-      svg("line", {
-        x1: chance * 100 + "%",
-        x2: chance * 100 + "%",
-        y2: "100%",
-        "stroke-width": colour === "ink" ? 2 : 4,
-        stroke: `var(--${colour})`,
-        "stroke-dasharray": colour === "ink" ? "4 4" : "none",
-      }),
-    );
-    const swatch = svg(
-      "svg",
-      { style: "flex:none;width:22px;height:4px", "aria-hidden": "true" },
-      svg("line", { x2: 22, y1: 2, y2: 2, ...pen(LOOKS[at]) }),
-    );
-    const [share, norm] = [html("span", right), html("span", right)];
-    const track = svg("svg", { class: "track", style: "height:24px", "aria-hidden": "true" }, bar, ...guess);
-    return {
-      bar,
-      share,
-      norm,
-      cells: [
-        html(
-          "span",
-          { style: "display:flex;align-items:center;gap:6px;overflow-wrap:anywhere" },
-          swatch,
-          html("span", {}, name),
-        ),
-        track,
-        share,
-        norm,
-      ],
-    };
-  });
-  const pathOf = (direct, gap) => {
-    const names = models
-      .filter((model) => model.direct === direct)
-      .map(({ name }) => name)
-      .join(", ");
-    if (!names) return "";
-    return direct || !gap
-      ? say("{names}: 1 step.", { names })
-      : say("{names}: {count} steps.", { names, count: gap + 1 });
-  };
-  const jumps = html("div", {});
-  const hops = html("div", {});
+  const lines = models.map(({ name }, at) => modelLine(name, LOOKS[at], chance));
+  const [jumps, hops] = [html("div"), html("div")];
 
-  function draw() {
-    const at = slider.valueAsNumber;
+  function draw(at) {
     const gap = gaps[at];
     const values = models.map((model) => ({
       name: model.name,
@@ -248,22 +174,16 @@ function start(figure) {
       gradient: model.gradient[at],
       steps: model.direct ? 1 : gap + 1,
     }));
-    jumps.textContent = pathOf(true, gap);
-    hops.textContent = pathOf(false, gap);
-    const paths = together(pathOf(true, gap), pathOf(false, gap));
+    [jumps.textContent, hops.textContent] = [pathOf(models, true, gap), pathOf(models, false, gap)];
+    const paths = together(jumps.textContent, hops.textContent);
     row.draw(gap, paths);
     const said = [
       values.map(({ name, accuracy }) => `${name} ${show(accuracy)}`),
       values.map(({ name, gradient }) => `${name} ${scientific(gradient, spoken)}`),
     ].map((list) => list.join(", "));
     charts.forEach((drawn, which) => drawn.draw(at, said[which]));
-    values.forEach(({ accuracy, gradient }, which) => {
-      place(lines[which].bar, { width: accuracy * 100 + "%" }, []);
-      lines[which].share.textContent = show(accuracy);
-      lines[which].norm.textContent = scientific(gradient);
-    });
-    chosen.textContent = say("gap {gap}", { gap });
-    slider.setAttribute("aria-valuetext", chosen.textContent);
+    values.forEach(({ accuracy, gradient }, which) => lines[which].write(accuracy, gradient));
+    wide.write(at, say("gap {gap}", { gap }));
     figure.publish(
       { gap, models: values },
       together(
@@ -274,36 +194,21 @@ function start(figure) {
     );
   }
 
-  slider.addEventListener("input", draw);
-  draw();
+  draw(gaps.length >> 1);
+  const note = (words, look = {}) => html("span", { class: "note", ...look }, words);
   figure.mount(
-    html(
-      "div",
-      { class: "columns" },
+    columns(
       html("div", {}, jumps, row.drawing, hops),
       html(
         "div",
-        {
-          style:
-            "display:grid;grid-template-columns:fit-content(36%) minmax(56px,1fr) auto auto;gap:6px 8px;align-items:center",
-        },
-        html("span", { class: "note" }, say("model")),
-        html(
-          "span",
-          { class: "note", style: "grid-column:2/4" },
-          chance === null ? say("accuracy") : say("accuracy (dashed: guessing)"),
-        ),
-        html("span", { class: "note", style: "text-align:right" }, say("gradient")),
+        { class: "lines" },
+        note(say("model")),
+        note(chance === null ? say("accuracy") : say("accuracy (dashed: guessing)"), { style: "grid-column:2/4" }),
+        note(say("gradient"), { class: "note digits" }),
         ...lines.flatMap(({ cells }) => cells),
       ),
       ...charts.map(({ drawing }) => drawing),
     ),
-    html(
-      "label",
-      { style: "position:sticky;bottom:0;padding:10px 0;background:var(--paper)" },
-      chosen,
-      html("span", { class: "spoken" }, say("between token A and the query")),
-      slider,
-    ),
+    stickySlider(wide),
   );
 }

@@ -61,6 +61,19 @@ def recall_gap(
     ]
     return interactive_figure(
         "recall_gap",
+        parts=[
+            "scientific",
+            "scales",
+            "powers_of_ten",
+            "columns",
+            "slider",
+            "sticky_sliders",
+            "drawing",
+            "levels",
+            "lines",
+            "chart",
+            "track",
+        ],
         title=say("Remembering the first token"),
         instruction=say("“?” asks for the first token, A. Move the slider: the gap grows."),
         data={"gaps": list(gaps), "models": models, "chance": chance},

@@ -29,6 +29,20 @@ def score_spread(seed: int = 0, keys: int = 16) -> HTML:
     scores = drawn_scores(seed, keys)
     return interactive_figure(
         "score_spread",
+        parts=[
+            "softmax",
+            "shares",
+            "scientific",
+            "statistics",
+            "scales",
+            "columns",
+            "slider",
+            "sticky_sliders",
+            "drawing",
+            "levels",
+            "track",
+            "readout",
+        ],
         title=say("Why divide by √d<sub>k</sub>"),
         instruction=say("Move the slider: the query and keys get wider."),
         data={"widths": WIDTHS, "scores": scores},

@@ -48,6 +48,23 @@ def self_attention_plane(
     refuse_unfit_place("asks", asks, len(words))
     return interactive_figure(
         "self_attention_plane",
+        parts=[
+            "softmax",
+            "attention",
+            "vectors",
+            "hull",
+            "words",
+            "label_places",
+            "columns",
+            "slider",
+            "buttons",
+            "drawing",
+            "lines",
+            "plane",
+            "arrows",
+            "handle",
+            "table",
+        ],
         title=say("Every word asks every word"),
         instruction=say("Move the tips of the arrows: drag them, or choose one with Tab and press the arrow keys."),
         data={
@@ -59,7 +76,6 @@ def self_attention_plane(
             "high": HIGHEST,
         },
         fallback=_in_words(words, torch.tensor(places, dtype=torch.float64)),
-        parts=["dragging"],
     )
 
 

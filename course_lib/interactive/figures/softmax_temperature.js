@@ -1,10 +1,4 @@
-const STEPS = 100; // slider steps from temperature 1 to either end
-
-// Four decimals; never "0" or "1", because no share is.
-function showShare(share) {
-  if (share < 0.00005) return "< 0.0001";
-  return share > 0.99995 ? "> 0.9999" : share.toFixed(4);
-}
+const DIGITS = 4; // of a share
 
 function whoHasMost(winners, found) {
   if (winners.length === 1)
@@ -13,24 +7,32 @@ function whoHasMost(winners, found) {
   return say("At T = {temperature}, {tokens} have the largest share, {share}.", { ...found, tokens });
 }
 
-function start(figure) {
-  const { tokens, coldest, hottest, largest } = figure.data;
-  const state = { scores: figure.data.scores, temperature: figure.data.temperature };
-  // The slider is logarithmic. Its two halves meet at temperature 1, which one step reaches exactly.
-  const toTemperature = (position) =>
-    Number((position < 0 ? coldest ** (-position / STEPS) : hottest ** (position / STEPS)).toPrecision(3));
-  const toPosition = (temperature) =>
-    Math.round((STEPS * Math.log(temperature)) / Math.abs(Math.log(temperature < 1 ? coldest : hottest)));
+// A token with its score, its share as a bar, and as a number.
+function tokenLine(token, count, numberField, look) {
+  const field = numberField({ name: say("Score of {token}", { token }), label: html("b", {}, token), ...look });
+  const bar = barTrack([[1 / count, { "stroke-dasharray": "3 3" }]]);
+  const share = html("span", { class: "digits" });
+  return {
+    cells: [field.element, bar.track, share],
+    write(score, part) {
+      field.write(score);
+      bar.write(part);
+      share.textContent = showShare(part, DIGITS);
+    },
+  };
+}
 
-  const slider = html("input", {
-    type: "range",
-    min: -STEPS,
-    max: STEPS,
-    step: 1,
-    "aria-label": say("Temperature, slider"),
-  });
-  slider.addEventListener("input", () => change({ temperature: toTemperature(slider.valueAsNumber) }));
-  const warmth = figure.numberField({
+function start(figure) {
+  const { tokens, scores, temperature, coldest, hottest, largest } = figure.data;
+  const state = { scores, temperature };
+  // The slider is logarithmic, a hundred steps to either end; one step reaches 1 exactly.
+  const { valueAt, positionOf } = scaleAroundOne(coldest, hottest, 100);
+  const { numberField, problem } = numberFields();
+
+  const warmth = slider(say("Temperature, slider"), { min: -100, max: 100 }, (position) =>
+    change({ temperature: valueAt(position) }),
+  );
+  const field = numberField({
     name: say("Temperature"),
     label: say("Temperature T"),
     min: coldest,
@@ -38,47 +40,21 @@ function start(figure) {
     step: 0.05,
     leap: 1,
     keep: () => state.temperature,
-    onValue: (temperature) => change({ temperature }),
+    onValue: (value) => change({ temperature: value }),
   });
-
-  const rows = tokens.map((token, at) => {
-    const field = figure.numberField({
-      name: say("Score of {token}", { token }),
-      label: html("b", {}, token),
+  const lines = tokens.map((token, at) =>
+    tokenLine(token, tokens.length, numberField, {
       min: -largest,
       max: largest,
       step: 0.1,
       leap: 1,
       keep: () => state.scores[at],
-      onValue: (score) => change({ scores: state.scores.map((old, other) => (other === at ? score : old)) }),
-    });
-    place(field.element, { style: "flex-wrap:wrap;justify-content:space-between" }, []);
-    place(field.input, { style: "flex:0 0 92px" }, []);
-    const bar = svg("rect", { class: "bar", height: "100%" });
-    const track = svg(
-      "svg",
-      { class: "track", style: "height:28px", "aria-hidden": "true" },
-      bar,
-      svg("line", {
-        x1: 100 / tokens.length + "%",
-        x2: 100 / tokens.length + "%",
-        y2: "100%",
-        stroke: "var(--ink)",
-        "stroke-dasharray": "3 3",
-      }),
-    );
-    return { field, bar, track, share: html("span", { style: "text-align:right;font-variant-numeric:tabular-nums" }) };
-  });
-
+      onValue: (score) => change({ scores: state.scores.with(at, score) }),
+    }),
+  );
   const top = readout(say("largest share"));
   const total = readout(say("sum of the shares"));
-  const sentence = html("p", { class: "verdict", style: "margin:8px 0 4px" });
-  const press = (text, scores) => {
-    const button = html("button", { type: "button" }, text);
-    button.addEventListener("click", () => change(scores));
-    return button;
-  };
-  const first = (value, others) => tokens.map((_, at) => (at ? others : value));
+  const sentence = html("p", { class: "verdict" });
 
   function change(update) {
     Object.assign(state, update);
@@ -86,64 +62,52 @@ function start(figure) {
   }
 
   function draw() {
-    const { scores, temperature } = state;
-    const shares = softmax(scores.map((score) => score / temperature));
+    const shares = softmax(state.scores.map((score) => score / state.temperature));
     const best = Math.max(...shares);
     const winners = tokens.filter((_, at) => shares[at] === best);
-    rows.forEach((row, at) => {
-      row.field.write(scores[at]);
-      place(row.bar, { width: shares[at] * 100 + "%" }, []);
-      row.share.textContent = showShare(shares[at]);
-    });
-    warmth.write(temperature);
-    slider.value = toPosition(temperature);
-    slider.setAttribute("aria-valuetext", say("temperature {temperature}", { temperature }));
-    top.write(`${showShare(best)} (${winners.join(", ")})`);
+    lines.forEach((line, at) => line.write(state.scores[at], shares[at]));
+    field.write(state.temperature);
+    warmth.write(positionOf(state.temperature), "", say("temperature {temperature}", state));
+    top.write(`${showShare(best, DIGITS)} (${winners.join(", ")})`);
     total.write(show(sum(shares), 3));
-    const equal = winners.length === tokens.length;
     const said =
-      equal && Math.max(...scores) === Math.min(...scores)
+      Math.max(...state.scores) === Math.min(...state.scores)
         ? say("Equal scores: each share is 1/{count}, at every temperature.", { count: tokens.length })
-        : whoHasMost(winners, { temperature, share: showShare(best) });
+        : whoHasMost(winners, { temperature: state.temperature, share: showShare(best, DIGITS) });
     sentence.textContent = said;
+    const list = tokens.map((token, at) => `${token} ${showShare(shares[at], DIGITS)}`).join(", ");
     figure.publish(
       { ...state, shares, largest: best, sum: sum(shares) },
-      `${said} ${say("Shares: {shares}.", { shares: tokens.map((token, at) => `${token} ${showShare(shares[at])}`).join(", ") })}`,
+      `${said} ${say("Shares: {shares}.", { shares: list })}`,
     );
   }
 
   draw();
+  const first = (value, others) => tokens.map((_, at) => (at ? others : value));
+  const note = (words, look = {}) => html("span", { class: "note", ...look }, words);
   figure.mount(
     sentence,
-    html("div", { style: "max-width:260px" }, warmth.element),
-    slider,
+    html("div", { class: "warmth" }, field.element),
+    warmth.input,
     html(
       "div",
-      { class: "note", style: "display:flex;justify-content:space-between;gap:12px" },
-      html("span", {}, say("← T → 0: all to the largest (argmax)")),
-      html("span", { style: "text-align:right" }, say("T → ∞: towards equal shares →")),
+      { class: "ends" },
+      note(say("← T → 0: all to the largest (argmax)")),
+      note(say("T → ∞: towards equal shares →")),
     ),
     html(
       "div",
-      {
-        style:
-          "display:grid;grid-template-columns:fit-content(45%) 1fr auto;gap:8px 12px;align-items:center;margin:12px 0 16px",
-      },
-      html("span", { class: "note" }, say("score")),
-      html(
-        "span",
-        { class: "note", style: "grid-column:2/4" },
-        say("share (dashed: 1/{count})", { count: tokens.length }),
-      ),
-      ...rows.flatMap((row) => [row.field.element, row.track, row.share]),
+      { class: "lines" },
+      note(say("score")),
+      note(say("share (dashed: 1/{count})", { count: tokens.length }), { style: "grid-column:2/4" }),
+      ...lines.flatMap(({ cells }) => cells),
     ),
-    html(
-      "div",
-      { style: "display:flex;flex-wrap:wrap;gap:8px" },
-      press(say("Start"), { scores: figure.data.scores, temperature: figure.data.temperature }),
-      press(say("Equal scores"), { scores: first(1, 1) }),
-      press(say("Large gap"), { scores: first(1000, 0) }),
+    buttonRow(
+      press(say("Start"), () => change({ scores, temperature })),
+      press(say("Equal scores"), () => change({ scores: first(1, 1) })),
+      press(say("Large gap"), () => change({ scores: first(1000, 0) })),
     ),
-    html("dl", {}, top.row, total.row),
+    readouts(top, total),
+    problem,
   );
 }

@@ -32,6 +32,7 @@ def softmax_temperature(scores: Mapping[str, int | float] = SCORES, temperature:
     shares = softmax(torch.tensor(numbers, dtype=torch.float64) / temperature).tolist()
     return interactive_figure(
         "softmax_temperature",
+        parts=["softmax", "shares", "scale_around_one", "number_field", "slider", "buttons", "track", "readout"],
         title=say("Softmax with a temperature"),
         instruction=say("Move the slider, or change the scores."),
         data={

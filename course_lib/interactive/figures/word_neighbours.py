@@ -50,6 +50,7 @@ def word_neighbours(vectors: WordVectors, word: str, other: str, count: int = 5)
         )
     return interactive_figure(
         "word_neighbours",
+        parts=["vectors", "nearest", "columns", "chooser", "buttons", "track", "readout"],
         title=say("The neighbours of a word"),
         instruction=say("Choose two words."),
         data={

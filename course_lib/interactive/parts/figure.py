@@ -14,11 +14,16 @@ from course_lib.language import translation
 _PARTS = Path(__file__).parent
 _FIGURES = _PARTS.with_name("figures")
 
+# The parts that every figure has.
+EVERYWHERE = ("language", "numbers", "figure")
+
 # JupyterLab's own shortcuts would take the arrow keys from a slider.
 _KEYS_STAY_HERE = ' data-lm-suppress-shortcuts="true"'
 
 # Where a script says a sentence, its template is a literal.
 _SAID = re.compile(r'\bsay(?:Parts)?\(\s*("(?:[^"\\]|\\.)*")')
+
+_TRAILING_COMMENT = re.compile(r"(?<=[;,{(\[]) // .*$")
 
 # The script starts every figure of its name that has not been started yet. It does not ask where it stands:
 # `document.currentScript` is null where a notebook evaluates scripts apart from their place.
@@ -32,7 +37,6 @@ _PAGE = """\
 <script>
 (() => {{
 "use strict";
-{runtime}
 {script}
 for (const root of document.querySelectorAll('[data-course-figure="{name}"]:not([data-ready])'))
 start(openFigure(root));
@@ -61,22 +65,24 @@ def interactive_figure(
         instruction: what the reader does with it, one line of plain text.
         data: the initial state, anything JSON can hold but NaN and infinity.
         fallback: HTML with the initial state's values, seen where scripts are off. The caller escapes it.
-        parts: names of `.js` files that stand before the figure's own and define what it uses.
-        styles: style sheets after the one that every figure has.
+        parts: names of `.js` files that stand before the figure's own and define what it uses. A script's look stands
+            in a `.css` file beside it, if it needs one.
+        styles: other style sheets, before the figure's own.
     """
-    paths = [_PARTS / "figure.js", *(_PARTS / f"{part}.js" for part in parts), _FIGURES / f"{name}.js"]
-    runtime, *scripts = map(_without_comments, paths)
+    paths = [*(_PARTS / f"{part}.js" for part in (*EVERYWHERE, *parts)), _FIGURES / f"{name}.js"]
+    scripts = [_without_comments(path) for path in paths]
+    *own, last = (path.with_suffix(".css") for path in paths)
+    sheets = [path for path in (*own, *styles, last) if path.exists()]
     return HTML(
         _PAGE.format(
             name=name.replace("_", "-"),
             keys_stay_here=_KEYS_STAY_HERE,
             data=_in_attribute(data),
-            translations=_translations([runtime, *scripts]),
+            translations=_translations(scripts),
             title=title,
             instruction=escape(instruction),
             fallback=fallback,
-            css="\n".join(map(_without_comments, (_PARTS / "figure.css", *styles))),
-            runtime=runtime,
+            css="".join(map(_squeezed, sheets)),
             script="\n".join(scripts),
         )
     )
@@ -94,6 +100,14 @@ def _in_attribute(data: Mapping[str, Any]) -> str:
 
 
 def _without_comments(path: Path) -> str:
-    """Return a file without indentation, empty and comment lines: each notebook stores its own copy."""
-    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+    """Return a script with one line for each statement and no comments: each notebook stores its own copy."""
+    lines = [_TRAILING_COMMENT.sub("", line.strip()) for line in path.read_text(encoding="utf-8").splitlines()]
+    script = "\n".join(line for line in lines if line and not line.startswith("//"))
+    # Where a bracket opens or closes, or a comma stands, the statement goes on.
+    return re.sub(r"(?<=[(\[{,])\n", "", re.sub(r",?\n(?=[)\]}])", "", script))
+
+
+def _squeezed(path: Path) -> str:
+    """Return a style sheet without comments and without spaces beside its signs."""
+    plain = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", plain).replace(";}", "}").strip()
