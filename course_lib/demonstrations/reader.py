@@ -43,6 +43,7 @@ def make_reader(seed: int = 0) -> MaskedLanguageModel:
         num_segments=1,
         dropout=0.0,
         positions=partial(LearnedPositions, PLACES),
+        norm=nn.LayerNorm,
         initial_spread=0.05,
     )
 

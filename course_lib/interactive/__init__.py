@@ -6,6 +6,7 @@ from course_lib.interactive.figures.decoding_steps import Decoding as Decoding
 from course_lib.interactive.figures.decoding_steps import decoding_steps
 from course_lib.interactive.figures.dot_product_arrows import dot_product_arrows
 from course_lib.interactive.figures.heads_in_training import heads_in_training
+from course_lib.interactive.figures.hidden_words import hidden_words
 from course_lib.interactive.figures.layer_families import layer_families
 from course_lib.interactive.figures.mask_editor import mask_editor
 from course_lib.interactive.figures.next_word_bars import next_word_bars
@@ -26,6 +27,7 @@ __all__ = [
     "decoding_steps",
     "dot_product_arrows",
     "heads_in_training",
+    "hidden_words",
     "layer_families",
     "mask_editor",
     "next_word_bars",

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -14,8 +15,8 @@ from playwright.sync_api import Page, expect
 
 from course_lib import interactive
 from course_lib.embeddings.word_vectors import WordVectors
-from course_lib.positions import RotaryPositions
-from course_lib.transformer import GatedFeedForward, LanguageModel, Transformer
+from course_lib.positions import LearnedPositions, RotaryPositions
+from course_lib.transformer import GatedFeedForward, LanguageModel, MaskedLanguageModel, Transformer
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Page]
@@ -40,6 +41,12 @@ def tiny_language_model() -> LanguageModel:
     sizes = {"d_model": 8, "num_heads": 2, "num_layers": 1, "d_ff": 6, "dropout": 0.0}
     model = LanguageModel(7, **sizes, positions=RotaryPositions, feed_forward=GatedFeedForward, bias=False)
     return with_equal_numbers(model)
+
+
+def tiny_reader() -> MaskedLanguageModel:
+    """Make a masked language model with the same numbers on every processor."""
+    sizes = {"d_model": 8, "num_heads": 2, "num_layers": 1, "d_ff": 6, "dropout": 0.0, "norm": torch.nn.LayerNorm}
+    return with_equal_numbers(MaskedLanguageModel(8, pad_id=0, positions=partial(LearnedPositions, 6), **sizes))
 
 
 # Each figure that has no default arguments is shown with these.
@@ -81,6 +88,11 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         torch.arange(4 * 2 * 4).view(4, 2, 4) % 5 / 6,
         1,
     ),
+    "hidden_words": (
+        tiny_reader(),
+        ["", "", "", "the", "ball", "is", "blue", "人"],
+        ["the ball is blue", "the 人 is blue"],
+    ),
     "next_word_bars": (
         tiny_language_model(),
         ["", "the", "ball", "is", "blue", "人", "."],
@@ -120,12 +132,14 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     ),
 }
 BYTES = 16_500
+NAMED: dict[str, dict[str, Any]] = {"hidden_words": {"start_id": 1, "mask_id": 2, "text": 1, "hidden": (1, 3)}}
 MORE_BYTES = {
     "attention_explorer": 21_500,  # several heads, each with its marks and numbers
     "decoding_steps": 18_500,  # words, lines and bars that change with each step
     "page_translator": 35_000,  # a Transformer's forward pass and a decoder's steps; 2.5 bytes more for each parameter
     "recall_gap": 18_500,  # two charts and a drawing
     "self_attention_plane": 22_500,  # a plane whose tips have keys of their own, and a table
+    "hidden_words": 18_500,  # a forward pass of a model that reads; 2.5 bytes more for each parameter
     "layer_families": 35_500,  # the layer drawn four times
     "mask_editor": 18_500,  # a grid with keys of its own
     "next_word_bars": 19_500,  # a language model's forward pass; 2.5 bytes more for each parameter
@@ -163,7 +177,7 @@ STICKS_OUT = """figure => { const edge = figure.getBoundingClientRect();
 
 def example(name: str) -> HTML:
     """Show the figure of that name with its default arguments or those above."""
-    return getattr(interactive, name)(*ARGUMENTS.get(name, ()))
+    return getattr(interactive, name)(*ARGUMENTS.get(name, ()), **NAMED.get(name, {}))
 
 
 @pytest.fixture(params=interactive.__all__)

@@ -58,7 +58,7 @@ TRANSLATE_ONLY = """
         .map(({ id, logits }) => ({ id, logits: [...logits] })))); }"""
 
 
-TRANSFORMER = ("numbers", "half_precision", "softmax", "attention", "positions", "layers", "transformer")
+TRANSFORMER = ("numbers", "half_precision", "softmax", "attention", "positions", "layers", "gelu", "transformer")
 
 
 def scripts(*names: str) -> str:

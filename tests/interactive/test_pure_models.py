@@ -13,11 +13,12 @@ from torch.nn.functional import gelu, relu
 from course_lib.attention import MultiHeadAttention
 from course_lib.decoding import greedy_decode
 from course_lib.interactive.parts.half_precision import packed_halves, rounded_to_half
-from course_lib.positions import RotaryPositions
+from course_lib.positions import LearnedPositions, RotaryPositions
 from course_lib.transformer import (
     FeedForward,
     GatedFeedForward,
     LanguageModel,
+    MaskedLanguageModel,
     NextTargetWord,
     NoFeedForward,
     PostNorm,
@@ -27,8 +28,9 @@ from course_lib.transformer import (
 from tests.interactive.scripts import Scripts, scripts
 
 LAYERS = ("half_precision", "softmax", "attention", "positions", "layers")
-transformer = partial(scripts, *LAYERS, "transformer")
+transformer = partial(scripts, *LAYERS, "gelu", "transformer")
 language_model = partial(scripts, *LAYERS, "language_model")
+masked_language_model = partial(scripts, *LAYERS, "gelu", "masked_language_model")
 
 
 def with_opinions(model: nn.Module) -> Any:
@@ -166,3 +168,16 @@ def test_the_next_word_s_shares_are_course_libs(
     with torch.no_grad():
         expected = model(torch.tensor([ids]))[0, -1].softmax(dim=0)
     assert found == close(expected)
+
+
+def test_the_shares_at_every_place_are_those_of_course_libs_model_that_reads() -> None:
+    sizes = {"d_model": 12, "num_heads": 2, "num_layers": 2, "d_ff": 10, "dropout": 0.0, "norm": nn.LayerNorm}
+    reader = MaskedLanguageModel(11, pad_id=0, positions=partial(LearnedPositions, 7), **sizes)
+    model = with_opinions(reader).eval()
+    ids = [5, 4, 10, 4, 1, 7]
+    found = run(
+        masked_language_model(), model, "sharesAtEachPlace({ weights, ...given[0] }, given[1])", {"numHeads": 2}, ids
+    )
+    with torch.no_grad():
+        expected = model(torch.tensor([ids]))[0].softmax(dim=-1)
+    assert found == [close(row) for row in expected]

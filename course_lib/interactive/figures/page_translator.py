@@ -81,6 +81,7 @@ def page_translator(
             "attention",
             "positions",
             "layers",
+            "gelu",
             "transformer",
             "likeliest",
             "words",
