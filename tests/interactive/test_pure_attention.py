@@ -106,8 +106,11 @@ def test_two_vectors_are_compared_as_by_pytorch(seed: int) -> None:
 
 
 def test_a_zero_vector_has_neither_cosine_nor_projection() -> None:
-    found = scripts("vectors", "projection").call("compare", [0, 0], [1, 2])
-    assert [found[name] for name in ("dot", "cosine", "angle", "projection", "foot")] == [0, None, None, None, None]
+    call = """(x, y) => {
+        const { dot, cosine, angle, projection, foot } = compare(x, y);
+        return [dot, ...[cosine, angle, projection, foot].map((value) => value ?? "none")]; }"""
+    assert scripts("vectors", "projection").call(call, [0, 0], [1, 2]) == [0, *["none"] * 4]
+    assert scripts("vectors", "projection").call(call, [1, 2], [0, 0]) == [0, "none", "none", 0, [0, 0]]
 
 
 def test_neighbours_are_those_of_course_lib() -> None:
