@@ -35,7 +35,7 @@ function start(figure) {
     },
   );
   const row = html("div", { class: "buttons" });
-  const boards = html("div", { class: "columns" });
+  const boards = columns();
   const sentence = html("p", { class: "verdict" });
   let buttons = [];
 

@@ -106,7 +106,6 @@ def hidden_words(
             "chooser",
             "buttons",
             "columns",
-            "lines",
             "track",
         ],
         title=say("Hide words, and see what is guessed"),
