@@ -47,7 +47,7 @@ def page_svg(text: str, alt: str, name: str) -> str:
     _drop(root)
     _empty_ground(root)
     used = {target for value in _values(root) for target in _REFERENCE.findall(value)}
-    used |= {element.get(_HREF, "").removeprefix("#") for element in root.iter()}
+    used |= {element.get(_HREF, "").removeprefix("#") for element in root.iter()} - {""}
     for element in root.iter():
         _rename(element, used, name)
         for key, value in [*element.items()]:

@@ -14,12 +14,20 @@ logging.getLogger(subset.__name__).setLevel(logging.WARNING)
 # A character for private use, which only an icon font has: written out, or as its number.
 ICON = re.compile(r"\\([ef][0-9a-f]{3})|([\ue000-\uf8ff])")
 FACE = re.compile(r"@font-face\s*\{[^}]*Font Awesome[^}]*\}")
+# The theme's signs beside words that say the same, before a note's title or behind a link to elsewhere; and that of a
+# list of contents that is folded away, as this book's never is.
+SPARE = re.compile(r'--pst-icon-[\w-]+:[^;}]*;?|(?<=[{;])\s*content:\s*"(?:\\f107|\uf107)";?')
 FAMILY = "Font Awesome 6 Free"
 
 
 def icons_in(style: str) -> set[int]:
     """Return the code points of the icons that a style sheet names."""
     return {int(number, 16) if number else ord(character) for number, character in ICON.findall(style)}
+
+
+def without_spare_icons(style: str) -> str:
+    """Return a style sheet that names no icon but those that buttons and links are known by."""
+    return SPARE.sub("", style)
 
 
 def smaller_font(font: Path, icons: set[int]) -> bytes:

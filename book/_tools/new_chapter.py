@@ -13,6 +13,7 @@ from book._tools.notebooks import KERNELSPEC, ROOT, find_notebooks
 from book._tools.repository import configured_address
 from book._tools.setup_cell import setup_cell_metadata, setup_cell_text
 from book._tools.skeletons import SkeletonError, checked_name, markdown
+from book._tools.slides import mark_slides
 
 
 def begin_chapter(name: str, part: str, title: str, root: Path = ROOT) -> list[Path]:
@@ -47,7 +48,7 @@ def _listed(contents: Path, part: str, name: str) -> str:
 
 def _notebook(title: str, address: str) -> nbformat.NotebookNode:
     setup = new_code_cell(setup_cell_text(address), id="setup", metadata=setup_cell_metadata())
-    return new_notebook(
+    notebook = new_notebook(
         cells=[
             markdown("title", "title.md.txt", title=title),
             setup,
@@ -58,6 +59,8 @@ def _notebook(title: str, address: str) -> nbformat.NotebookNode:
         ],
         metadata={"kernelspec": KERNELSPEC},
     )
+    mark_slides(notebook)
+    return notebook
 
 
 def main() -> None:

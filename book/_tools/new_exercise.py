@@ -11,6 +11,7 @@ import nbformat
 
 from book._tools.notebooks import ROOT, find_notebooks, read
 from book._tools.skeletons import SkeletonError, checked_name, exercise_cells, text
+from book._tools.slides import mark_slides
 
 
 def begin_exercise(name: str, chapter: str, root: Path = ROOT) -> list[Path]:
@@ -39,6 +40,7 @@ def _insert(path: Path, name: str, function: str) -> None:
     place = min((ids.index(i) for i in ("show-progress", "summary") if i in ids), default=len(ids))
     imported = any("from course_lib.exercises import check" in cell.source for cell in notebook.cells[:place])
     notebook.cells[place:place] = exercise_cells(name, function, import_check=not imported)
+    mark_slides(notebook)
     nbformat.write(notebook, path)
 
 

@@ -1,7 +1,8 @@
 """Re-run notebooks and store their outputs: `python -m book._tools.refresh [changed | captions | PATH …]`.
 
 Without an argument all notebooks of the book run; with `changed` those that the change in git touches; a
-folder stands for the notebooks in it. With `captions` none runs: only the cells below the figures are written anew.
+folder stands for the notebooks in it. With `captions` none runs: only the cells below the figures, and where
+slides begin, are written anew.
 """
 
 import sys
@@ -15,14 +16,15 @@ from book._tools.captions import write_captions
 from book._tools.changes import touched_notebooks
 from book._tools.execution import CellFailed, execute, normalise
 from book._tools.notebooks import ROOT, find_notebooks, read
+from book._tools.slides import mark_slides
 
 
 def main(arguments: list[str]) -> int:
     """Refresh the notebooks that the arguments name; return 1 where a cell failed, 2 for a wrong argument."""
     if arguments == ["captions"]:
         for path in find_notebooks():
-            if store_captions(path):
-                print(f"{path.relative_to(ROOT)}: captions stored anew")
+            if store(read(path), path):
+                print(f"{path.relative_to(ROOT)}: captions and slides stored anew")
         return 0
     try:
         notebooks = select(arguments)
@@ -72,19 +74,13 @@ def refresh(path: Path) -> bool:
     notebook = read(path)
     execute(notebook, path.parent)
     normalise(notebook)
-    write_captions(notebook)
-    return store(notebook, path)
-
-
-def store_captions(path: Path) -> bool:
-    """Write the cells below a notebook's figures anew, without running it; return whether one changed."""
-    notebook = read(path)
-    write_captions(notebook)
     return store(notebook, path)
 
 
 def store(notebook: NotebookNode, path: Path) -> bool:
-    """Write a notebook if it differs from its file; return whether it does."""
+    """Store a notebook with what follows from its text and metadata; return whether its file differed."""
+    write_captions(notebook)
+    mark_slides(notebook)
     text = nbformat.writes(notebook).rstrip("\n") + "\n"
     if text == path.read_text(encoding="utf-8"):
         return False

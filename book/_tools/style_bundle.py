@@ -13,7 +13,7 @@ from typing import Any
 from docutils.nodes import document
 from sphinx.application import Sphinx
 
-from book._tools.icon_font import with_smaller_font
+from book._tools.icon_font import with_smaller_font, without_spare_icons
 from book._tools.unused_rules import Use, without_unused
 from book._tools.without_scripts import following_the_system
 
@@ -46,7 +46,7 @@ class StyleBundle:
         if exception is None and self.parts:
             folder = Path(app.outdir)
             style = "\n".join(moved(folder, part) for part in self.parts)
-            style = without_unused(style, use_of(folder))
+            style = without_unused(without_spare_icons(style), use_of(folder))
             (folder / WITHOUT_SCRIPTS).write_text(following_the_system(style), encoding="utf-8")
             (folder / BUNDLE).write_text(with_smaller_font(style, folder / ICONS), encoding="utf-8")
 

@@ -11,6 +11,9 @@ from course_lib.training.messages import CANNOT_PRINT, ERROR
 
 WRONG_INPUT, INTERRUPTED, BROKEN_PIPE = 2, 130, 141  # exit codes, as argparse and shells have them
 
+_CONTROLS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+_SIGNS = {code: sign for code, sign in _CONTROLS.items() if chr(code) not in "\n\t"}
+
 
 def run_as_program(main: Callable[[], int]) -> int:
     """Run a command whose output is this process's; return its exit code.
@@ -32,6 +35,11 @@ def run_as_program(main: Callable[[], int]) -> int:
         _print_no_more()
         return WRONG_INPUT
     return code
+
+
+def without_controls(text: str) -> str:
+    """Return a text with a sign for each control character but line break and tab: a terminal would obey it."""
+    return text.translate(_SIGNS)
 
 
 def print_error(problem: object) -> None:

@@ -13,6 +13,7 @@ from course_lib.training.loop import Watch
 from course_lib.training.messages import NOTHING_HELD_OUT, OTHER_TOKENS, PROMPT, SAMPLE, TEXT_SCORES
 from course_lib.training.options import settings_of
 from course_lib.training.own_text import TOKENIZERS, OwnText, of_the_file, of_the_stories
+from course_lib.training.terminal import without_controls
 from course_lib.training.text_scores import judge_text
 from course_lib.training.writer import Writer, WriterSettings
 
@@ -41,7 +42,7 @@ def run_writing(options: Namespace) -> None:
         print(how_to_write(options.checkpoint, text.train[:20]), flush=True)
     print(_scores(writer, text.held_out))
     for written in writer.write(options.prompt, length=options.length, seed=options.seed):
-        print(written)
+        print(without_controls(written))
 
 
 def refuse_unwritable(writer: Writer, prompts: list[str]) -> None:
@@ -63,7 +64,7 @@ def _samples(writer: Writer, text: OwnText, options: Namespace) -> Watch:
     def watch(step: int, history: History) -> None:
         [sample] = writer.write(length=options.length, seed=options.seed)
         scores = _scores(writer, text.held_out[:JUDGED_ON_THE_WAY])
-        tqdm.write(say(SAMPLE, step=step, scores=scores, sample=sample))
+        tqdm.write(say(SAMPLE, step=step, scores=scores, sample=without_controls(sample)))
 
     return watch
 

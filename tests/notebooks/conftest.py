@@ -5,6 +5,7 @@ from nbformat import NotebookNode, v4
 
 from book._tools.captions import write_captions
 from book._tools.notebooks import KERNELSPEC
+from book._tools.slides import mark_slides
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><text>query</text></svg>'
 PICTURE = "iVBORw0KGgo="
@@ -39,6 +40,7 @@ def chapter() -> NotebookNode:
             cell.execution_count = next(counts)
     notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": dict(KERNELSPEC)})
     write_captions(notebook)
+    mark_slides(notebook)
     return notebook
 
 

@@ -1,5 +1,6 @@
 """Rules for markdown cells: Jupyter, Colab and GitHub show what they hold as well as the built page does."""
 
+from copy import deepcopy
 from functools import cache
 
 import yaml
@@ -11,6 +12,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from nbformat import NotebookNode
 
 from book._tools.notebooks import ROOT
+from book._tools.slides import mark_slides
 
 # What only the book's parser knows, with what to write instead.
 BOOK_ONLY = {
@@ -45,6 +47,17 @@ def markdown_is_plain(notebook: NotebookNode) -> list[str]:
         for cell in markdown_cells(notebook)
         for node in nodes(parse(cell.source))
         if kind(node) in BOOK_ONLY
+    ]
+
+
+def slides_begin_with_headings(notebook: NotebookNode) -> list[str]:
+    """Without it nbconvert makes one slide of a whole chapter."""
+    right = deepcopy(notebook)
+    mark_slides(right)
+    return [
+        f"cell {cell.id}: its metadata slideshow is {cell.metadata.get('slideshow')}: run `make refresh ONLY=captions`"
+        for cell, wanted in zip(notebook.cells, right.cells, strict=True)
+        if cell.metadata != wanted.metadata
     ]
 
 
@@ -85,4 +98,4 @@ def words(node: SyntaxTreeNode) -> str:
     return "".join(part.content for part in nodes(node) if part.type in {"text", "code_inline", "math_inline"})
 
 
-RULES = (links_have_a_text, markdown_is_plain)
+RULES = (links_have_a_text, markdown_is_plain, slides_begin_with_headings)

@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode, v4
 
 from book._tools.execution import kernel_environment, normalise
-from book._tools.notebooks import KERNELSPEC
-from book._tools.refresh import main, refresh, store_captions
+from book._tools.notebooks import KERNELSPEC, read
+from book._tools.refresh import main, refresh, store
 
 
 def write(path: Path, *cells: NotebookNode) -> Path:
@@ -66,7 +66,7 @@ def test_a_figure_is_described_in_a_cell_below_without_running_anything(tmp_path
         v4.new_markdown_cell("_Old._", id="gone-caption", metadata={"tags": ["remove-cell"]}),
         v4.new_markdown_cell("The text goes on.", id="text"),
     )
-    assert store_captions(path)
+    assert store(read(path), path)
     below = nbformat.read(path, as_version=4).cells[1]
     assert [cell.id for cell in nbformat.read(path, as_version=4).cells] == ["draw", "draw-caption", "text"]
     assert below.metadata == {"tags": ["remove-cell"]}
@@ -75,7 +75,7 @@ def test_a_figure_is_described_in_a_cell_below_without_running_anything(tmp_path
         "<p><em>Where <em>it</em> looks.</em></p>\n"
         "<details><summary>What the picture shows</summary>One row, 0 &lt; 1.</details>"
     )
-    assert not store_captions(path)
+    assert not store(read(path), path)
 
 
 @pytest.mark.parametrize("argument", ["no-such.ipynb", "pyproject.toml", "tests"])

@@ -7,6 +7,7 @@ import pytest
 from nbformat import NotebookNode, from_dict, v4
 
 from book._tools.notebooks import KERNELSPEC, ROOT, find_notebooks, is_chapter
+from book._tools.slides import mark_slides
 from tests.notebooks.conftest import HINT, QUESTION, SOLUTION, display
 from tests.notebooks.rules import CHAPTER, EVERY_PAGE, Rule
 
@@ -25,6 +26,7 @@ def test_a_chapter_that_keeps_all_rules_is_accepted(chapter: NotebookNode) -> No
 def test_an_index_page_needs_no_exercises_and_no_quiz() -> None:
     page = v4.new_notebook(cells=[v4.new_markdown_cell("# Title", id="title")])
     page.metadata.kernelspec = dict(KERNELSPEC)
+    mark_slides(page)
     assert complaints(page, EVERY_PAGE) == []
 
 
@@ -106,6 +108,14 @@ BROKEN = {
     "a directive in colons": (
         set_source("section", "## A part\n\n:::{note}\nRead this.\n:::"),
         "cell section: 'Read this.' stands in a directive: write its words as a paragraph",
+    ),
+    "a section that begins no slide": (
+        lambda cells: cells["section"].metadata.pop("slideshow"),
+        "cell section: its metadata slideshow is None: run `make refresh ONLY=captions`",
+    ),
+    "a slide that begins with no heading": (
+        set_source("section", "No heading."),
+        "cell section: its metadata slideshow is {'slide_type': 'slide'}",
     ),
     "a target": (set_source("section", "(here)=\n## A part"), "cell section: 'here' stands in a target: leave it out"),
     "a comment": (set_source("section", "## A part\n\n% later"), "cell section: 'later' stands in a comment: leave it"),

@@ -76,6 +76,7 @@ def test_two_figures_on_a_page_share_no_id_and_every_reference_is_met() -> None:
     svgs = [on_page(scores, name) for name in ("figure-1", "figure-2")]
     ids = [[element["id"] for element in svg.select("[id]")] for svg in svgs]
     assert ids[0] and not set(ids[0]) & set(ids[1])
+    assert len(set(ids[0])) == len(ids[0])
     for svg, own in zip(svgs, ids, strict=True):
         assert set(re.findall(r"url\(#([^)]+)\)|href=\"#([^\"]+)\"", str(svg))) <= {
             *((one, "") for one in own),

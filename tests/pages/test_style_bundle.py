@@ -71,5 +71,5 @@ def test_every_icon_that_the_style_sheet_names_is_in_its_font_and_no_other(built
     (data,) = re.findall(r"data:font/woff;base64,([^)]*)\)", style)
     font = TTFont(io.BytesIO(base64.b64decode(data)))
     assert set(font.getBestCmap()) == icons_in(style)
-    assert len(icons_in(style)) <= 24
-    assert len(data) < 6000
+    assert len(icons_in(style)) <= 14
+    assert len(data) < 4000

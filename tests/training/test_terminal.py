@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.training.terminal import run_as_program
+from course_lib.training.terminal import run_as_program, without_controls
 
 PRINT_SPANISH = f"print({'ball → el niño, 球'!a})"
 
@@ -75,3 +75,7 @@ def test_the_exit_code_is_that_of_the_command(code, expected):
 
     assert run_as_program(main) == expected
     assert run_as_program(lambda: 7) == 7
+
+
+def test_a_control_character_becomes_a_sign_that_no_terminal_obeys():
+    assert without_controls("a\x1b[2Jb\x07\x7f\x9b\n\tc é 智") == "a␛[2Jb␇␡\ufffd\n\tc é 智"
