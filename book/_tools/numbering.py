@@ -72,6 +72,7 @@ class HtmlFigureNumbers(SphinxPostTransform):
             for output in figure.findall(nodes.raw):
                 number = ".".join(map(str, numbers.get(name, ())))
                 output.children = [nodes.Text(numbered(output.astext(), name, number))]
+            figure["ids"] = []  # or what takes its place would have the anchor as well
             figure.replace_self(figure.children)
 
 
