@@ -12,12 +12,17 @@ from torch.nn.functional import gelu
 from course_lib.attention import MultiHeadAttention, softmax
 from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.interactive.parts.half_precision import packed_halves, rounded_to_half
+from course_lib.interactive.parts.model_in_page import (
+    refuse_large_model,
+    refuse_other_words_than_ids,
+    refuse_unfit_texts,
+)
 from course_lib.language import say
 from course_lib.positions import LearnedPositions
 from course_lib.transformer import FeedForward, MaskedLanguageModel, PostNorm
 from course_lib.transformer.encoder import EncoderLayer
 
-MOST_TEXTS, MOST_PARAMETERS = 8, 120_000
+MOST_PARAMETERS = 120_000
 EPS = 1e-5  # of the norms in the script
 BARS = 4
 
@@ -50,30 +55,9 @@ def hidden_words(
             be shown.
     """
     _refuse_unfit_model(model, words)
-    if not 2 <= len(texts) <= MOST_TEXTS or not 0 <= text < len(texts):
-        raise ValueError(
-            say(
-                "texts must hold 2 to {most} texts, and text be the place of one; got {count} and {text}.",
-                most=MOST_TEXTS,
-                count=len(texts),
-                text=text,
-            )
-        )
-    sentences = [one.split() for one in texts]
     most = len(cast(torch.Tensor, model.embed.places.table)) - 1
-    for sentence in sentences:
-        unknown = [word for word in sentence if word not in words]
-        if unknown or not 1 <= len(sentence) <= most:
-            raise ValueError(
-                say(
-                    "Each text must have 1 to {most} words of the model; {text!r} has {count}, and unknown are: "
-                    "{unknown}.",
-                    most=most,
-                    text=" ".join(sentence),
-                    count=len(sentence),
-                    unknown=", ".join(unknown) or say("none"),
-                )
-            )
+    refuse_unfit_texts(texts, text, words, least=1, most=most)
+    sentences = [one.split() for one in texts]
     if strange := [place for place in hidden if not 0 <= place < len(sentences[text])]:
         raise ValueError(
             say(
@@ -116,13 +100,7 @@ def hidden_words(
 
 
 def _refuse_unfit_model(model: MaskedLanguageModel, words: Sequence[str]) -> None:
-    parameters = sum(parameter.numel() for parameter in model.parameters())
-    if parameters > MOST_PARAMETERS:
-        raise ValueError(
-            say(
-                "The model has {count:,} parameters; expected at most {most:,}.", count=parameters, most=MOST_PARAMETERS
-            )
-        )
+    refuse_large_model(model, MOST_PARAMETERS)
     norms = [model.embed_norm, model.guess.norm]
     layers = [cast(EncoderLayer, layer) for layer in model.encoder.layers]
     norms += [around.norm for layer in layers for around in (layer.around_attention, layer.around_feed_forward)]
@@ -136,14 +114,7 @@ def _refuse_unfit_model(model: MaskedLanguageModel, words: Sequence[str]) -> Non
                 eps=EPS,
             )
         )
-    if len(words) != model.guess.to_logits.out_features:
-        raise ValueError(
-            say(
-                "There must be a word for each of the model's {ids} ids; got {count}.",
-                ids=model.guess.to_logits.out_features,
-                count=len(words),
-            )
-        )
+    refuse_other_words_than_ids(words, model.guess.to_logits.out_features)
 
 
 def _fits(layer: EncoderLayer) -> bool:

@@ -11,12 +11,17 @@ from torch import nn
 from course_lib.attention import MultiHeadAttention, softmax
 from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.interactive.parts.half_precision import packed_halves, rounded_to_half
+from course_lib.interactive.parts.model_in_page import (
+    refuse_large_model,
+    refuse_other_words_than_ids,
+    refuse_unfit_texts,
+)
 from course_lib.language import say
 from course_lib.positions import INTERLEAVED, RotaryPositions
 from course_lib.transformer import FeedForward, GatedFeedForward, LanguageModel, NoFeedForward, PreNorm
 from course_lib.transformer.encoder import EncoderLayer
 
-MOST_TEXTS, MOST_WORDS, MOST_PARAMETERS = 8, 48, 150_000
+MOST_WORDS, MOST_PARAMETERS = 48, 150_000
 BARS = 8
 
 
@@ -39,28 +44,7 @@ def next_word_bars(
             be shown.
     """
     _refuse_unfit_model(model, words)
-    if not 2 <= len(texts) <= MOST_TEXTS or not 0 <= text < len(texts):
-        raise ValueError(
-            say(
-                "texts must hold 2 to {most} texts, and text be the place of one; got {count} and {text}.",
-                most=MOST_TEXTS,
-                count=len(texts),
-                text=text,
-            )
-        )
-    for one in texts:
-        unknown = [word for word in one.split() if word not in words]
-        if unknown or len(one.split()) > MOST_WORDS:
-            raise ValueError(
-                say(
-                    "Each text must have up to {most} words of the model; {text!r} has {count}, and unknown are: "
-                    "{unknown}.",
-                    most=MOST_WORDS,
-                    text=one,
-                    count=len(one.split()),
-                    unknown=", ".join(unknown) or say("none"),
-                )
-            )
+    refuse_unfit_texts(texts, text, words, least=0, most=MOST_WORDS)
     small = rounded_to_half(model)
     counts, numbers = packed_halves(small)
     layer = cast(EncoderLayer, small.blocks.layers[0])
@@ -111,13 +95,7 @@ def _activation(feed_forward: nn.Module) -> str | None:
 
 
 def _refuse_unfit_model(model: LanguageModel, words: Sequence[str]) -> None:
-    parameters = sum(parameter.numel() for parameter in model.parameters())
-    if parameters > MOST_PARAMETERS:
-        raise ValueError(
-            say(
-                "The model has {count:,} parameters; expected at most {most:,}.", count=parameters, most=MOST_PARAMETERS
-            )
-        )
+    refuse_large_model(model, MOST_PARAMETERS)
     places = model.embed.places
     turns = isinstance(places, RotaryPositions) and places.pairs == INTERLEAVED
     if (
@@ -131,14 +109,7 @@ def _refuse_unfit_model(model: LanguageModel, words: Sequence[str]) -> None:
                 "nn.LayerNorm, and a feed-forward block that is gated, or with relu or GELU by tanh, or none."
             )
         )
-    if len(words) != model.to_logits.out_features:
-        raise ValueError(
-            say(
-                "There must be a word for each of the model's {ids} ids; got {count}.",
-                ids=model.to_logits.out_features,
-                count=len(words),
-            )
-        )
+    refuse_other_words_than_ids(words, model.to_logits.out_features)
 
 
 def _fits(layer: EncoderLayer) -> bool:
