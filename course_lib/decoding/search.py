@@ -38,7 +38,8 @@ def beam_search(
             sentence than its ids, such as the sentence to translate, must be wrapped in `WithoutCache`.
         beam_width: how many hypotheses are kept for each sentence.
         length_penalty: the exponent α in score = log P / ((5 + words) / 6)^α, by which the best is chosen at the
-            end. At 0 short sentences have an advantage, because each further word lowers the probability.
+            end. At 0 the likeliest sentence wins. It is often a short one: there are far more long ones, and they
+            share what the model gives to their length.
 
     Returns:
         The ids, starts included, [batch, new_length], and the log-probability of the words written, without the
