@@ -155,7 +155,7 @@ function start(figure) {
       chance,
     ),
     gapChart(
-      say("gradient at token A"),
+      say("gradient at the first token"),
       gaps,
       of("gradient"),
       heightOf,

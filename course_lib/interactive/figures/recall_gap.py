@@ -74,8 +74,8 @@ def recall_gap(
             "chart",
             "track",
         ],
-        title=say("Remembering the first token"),
-        instruction=say("“?” asks for the first token, A. Move the slider: the gap grows."),
+        title=say("Remembering a token"),
+        instruction=say("“?” asks for an earlier token, such as A. Move the slider: the gap grows."),
         data={"gaps": list(gaps), "models": models, "chance": chance},
         fallback=_table(gaps, accuracy, gradient),
     )
