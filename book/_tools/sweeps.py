@@ -16,7 +16,7 @@ from statistics import median
 import torch
 from tqdm import tqdm
 
-from course_lib.demonstrations import copier, deep_translator, reader, story_writer
+from course_lib.demonstrations import copier, deep_translator, modern_block, reader, story_writer
 from course_lib.demonstrations.sweeps import FOLDER, read_sweep
 
 Row = dict[str, object]
@@ -42,6 +42,9 @@ EXPERIMENTS = {
         deep_translator.deep_translator_loss, deep_translator.every_setting, agree_within=1.5, all_one=10.0
     ),
     "copier": Experiment(copier.copying_after_losses, copier.four_starts, agree_within=2.0, all_one=10.0),
+    "modern-block": Experiment(
+        modern_block.block_after_training, modern_block.every_change, agree_within=1.5, all_one=10.0
+    ),
     "reader": Experiment(reader.right_answers, reader.five_starts, agree_within=1.3, all_one=10.0),
     "story-writer": Experiment(
         story_writer.excess_after_training, story_writer.every_setting, agree_within=1.5, all_one=10.0

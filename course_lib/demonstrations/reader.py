@@ -8,11 +8,13 @@ import torch
 from jaxtyping import Int
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
+from torch.optim.lr_scheduler import LambdaLR
 
 from course_lib.positions import LearnedPositions
 from course_lib.tiny_corpora.agreement import ANSWERS, Labelled, all_words, labelled_sentences, sentences
 from course_lib.training.batches import pad_rows
 from course_lib.training.hidden_words import NOT_ASKED, hide_words
+from course_lib.training.schedule import rise_stay_fall
 from course_lib.training.special_tokens import SPECIAL_TOKENS
 from course_lib.training.word_tokenizer import WordTokenizer
 from course_lib.transformer import MaskedLanguageModel, TextClassifier, first_word
@@ -23,7 +25,7 @@ PAD_ID = 0
 CLS_ID, MASK_ID = READER_TOKENS.encode(f"{CLS} {MASK}")
 SPECIAL_IDS = (*range(len(SPECIAL_TOKENS)), CLS_ID, MASK_ID)
 PLACES = 12  # the longest sentence has nine words, before which stands [CLS]
-PEAK_RATE, WARM_UP, LAST_PART = 3e-3, 50, 0.3
+PEAK_RATE, WARM_UP = 3e-3, 50
 
 hide: Callable[..., tuple[Tensor, Tensor]] = partial(
     hide_words, mask_id=MASK_ID, vocab_size=len(READER_TOKENS), special_ids=SPECIAL_IDS
@@ -65,11 +67,10 @@ def train_reader(
 ) -> None:
     """Train a model in place to guess hidden words; the rate rises, stays, and falls to 0 over the last part."""
     optimiser = torch.optim.Adam(model.parameters(), lr=PEAK_RATE, betas=(0.9, 0.98))
+    rates = LambdaLR(optimiser, partial(rise_stay_fall, steps=steps, rise=WARM_UP))
     generator = torch.Generator().manual_seed(seed)
     model.train()
-    for step in range(steps):
-        part = min((step + 1) / WARM_UP, 1.0, (steps - step) / (LAST_PART * steps))
-        optimiser.param_groups[0]["lr"] = PEAK_RATE * part
+    for _ in range(steps):
         ids = rows[torch.randint(len(rows), (batch_size,), generator=generator)]  # [batch, words]
         inputs, targets = hide(ids, share=share, mixture=mixture, generator=generator)
         loss = cross_entropy(model(inputs).transpose(1, 2), targets, ignore_index=NOT_ASKED)
@@ -77,6 +78,7 @@ def train_reader(
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
+        rates.step()
     model.eval()
 
 

@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
+from torch.optim.lr_scheduler import LambdaLR
 
 from course_lib.positions import RotaryPositions
 from course_lib.tiny_corpora.known_entropy import read
 from course_lib.tiny_corpora.known_stories import STORY_WORDS, stories, story
 from course_lib.training.batches import pad_rows
 from course_lib.training.loss import translation_loss
+from course_lib.training.schedule import rise_stay_fall
 from course_lib.training.special_tokens import BOS_ID, PAD_ID
 from course_lib.training.word_tokenizer import WordTokenizer
 from course_lib.transformer import GatedFeedForward, LanguageModel
 
 STORY_TOKENS = WordTokenizer(STORY_WORDS)
-PEAK_RATE, WARM_UP, LAST_PART = 1.5e-3, 50, 0.3
+PEAK_RATE, WARM_UP = 1.5e-3, 50
 MOST_WORDS = 63  # of a story that is learned from; with the start before it, a row has 64
 
 
@@ -66,6 +68,7 @@ def train_story_writer(
     steps: int,
     *,
     batch_size: int = 32,
+    peak_rate: float = PEAK_RATE,
     seed: int = 0,
     watch: Callable[[int], None] = lambda step: None,
 ) -> None:
@@ -76,21 +79,22 @@ def train_story_writer(
         rows: ids with a start in front and pads behind.
         steps: how many batches.
         batch_size: rows in a batch.
+        peak_rate: the largest learning rate.
         seed: of the choice of rows.
         watch: called with the number of steps done, before each step.
     """
-    optimiser = torch.optim.Adam(model.parameters(), lr=PEAK_RATE, betas=(0.9, 0.98))
+    optimiser = torch.optim.Adam(model.parameters(), lr=peak_rate, betas=(0.9, 0.98))
+    rates = LambdaLR(optimiser, partial(rise_stay_fall, steps=steps, rise=WARM_UP))
     generator = torch.Generator().manual_seed(seed)
     for step in range(steps):
         watch(step)
-        part = min((step + 1) / WARM_UP, 1.0, (steps - step) / (LAST_PART * steps))
-        optimiser.param_groups[0]["lr"] = PEAK_RATE * part
         ids = rows[torch.randint(len(rows), (batch_size,), generator=generator)]  # [batch, words]
         loss = translation_loss(model(ids[:, :-1]), ids[:, 1:])  # as when translating: pads count for nothing
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
+        rates.step()
 
 
 @torch.no_grad()
@@ -121,14 +125,15 @@ def _mean(pairs: list[tuple[float, float]]) -> Bits:
 
 def excess_after_training(*, steps: int, seed: int) -> dict[str, float]:
     """Train a writer, and return by how many bits it is above the entropy of 300 other stories, by kind of word."""
-    rows, held_out = _rows_and_others()
+    rows, held_out = rows_and_others()
     model = make_story_writer(seed)
     train_story_writer(model, rows, steps, seed=seed)
     return {kind: bits.excess for kind, bits in bits_by_kind(model, held_out).items()}
 
 
 @cache
-def _rows_and_others() -> tuple[Int[Tensor, "rows longest"], list[tuple[str, ...]]]:
+def rows_and_others() -> tuple[Int[Tensor, "rows longest"], list[tuple[str, ...]]]:
+    """Return the rows of 20 000 stories to learn from, and 300 other stories."""
     return story_rows(stories(20_000, seed=1, most=MOST_WORDS)), stories(300, seed=2, most=MOST_WORDS)
 
 

@@ -11,7 +11,7 @@ from course_lib.training.hidden_words import NOT_ASKED, hide_words
 from course_lib.training.history import History
 from course_lib.training.loop import train
 from course_lib.training.loss import translation_loss
-from course_lib.training.schedule import paper_rate, warm_up_then_decay
+from course_lib.training.schedule import paper_rate, rise_stay_fall, warm_up_then_decay
 from course_lib.training.scores import bleu, exact_match
 from course_lib.training.settings import TrainingSettings
 from course_lib.training.special_tokens import BOS_ID, EOS_ID, PAD_ID, SPECIAL_TOKENS
@@ -55,6 +55,7 @@ __all__ = [
     "load_writer",
     "pad_rows",
     "paper_rate",
+    "rise_stay_fall",
     "train",
     "translation_loss",
     "warm_up_then_decay",

@@ -45,6 +45,34 @@ def warm_up_then_decay(step: int, steps: int, *, warm_up: int, decay: Decay = "c
     raise ValueError(say('decay is {decay!r}; expected "cosine", "linear" or "none".', decay=decay))
 
 
+def rise_stay_fall(step: int, steps: int, *, rise: int, fall: float = 0.3) -> float:
+    """Return the factor of the peak rate: up in a line over `rise` steps, then 1, then down in a line at the end.
+
+    No step is wasted: the first has the factor 1 / rise, the last one above 0.
+
+    Args:
+        step: the number of the step, from 0.
+        steps: how many steps there are; from there on the factor is 0.
+        rise: how many steps the rate takes to its peak.
+        fall: over which share of all steps, at the end, it goes down.
+
+    Raises:
+        ValueError: a number out of range.
+    """
+    if step < 0 or rise < 0 or not 0 <= fall <= 1:
+        raise ValueError(
+            say(
+                "step is {step}, rise is {rise} and fall is {fall}; expected numbers from 0, and a share of at most 1.",
+                step=step,
+                rise=rise,
+                fall=fall,
+            )
+        )
+    up = (step + 1) / rise if rise else 1.0
+    down = (steps - step) / (fall * steps) if fall * steps else float(step < steps)
+    return max(0.0, min(up, 1.0, down))
+
+
 def paper_rate(step: int, *, d_model: int, warm_up: int = 4000) -> float:
     """Return the learning rate itself, as the paper has it: up in a line, then down with 1/√step, never to 0.
 

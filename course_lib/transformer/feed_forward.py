@@ -40,6 +40,7 @@ class FeedForward(nn.Module):
         *,
         activation: Activation = relu,
         dropout: float = 0.0,
+        bias: bool = True,
         dtype: torch.dtype | None = None,
         device: torch.device | str | None = None,
     ) -> None:
@@ -50,6 +51,7 @@ class FeedForward(nn.Module):
             d_ff: how many numbers stand between the two layers.
             activation: acts on each of them: `relu` as in the paper, `gelu`, `nn.GELU("tanh")` as in GPT-2.
             dropout: share of them set to zero at random while training.
+            bias: add the offsets b_1 and b_2.
             dtype, device: of the parameters; PyTorch's defaults, if not given.
 
         Raises:
@@ -65,8 +67,8 @@ class FeedForward(nn.Module):
                 )
             )
         refuse_what_makes_nothing("activation", activation, "torch.nn.functional.relu")
-        self.w_1 = nn.Linear(d_model, d_ff, dtype=dtype, device=device)
-        self.w_2 = nn.Linear(d_ff, d_model, dtype=dtype, device=device)
+        self.w_1 = nn.Linear(d_model, d_ff, bias=bias, dtype=dtype, device=device)
+        self.w_2 = nn.Linear(d_ff, d_model, bias=bias, dtype=dtype, device=device)
         self.activation = activation
         self.dropout = Dropout(dropout)
 

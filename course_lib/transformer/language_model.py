@@ -40,6 +40,7 @@ class LanguageModel(nn.Module):
         d_ff: int = 3072,
         dropout: float = 0.1,
         positions: MakePositions = PLACES_OF_GPT2,
+        scale: float = 1.0,
         residual: type[Residual] = PreNorm,
         feed_forward: MakeFeedForward = FEED_FORWARD_OF_GPT2,
         bias: bool = True,
@@ -56,8 +57,9 @@ class LanguageModel(nn.Module):
             vocab_size: how many tokens there are.
             d_model, num_heads, num_layers, d_ff: the sizes.
             dropout: share set to zero while training: of weights, of what blocks propose, of embeddings.
-            positions: makes the positions; see `EmbedWithPositions`. The embeddings start as small as
-                `initial_spread`, so that sinusoids, which have a size of 1, drown them at first.
+            positions: makes the positions; see `EmbedWithPositions`.
+            scale: what the embeddings are multiplied by. They start as small as `initial_spread`: sinusoids, which
+                have a size of 1, drown them at first if this does not make them larger, such as by √d_model.
             residual, feed_forward, bias, choices: what the layers are made of; see `EncoderLayer`.
             tie_embeddings: let the table of embeddings be the last layer as well.
             initial_spread: standard deviation of the random numbers with which all matrices begin; offsets begin at 0.
@@ -71,7 +73,7 @@ class LanguageModel(nn.Module):
         super().__init__()
         self.pad_id = pad_id
         self.embed = EmbedWithPositions(
-            vocab_size, d_model, pad_id=pad_id, positions=positions, scale=1.0, dropout=dropout
+            vocab_size, d_model, pad_id=pad_id, positions=positions, scale=scale, dropout=dropout
         )
         choices |= {"residual": residual, "feed_forward": feed_forward, "bias": bias}
         self.blocks = Encoder(num_layers, d_model, num_heads, d_ff, dropout=dropout, **choices)

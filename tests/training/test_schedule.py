@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.optim.lr_scheduler import LambdaLR
 
-from course_lib.training import TrainingSettings, paper_rate, warm_up_then_decay
+from course_lib.training import TrainingSettings, paper_rate, rise_stay_fall, warm_up_then_decay
 
 
 def factors(decay="cosine", steps=100, warm_up=10):
@@ -93,3 +93,21 @@ def test_settings_with_which_nothing_is_learned_are_refused(changes):
     name, value = next(iter(changes.items()))
     with pytest.raises(ValueError, match=f"{name} is {value}; expected"):
         TrainingSettings(**changes)
+
+
+def test_one_that_rises_stays_and_falls_wastes_no_step():
+    found = [rise_stay_fall(step, 100, rise=10, fall=0.3) for step in range(101)]
+    assert found[:10] == pytest.approx([(step + 1) / 10 for step in range(10)])
+    assert found[10:71] == [1.0] * 61
+    assert found[70:] == pytest.approx([1 - step / 30 for step in range(31)])
+    assert rise_stay_fall(500, 100, rise=10) == 0
+
+
+def test_it_need_not_rise_nor_fall():
+    assert [rise_stay_fall(step, 3, rise=0, fall=0.0) for step in range(4)] == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(("step", "rise", "fall"), [(-1, 5, 0.3), (0, -5, 0.3), (0, 5, 1.3)])
+def test_what_does_not_rise_stay_or_fall_is_refused(step, rise, fall):
+    with pytest.raises(ValueError, match="expected numbers from 0, and a share of at most 1"):
+        rise_stay_fall(step, 100, rise=rise, fall=fall)
