@@ -16,7 +16,7 @@ from statistics import median
 import torch
 from tqdm import tqdm
 
-from course_lib.demonstrations import copier, deep_translator, modern_block, reader, story_writer
+from course_lib.demonstrations import copier, deep_translator, modern_block, reader, story_writer, trained_short
 from course_lib.demonstrations.sweeps import FOLDER, read_sweep
 
 Row = dict[str, object]
@@ -48,6 +48,9 @@ EXPERIMENTS = {
     "reader": Experiment(reader.right_answers, reader.five_starts, agree_within=1.3, all_one=10.0),
     "story-writer": Experiment(
         story_writer.excess_after_training, story_writer.every_setting, agree_within=1.5, all_one=10.0
+    ),
+    "trained-short": Experiment(
+        trained_short.excess_after_short_texts, trained_short.every_kind, agree_within=1.5, all_one=10.0
     ),
 }
 
