@@ -70,3 +70,9 @@ def test_in_training_the_share_of_the_hidden_numbers_falls_out_and_the_rest_make
 def test_the_name_of_an_activation_is_refused_with_what_to_write():
     with pytest.raises(ValueError, match=r"^activation is 'relu'; expected .*, such as torch\.nn\.functional\.relu\.$"):
         FeedForward(D_MODEL, D_FF, activation="relu")
+
+
+def test_without_offsets_it_has_its_two_matrices_only():
+    block, x = make_block(bias=False), draw(2, 4, D_MODEL)
+    assert [name for name, _ in block.named_parameters()] == ["w_1.weight", "w_2.weight"]
+    torch.testing.assert_close(block(x), (x @ block.w_1.weight.T).relu() @ block.w_2.weight.T)

@@ -111,6 +111,12 @@ def test_all_matrices_begin_with_the_asked_spread_offsets_and_pads_with_zero(tie
     assert (model.to_logits.weight is model.embed.tokens.table.weight) == tied
 
 
+def test_its_embeddings_are_multiplied_by_their_scale_before_their_places_are_added():
+    model = make_model("learned", scale=3.0)
+    expected = 3 * model.embed.tokens.table.weight[IDS] + model.embed.places.table
+    torch.testing.assert_close(model.embed(IDS), expected)
+
+
 def test_without_a_feed_forward_block_a_layer_is_attention_only():
     model = make_model(feed_forward=NoFeedForward)
     x = draw(2, 5, 12)
