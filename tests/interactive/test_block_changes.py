@@ -15,7 +15,7 @@ from torch import nn
 
 from course_lib.demonstrations.modern_block import BLOCK_OF_2017, CHANGES, make_block_writer, number_of_parameters
 from course_lib.interactive import block_changes
-from course_lib.interactive.figures.block_changes import CODE, choices_with, width_with
+from course_lib.interactive.figures.block_changes import choices_with, in_script, width_with
 from course_lib.transformer import LanguageModel
 from tests.interactive.code_on_model import run_on_model
 from tests.interactive.scripts import scripts
@@ -35,9 +35,14 @@ def initial(*changes: str) -> dict[str, Any]:
     return json.loads(unescape(text))
 
 
+def in_scripts(changes: list[str]) -> list[str]:
+    """Return the names by which the script knows the changes."""
+    return [in_script(name) for name in changes]
+
+
 def parameters(size: dict[str, Any], changes: list[str]) -> int:
     """Return what the script counts."""
-    return scripts("block_size").call("parametersOf", size, changes)
+    return scripts("block_size").call("parametersOf", size, in_scripts(changes))
 
 
 def model_of(size: dict[str, Any], changes: list[str], device: str = "cpu") -> LanguageModel:
@@ -67,7 +72,9 @@ def random_model(changes: list[str]) -> LanguageModel:
 def diff(changes: list[str], size: int = 0) -> list[list[str]]:
     """Return the marks and lines that the script shows."""
     call = "(lines, ticked, size) => diffOf(lines, ticked, widthsOf(size))"
-    return scripts("block_size", "code_diff").call(call, CODE, changes, initial()["sizes"][size])
+    return scripts("block_size", "code_diff").call(
+        call, initial()["lines"], in_scripts(changes), initial()["sizes"][size]
+    )
 
 
 def moved(changes: list[str]) -> tuple[list[str], list[str]]:
@@ -115,7 +122,7 @@ def test_the_cache_has_as_many_bytes_as_a_real_one(changes: list[str], words: in
     tensors = list(chain.from_iterable(layer.target.so_far for layer in kept.layers))
     in_single_precision = sum(tensor.nbytes for tensor in tensors)
     assert {tensor.dtype for tensor in tensors} == {torch.float32}
-    assert scripts("block_size").call("cacheBytes", size, changes, words) == in_single_precision * 2 // 4
+    assert scripts("block_size").call("cacheBytes", size, in_scripts(changes), words) == in_single_precision * 2 // 4
 
 
 @torch.no_grad()
@@ -230,7 +237,7 @@ def test_ticks_sizes_and_words_move_code_and_numbers(show: Show, values_of: Valu
     expect(page.get_by_role("radio", name="7 billion")).to_be_focused()
     page.get_by_label("words").press("ArrowRight")
     found = values_of(page)
-    assert (found["ticked"], found["size"], found["words"]) == (changes, 2, 8192)
+    assert (found["ticked"], found["size"], found["words"]) == (in_scripts(changes), 2, 8192)
     model = model_of(sizes[2], changes, "meta")
     assert found["parameters"] == number_of_parameters(model)
     assert found["bytes"] == 2 * 2 * 32 * 8192 * 8 * 128
@@ -245,9 +252,9 @@ def test_ticks_sizes_and_words_move_code_and_numbers(show: Show, values_of: Valu
 def test_the_buttons_tick_nothing_and_all(show: Show, values_of: Values) -> None:
     page = show(block_changes(["no offsets"]))
     boxes = page.get_by_role("checkbox")
-    assert values_of(page)["ticked"] == ["no offsets"]
+    assert values_of(page)["ticked"] == ["no-offsets"]
     page.get_by_role("button", name="all").click()
-    assert values_of(page)["ticked"] == ALL
+    assert values_of(page)["ticked"] == in_scripts(ALL)
     assert all(box.is_checked() for box in boxes.all())
     page.get_by_role("button", name="2017").click()
     assert values_of(page)["ticked"] == []
@@ -288,7 +295,7 @@ def test_the_fallback_shows_the_code_of_2017_and_counts_as_the_script_does(show:
     size = initial()["sizes"][0]
     assert rows[0] == ["change", "parameters", "bytes in the cache, 4,096 words"]
     for (_, *counts), changes in zip(rows[1:], [[], *([name] for name in ALL), ALL], strict=True):
-        kept = scripts("block_size").call("cacheBytes", size, changes, 4096)
+        kept = scripts("block_size").call("cacheBytes", size, in_scripts(changes), 4096)
         assert counts == [f"{parameters(size, changes):,}", f"{kept:,}"]
 
 

@@ -94,9 +94,9 @@ def block_changes(changes: Collection[str] = ()) -> HTML:
         )
     names = _names()
     data = {
-        "changes": list(names.items()),
-        "ticked": [name for name in names if name in changes],
-        "lines": CODE,
+        "changes": [[in_script(name), label] for name, label in names.items()],
+        "ticked": [in_script(name) for name in names if name in changes],
+        "lines": [[text, *([in_script(name) for name in some] for some in moving)] for text, *moving in CODE],
         "sizes": [
             _size(say("this chapter"), D_MODEL, NUM_HEADS, 2, D_FF, len(STORY_TOKENS)),
             _size("GPT-2 small", 768, 12, 12, 3072, 50_257),
@@ -112,6 +112,11 @@ def block_changes(changes: Collection[str] = ()) -> HTML:
         data=data,
         fallback=_table(names),
     )
+
+
+def in_script(name: str) -> str:
+    """Return a change's name as the script has it: no words that a reader would see."""
+    return name.replace(" ", "-")
 
 
 def choices_with(changes: Collection[str], num_heads: int = NUM_HEADS) -> Choices:

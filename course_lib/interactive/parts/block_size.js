@@ -1,4 +1,4 @@
-// How large a model is, with some of the changes since 2017.
+// How large a model is, with some of the changes since 2017; `ticked` holds their names.
 
 // Numbers that the changes replace by others.
 const widthsOf = ({ numHeads, dFf }) => ({
@@ -8,19 +8,19 @@ const widthsOf = ({ numHeads, dFf }) => ({
   narrow: Math.round((2 / 3) * dFf),
 });
 
-const keyHeads = (size, ticked) => widthsOf(size)[ticked.includes("shared keys and values") ? "fewer" : "heads"];
+const keyHeads = (size, ticked) => widthsOf(size)[ticked.includes("shared-keys-and-values") ? "fewer" : "heads"];
 
 function parametersOf(size, ticked) {
   const { dModel, numHeads, numLayers, vocabSize } = size;
   const has = (change) => ticked.includes(change);
   const { wide, narrow } = widthsOf(size);
   const head = dModel / numHeads;
-  const bare = has("no offsets");
+  const bare = has("no-offsets");
   const attention = 2 * dModel ** 2 + 2 * dModel * head * keyHeads(size, ticked);
-  const feedForward = has("gated feed-forward") ? 3 * dModel * narrow : 2 * dModel * wide + (bare ? 0 : wide + dModel);
+  const feedForward = has("gated-feed-forward") ? 3 * dModel * narrow : 2 * dModel * wide + (bare ? 0 : wide + dModel);
   const norm = has("RMSNorm") || bare ? dModel : 2 * dModel;
-  const headNorms = has("norm of queries and keys") ? 2 * head : 0;
-  const tables = (has("a last table of its own") ? 2 : 1) * vocabSize * dModel;
+  const headNorms = has("norm-of-queries-and-keys") ? 2 * head : 0;
+  const tables = (has("a-last-table-of-its-own") ? 2 : 1) * vocabSize * dModel;
   return tables + numLayers * (attention + headNorms + feedForward + 2 * norm) + (has("pre-norm") ? norm : 0);
 }
 
