@@ -268,7 +268,7 @@ def test_a_screen_reader_hears_what_was_taken_out_and_put_in(show: Show) -> None
     page = show(block_changes(["a last table of its own"]))
     expect(page.locator("del")).to_have_text("−taken out:logits = x @ tokens.T")
     expect(page.locator("ins")).to_have_text("+put in:logits = x @ last.T")
-    marks = page.locator(".line > [aria-hidden=true]")
+    marks = page.locator(".entry > [aria-hidden=true]")
     assert marks.all_text_contents().count(" ") == 19
     page.get_by_label("rotary positions").click()
     expect(page.locator("output")).to_have_text(
@@ -282,7 +282,7 @@ def test_a_screen_reader_hears_what_was_taken_out_and_put_in(show: Show) -> None
 def test_each_line_of_code_stands_on_one_line(show: Show, width: int) -> None:
     page = show(block_changes(ALL), width=width)
     page.get_by_role("radio", name="7 billion").click()
-    heights = page.locator(".line").evaluate_all("lines => lines.map(line => line.clientHeight)")
+    heights = page.locator(".entry").evaluate_all("lines => lines.map(line => line.clientHeight)")
     assert len(heights) == 32
     assert max(heights) <= 20
 
@@ -290,7 +290,7 @@ def test_each_line_of_code_stands_on_one_line(show: Show, width: int) -> None:
 @pytest.mark.browser
 def test_the_fallback_shows_the_code_of_2017_and_counts_as_the_script_does(show: Show) -> None:
     page = show(block_changes(), java_script_enabled=False)
-    assert page.locator("pre").inner_text().splitlines() == [text for _, text in diff([])]
+    assert page.locator(".listing").inner_text().splitlines() == [text for _, text in diff([])]
     rows = [row.split("\t") for row in page.locator("figure tr").all_inner_texts()]
     size = initial()["sizes"][0]
     assert rows[0] == ["change", "parameters", "bytes in the cache, 4,096 words"]

@@ -28,7 +28,7 @@ function start(figure) {
   );
   const words = slider(say("words"), { min: FEWEST, max: MOST }, (power) => set({ words: 2 ** power }));
   const sentence = html("p", { class: "verdict" });
-  const code = html("div", { class: "code", role: "group", "aria-label": say("code of the block") });
+  const code = html("div", { class: "listing", role: "group", "aria-label": say("code of the block") });
   const parameters = readout(say("parameters"));
   const cache = readout(say("cache"));
 

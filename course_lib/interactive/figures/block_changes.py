@@ -182,7 +182,7 @@ def _table(names: dict[str, str]) -> str:
     code = "\n".join(line.text for line in CODE if not line.comes_with)
     for place, number in (("{heads}", NUM_HEADS), ("{wide}", D_FF)):
         code = code.replace(place, str(number))
-    return f'<p>{escape(intro)}</p><pre class="code">{escape(code)}</pre><table><tr>{titles}</tr>{body}</table>'
+    return f'<p>{escape(intro)}</p><div class="listing">{escape(code)}</div><table><tr>{titles}</tr>{body}</table>'
 
 
 def _row(label: str, changes: Collection[str]) -> str:

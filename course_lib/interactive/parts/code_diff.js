@@ -20,7 +20,7 @@ function diffLine([mark, text]) {
   const heard = { "−": say("taken out:"), "+": say("put in:") }[mark];
   return html(
     tag,
-    { class: text.startsWith("def") ? "line first" : "line" },
+    { class: text.startsWith("def") ? "entry begins" : "entry" },
     html("span", { "aria-hidden": "true" }, mark),
     ...(heard ? [html("span", { class: "spoken" }, heard)] : []),
     html("code", {}, text),
