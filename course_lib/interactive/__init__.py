@@ -1,6 +1,7 @@
 """Figures the reader can move in the static page: one function a figure, one `.js` file beside it."""
 
 from course_lib.interactive.figures.attention_explorer import attention_explorer
+from course_lib.interactive.figures.block_changes import block_changes
 from course_lib.interactive.figures.byte_pair_merges import byte_pair_merges
 from course_lib.interactive.figures.decoding_steps import Decoding as Decoding
 from course_lib.interactive.figures.decoding_steps import decoding_steps
@@ -23,6 +24,7 @@ from course_lib.interactive.parts.half_precision import rounded_to_half as round
 
 __all__ = [
     "attention_explorer",
+    "block_changes",
     "byte_pair_merges",
     "decoding_steps",
     "dot_product_arrows",

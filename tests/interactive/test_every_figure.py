@@ -135,6 +135,7 @@ BYTES = 16_500
 NAMED: dict[str, dict[str, Any]] = {"hidden_words": {"start_id": 1, "mask_id": 2, "text": 1, "hidden": (1, 3)}}
 MORE_BYTES = {
     "attention_explorer": 21_500,  # several heads, each with its marks and numbers
+    "block_changes": 19_000,  # 33 lines of code, each with the changes that move it
     "decoding_steps": 18_500,  # words, lines and bars that change with each step
     "page_translator": 35_000,  # a Transformer's forward pass and a decoder's steps; 2.5 bytes more for each parameter
     "recall_gap": 18_500,  # two charts and a drawing
