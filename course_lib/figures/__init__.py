@@ -15,6 +15,7 @@ from course_lib.figures.multi_head_data_path import draw_multi_head_data_path
 from course_lib.figures.patches import draw_patch_attention
 from course_lib.figures.roads import draw_roads
 from course_lib.figures.shape_flow import draw_shape_flow
+from course_lib.figures.strips import draw_strips
 from course_lib.figures.style import COLOURS, use_course_style
 from course_lib.figures.timeline import draw_timeline
 from course_lib.figures.training_and_inference import draw_training_and_inference
@@ -38,6 +39,7 @@ __all__ = [
     "draw_patch_attention",
     "draw_roads",
     "draw_shape_flow",
+    "draw_strips",
     "draw_timeline",
     "draw_training_and_inference",
     "draw_word_map",
