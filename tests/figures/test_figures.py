@@ -9,6 +9,7 @@ from course_lib.figures import (
     draw_curves,
     draw_histogram,
     draw_patch_attention,
+    draw_strips,
     draw_timeline,
 )
 from tests.figures.drawn_cells import values_of
@@ -23,6 +24,13 @@ def test_bars_have_the_heights_given_and_say_them():
 def test_bars_refuse_labels_that_do_not_match():
     with pytest.raises(ValueError, match="labels has 1 entries and values has 2"):
         draw_bars(["a"], [1.0, 2.0])
+
+
+def test_strips_show_every_measurement_and_its_median_from_the_top():
+    axes = draw_strips({"one": [3.0, 1.0, 2.0], "two": [-1.0, 5.0]}, value_axis="bits")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["one", "two"] and axes.yaxis_inverted()
+    _, *drawn = [line.get_xdata().tolist() for line in axes.lines]  # the first is the line at 0
+    assert drawn == [[3.0, 1.0, 2.0], [2.0, 2.0], [-1.0, 5.0], [2.0, 2.0]]
 
 
 def test_curves_are_named_and_refuse_a_wrong_number_of_points():
