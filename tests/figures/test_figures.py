@@ -29,8 +29,8 @@ def test_bars_refuse_labels_that_do_not_match():
 def test_strips_show_every_measurement_and_its_median_from_the_top():
     axes = draw_strips({"one": [3.0, 1.0, 2.0], "two": [-1.0, 5.0]}, value_axis="bits")
     assert [label.get_text() for label in axes.get_yticklabels()] == ["one", "two"] and axes.yaxis_inverted()
-    _, *drawn = [line.get_xdata().tolist() for line in axes.lines]  # the first is the line at 0
-    assert drawn == [[3.0, 1.0, 2.0], [2.0, 2.0], [-1.0, 5.0], [2.0, 2.0]]
+    _, *drawn = [line.get_xdata() for line in axes.lines]  # the first is the line at 0
+    assert [list(xs) for xs in drawn] == [[3.0, 1.0, 2.0], [2.0, 2.0], [-1.0, 5.0], [2.0, 2.0]]
 
 
 def test_curves_are_named_and_refuse_a_wrong_number_of_points():
