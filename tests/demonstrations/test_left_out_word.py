@@ -95,7 +95,7 @@ def test_attention_moves_mole_from_one_place_to_the_words_of_the_sense_it_is_use
 
 @pytest.mark.seeds
 @pytest.mark.parametrize("seed", range(6))
-def test_eiffel_moves_tower_towards_paris_and_iron_and_miniature_takes_it_from_tall_to_small(seed):
+def test_eiffel_moves_tower_towards_paris_and_iron_and_miniature_away_from_tall_towards_small(seed):
     vectors = train_left_out_word(building_captions(600, seed), seed=seed)
 
     def cosine(word: str, *caption: str) -> float:
