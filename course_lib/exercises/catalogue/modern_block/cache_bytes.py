@@ -66,9 +66,10 @@ MISTAKES = (
     ),
     Mistake(
         "queries-too",
-        "You counted the queries as well. They are not kept: only keys and values are asked again.",
+        "You counted more than keys and values. Queries are not kept: no later word asks for them.",
         (
             {"2 * num_layers": "3 * num_layers"},
+            {"2 * num_layers": "4 * num_layers"},
             {"2 * num_layers * num_kv_heads": "num_layers * (2 * num_kv_heads + num_heads)"},
         ),
     ),
@@ -77,6 +78,11 @@ MISTAKES = (
         "Your keys and values are together as wide as d_model, as if each head of queries had its own. There are "
         "num_kv_heads heads, each d_model / num_heads wide.",
         {"num_kv_heads *": "num_heads *"},
+    ),
+    Mistake(
+        "one-of-them-for-all-heads",
+        "You counted num_kv_heads heads of keys or of values, but num_heads of the other. Both have the same few.",
+        {"2 * num_layers * num_kv_heads": "num_layers * (num_kv_heads + num_heads)"},
     ),
     Mistake(
         "each-head-of-full-width",
@@ -101,12 +107,21 @@ MISTAKES = (
         (
             {"num_kv_heads *": "(num_heads // num_kv_heads) *"},
             {"num_kv_heads * d_head": "d_model // num_kv_heads"},
+            {"num_kv_heads * d_head": "d_head / num_kv_heads"},
         ),
     ),
     Mistake(
-        "heads-as-they-are",
-        "You multiplied by num_kv_heads and by d_model, or forgot both heads. What counts is num_kv_heads · d_head.",
-        ({"num_kv_heads * d_head": "num_heads * num_kv_heads * d_model"}, {"num_kv_heads * d_head": "num_heads"}),
+        "another-width",
+        "The keys of one word are num_kv_heads · d_head numbers in each layer, where d_head = d_model / num_heads.",
+        (
+            {"num_kv_heads * d_head": "num_heads * num_kv_heads * d_model"},
+            {"num_kv_heads * d_head": "num_heads"},
+            {"num_kv_heads * d_head": "num_kv_heads * num_heads"},
+            {"num_kv_heads * d_head": "num_kv_heads"},
+            {"num_kv_heads * d_head": "num_kv_heads * d_head**2"},
+            {"num_kv_heads * d_head": "num_kv_heads * num_heads / d_model"},
+            {"num_kv_heads * d_head * ": ""},
+        ),
     ),
     Mistake("one-layer", "You counted one layer. Each layer keeps its own keys and values.", {"num_layers * ": ""}),
     Mistake(
@@ -116,8 +131,13 @@ MISTAKES = (
     ),
     Mistake(
         "words-squared",
-        "You squared the number of words: that is the number of scores. Keys and values are kept once for each word.",
-        ({"* words": "* words**2"}, {f"{RESULT}": "num_layers * num_heads * words**2 * bytes_per_number"}),
+        "You squared the number of words, or added up 1 + 2 + 3 + …: so many are the scores. Keys and values are kept "
+        "once for each word.",
+        (
+            {"* words": "* words**2"},
+            {"* words": "* words * (words + 1) // 2"},
+            {RESULT: "num_layers * num_heads * words**2 * bytes_per_number"},
+        ),
     ),
     Mistake(
         "another-number-of-words",

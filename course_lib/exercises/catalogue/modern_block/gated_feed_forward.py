@@ -42,7 +42,7 @@ CASES = (
     _case("two words, width 3, four numbers in the middle", 4, 2, 3),
     _case("four words, width 4, four numbers in the middle", 4, 4, 4),
     _case("batch of 2, three words, width 5, seven in the middle", 7, 2, 3, 5),
-    _case("batch of 4, two words, width 6, three in the middle", 3, 4, 2, 6),
+    _case("batch of 4, two words, width 6, five in the middle", 5, 4, 2, 6),
     _case("batch of 3, three words, width 3, three in the middle", 3, 3, 3, 3),
     _case("one vector with no axis in front, width 4, six in the middle", 6, 4),
     _case("float64", 5, 2, 3, 4, dtype=torch.float64),
@@ -125,6 +125,17 @@ MISTAKES = (
         {HIDDEN: f"gate * F.silu{PASSED}"},
     ),
     Mistake(
+        "sigmoid-of-the-other",
+        "You took σ of x W_1. SiLU acts on the gate, x W_gate: both its factors, z and σ(z), are the gate's.",
+        {HIDDEN: f"gate * torch.sigmoid{PASSED}"},
+    ),
+    Mistake(
+        "brackets-missing",
+        "Brackets are missing: `*` and `@` bind equally strongly, from the left, so a * x @ w_1 is (a * x) @ w_1. "
+        "Write a * (x @ w_1).",
+        {PASSED: "x @ w_1"},
+    ),
+    Mistake(
         "activation-on-both",
         "SiLU acts on both in your block. It acts on the gate only; x W_1 stays as it is.",
         {PASSED: f"F.silu{PASSED}"},
@@ -165,6 +176,20 @@ MISTAKES = (
         ({f"{GATE} *": f"{GATE} +"}, {HIDDEN: f"F.silu(gate + {PASSED})"}),
     ),
     Mistake(
+        "side-by-side",
+        "You put the two halves side by side. ⊙ multiplies them, entry by entry.",
+        {HIDDEN: f"torch.cat([{GATE}, {PASSED}], dim=-1)"},
+    ),
+    Mistake(
+        "two-axes-only",
+        "`torch.mm` takes matrices of two axes only. @ and torch.matmul take any number of axes in front.",
+        (
+            {"x @ w_gate": "torch.mm(x, w_gate)"},
+            {PASSED: "torch.mm(x, w_1)"},
+            {RESULT: "torch.mm(hidden, w_2)"},
+        ),
+    ),
+    Mistake(
         "one-matrix-twice",
         "You used one matrix for both halves. The gate has w_gate, the other half w_1.",
         ({"@ w_1": "@ w_gate"}, {"@ w_gate": "@ w_1"}),
@@ -187,7 +212,7 @@ MISTAKES = (
         ),
     ),
     Mistake(
-        "only-part-gated",
+        "gated-too-late",
         "You gated after w_2. The two halves are multiplied in the middle, where there are d_ff numbers.",
         (
             {HIDDEN: GATE, RESULT: f"(hidden @ w_2) * {PASSED}"},

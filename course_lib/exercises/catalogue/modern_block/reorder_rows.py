@@ -106,8 +106,9 @@ MISTAKES = (
         ),
     ),
     Mistake(
-        "heads-and-rows-swapped",
-        "In your reshape the axes of heads and of rows are swapped: [num_heads, d_head, d_model], heads first.",
+        "parts-of-num_heads-rows",
+        "You cut the rows into parts of num_heads rows. There are num_heads parts of d_head rows each: "
+        "[num_heads, d_head, d_model].",
         {"(num_heads, -1, weight.shape[1])": "(-1, num_heads, weight.shape[1])"},
     ),
     Mistake(
@@ -179,6 +180,31 @@ MISTAKES = (
         of=_with_indices,
     ),
     Mistake(
+        "view-after-transpose",
+        "After a transpose the numbers no longer lie side by side in memory, and `view` refuses. Use `reshape`.",
+        (
+            {RESULT: "heads.reshape(num_heads, -1, 2, weight.shape[1]).transpose(1, 2).view(weight.shape)"},
+            {RESULT: "heads.reshape(num_heads, -1, 2, weight.shape[1]).transpose(1, 2).view(len(weight), -1)"},
+        ),
+    ),
+    Mistake(
+        "heads-mixed",
+        "Rows of several heads are mixed. Heads stay apart: their axis comes first, and is not transposed.",
+        (
+            {RESULT: "weight.reshape(num_heads, 2, -1, weight.shape[1]).transpose(0, 1).reshape(weight.shape)"},
+            {RESULT: "weight.reshape(-1, num_heads, weight.shape[1]).transpose(0, 1).reshape(weight.shape)"},
+            {RESULT: "heads.transpose(0, 1).reshape(weight.shape)"},
+        ),
+    ),
+    Mistake(
+        "columns-mixed",
+        "Numbers of several columns are mixed. Keep the columns as the last axis: [num_heads, d_head / 2, 2, d_model].",
+        (
+            {RESULT: "weight.reshape(num_heads, -1, 2).transpose(1, 2).reshape(weight.shape)"},
+            {RESULT: "weight.reshape(num_heads, 2, -1).transpose(1, 2).reshape(weight.shape)"},
+        ),
+    ),
+    Mistake(
         "not-merged",
         "The heads have an axis of their own. Merge it with the rows: [num_heads · d_head, d_model].",
         (
@@ -212,7 +238,7 @@ MISTAKES = (
         of=_with_indices,
     ),
     Mistake(
-        "scores-of-turned-signs",
+        "signs-changed",
         "You changed numbers. The rows only change places.",
         (
             {BOTH: "[heads[:, 0::2], -heads[:, 1::2]]"},

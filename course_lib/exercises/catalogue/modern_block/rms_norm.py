@@ -1,5 +1,7 @@
 """Normalise every word's vector without its mean."""
 
+import math
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -71,6 +73,11 @@ def _word_by_word(x: Tensor, gain: Tensor, eps: float) -> Tensor:
 
 
 # Ways to get it wrong
+
+
+def _root_of_one_number(x: Tensor, gain: Tensor, eps: float) -> Tensor:
+    return gain * x / math.sqrt((x**2).mean(dim=-1, keepdim=True) + eps)
+
 
 MEAN_SQUARE, ROOT, RESULT = (
     "(x**2).mean(dim=-1, keepdim=True)",
@@ -147,6 +154,16 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "no-mean",
+        "The mean is missing: you divided each component by its own size. Take the mean of all d squares.",
+        ({".mean(dim=-1, keepdim=True)": ""}, {ROOT: "(x.abs() + eps)"}),
+    ),
+    Mistake(
+        "root-of-one-number",
+        "math.sqrt takes the root of one number. For a tensor write torch.sqrt(…) or (…).sqrt().",
+        _root_of_one_number,
+    ),
+    Mistake(
         "over-words",
         "You took the mean over words, or over texts. Each vector has its own, over its components: dim=-1.",
         ({"dim=-1": "dim=0"}, {"dim=-1": "dim=1"}, {"dim=-1": "dim=-2"}, {"dim=-1": "dim=(0, 1)"}),
@@ -174,15 +191,17 @@ MISTAKES = (
     ),
     Mistake(
         "fixed-eps",
-        "You took a number of your own. Use the argument `eps`: models differ in it.",
+        "Another number stands in the place of `eps`. Use the argument: models differ in it.",
         tuple({"+ eps": f"+ {eps}"} for eps in ("1e-5", "1e-6", "1e-8", "1e-12", "torch.finfo(x.dtype).eps")),
     ),
     Mistake(
         "eps-changed",
         "eps is added to the mean of the squares as it is: no square, no root, and it is no lower limit.",
-        tuple(
-            {"(mean_square + eps)": way}
-            for way in ("(mean_square + eps**2)", "(mean_square + eps**0.5)", "mean_square.clamp(min=eps)")
+        (
+            {"mean_square + eps": "mean_square + eps**2"},
+            {"mean_square + eps": "mean_square + eps**0.5"},
+            {"(mean_square + eps)": "mean_square.clamp(min=eps)"},
+            {ROOT: "mean_square.sqrt().clamp(min=eps)"},
         ),
     ),
     Mistake(
@@ -252,7 +271,7 @@ MISTAKES = (
     Mistake(
         "summed-with-the-gain",
         "x @ gain multiplies and *sums* the components. Multiply entry by entry: *.",
-        {"gain * x /": "(x @ gain)[..., None] /"},
+        ({"gain * x /": "(x @ gain)[..., None] /"}, {RESULT: f"(x / {ROOT}) @ gain"}, {RESULT: f"gain @ (x / {ROOT})"}),
     ),
 )
 

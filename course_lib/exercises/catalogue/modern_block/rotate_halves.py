@@ -76,8 +76,18 @@ PUT_TOGETHER = "torch.cat([turned_first, turned_second], dim=-1)"
 INTERLEAVED = "torch.stack([turned_first, turned_second], dim=-1).flatten(1)"
 EXPONENT, PLACES = "(-torch.arange(0, d, 2) / d)", "torch.arange(words)[:, None]"
 QUARTER_TURN = "torch.cat([-x[:, d // 2 :], x[:, : d // 2]], dim=-1)"
+WIDE = {
+    "first * angles.cos() - second * angles.sin()": f"x * angles.cos() + {QUARTER_TURN} * angles.sin()",
+    "first * angles.sin() + second * angles.cos()": "None",
+    PUT_TOGETHER: "turned_first",
+}
 
 MISTAKES = (
+    Mistake(
+        "not-turned",
+        "Nothing is turned: these are the numbers of x.",
+        {"[turned_first, turned_second]": "[first, second]"},
+    ),
     Mistake(
         "neighbours",
         "You turned neighbours, 2i and 2i + 1, together. In this layout component i goes with i + d / 2.",
@@ -174,6 +184,7 @@ MISTAKES = (
         "This is no turn: the first sum has a minus, the second a plus.",
         (
             {"sin() + second": "sin() - second"},
+            {"first * angles.sin() +": "-first * angles.sin() +"},
             {"cos() - second": "cos() + second", "sin() + second": "sin() - second"},
         ),
     ),
@@ -271,6 +282,8 @@ MISTAKES = (
         (
             {EXPONENT: "(-torch.arange(d) / d)"},
             {EXPONENT: "(-2 * torch.arange(d) / d)"},
+            {EXPONENT: "(-torch.arange(d) / d)"} | WIDE,
+            {EXPONENT: "(-2 * torch.arange(d) / d)"} | WIDE,
         ),
     ),
     Mistake(

@@ -70,6 +70,7 @@ MISTAKES = (
         (
             {RESULT: "keys.repeat(1, served, 1, 1)"},
             {RESULT: "keys[:, None].expand(-1, served, -1, -1, -1).flatten(1, 2)"},
+            {SERVED: "2", RESULT: "keys.repeat(1, served, 1, 1)"},
         ),
     ),
     Mistake(
@@ -118,9 +119,13 @@ MISTAKES = (
         ({SERVED: "num_heads"}, {SERVED: "num_heads", RESULT: "keys.repeat(1, served, 1, 1)"}),
     ),
     Mistake(
-        "times-kv_heads",
-        "You repeated each head kv_heads times. Each serves num_heads / kv_heads heads.",
-        ({SERVED: "keys.shape[1]"}, {SERVED: "keys.shape[1]", RESULT: "keys.repeat(1, served, 1, 1)"}),
+        "another-number-of-copies",
+        "You repeated each head kv_heads times, or num_heads − kv_heads. Each serves num_heads / kv_heads heads.",
+        (
+            {SERVED: "num_heads - keys.shape[1]"},
+            {SERVED: "keys.shape[1]"},
+            {SERVED: "keys.shape[1]", RESULT: "keys.repeat(1, served, 1, 1)"},
+        ),
     ),
     Mistake(
         "upside-down",
@@ -140,8 +145,13 @@ MISTAKES = (
     ),
     Mistake(
         "always-two",
-        "You repeated each head twice, whatever num_heads says. Each serves num_heads / kv_heads heads.",
-        {SERVED: "2"},
+        "Each head has two copies, as in the example, whatever num_heads says. It serves num_heads / kv_heads heads.",
+        (
+            {SERVED: "2"},
+            {RESULT: "keys[:, [head // 2 for head in range(num_heads)]]"},
+            {RESULT: "torch.stack([keys[:, head // 2] for head in range(num_heads)], dim=1)"},
+            {RESULT: "keys[:, [0, 0, 1, 1]]"},
+        ),
     ),
     Mistake(
         "batch-counted",
@@ -167,7 +177,16 @@ MISTAKES = (
         "expand that, and merge the two.",
         (
             {RESULT: "keys.expand(-1, num_heads, -1, -1)"},
+            {RESULT: "keys.expand(keys.shape[0], num_heads, -1, -1)"},
             {RESULT: "keys.expand(keys.shape[0], num_heads, keys.shape[2], keys.shape[3])"},
+        ),
+    ),
+    Mistake(
+        "head-out-of-bounds",
+        "You asked for a head of keys for each head of queries. There are only kv_heads: several share one.",
+        (
+            {RESULT: "torch.stack([keys[:, head] for head in range(num_heads)], dim=1)"},
+            {RESULT: "keys[:, list(range(num_heads))]"},
         ),
     ),
     Mistake(
@@ -210,9 +229,14 @@ MISTAKES = (
         ({"served,": "served + 1,"}, {"served,": "served - 1,"}),
     ),
     Mistake(
-        "words-first",
-        "Heads and words are swapped in your result: [batch, num_heads, words, d_head].",
-        {RESULT: f"{RESULT}.transpose(1, 2)"},
+        "axes-swapped",
+        "Two axes of your result are swapped. Its order is [batch, num_heads, words, d_head]: dim=1 for the heads.",
+        tuple({RESULT: f"{RESULT}.transpose({axes})"} for axes in ("1, 2", "0, 1", "2, 3")),
+    ),
+    Mistake(
+        "head-divided-by-kv_heads",
+        "Head h of the queries has head h // kv_heads in your answer. It is h // (num_heads / kv_heads).",
+        {RESULT: "torch.stack([keys[:, head // keys.shape[1]] for head in range(num_heads)], dim=1)"},
     ),
     Mistake(
         "scaled",
