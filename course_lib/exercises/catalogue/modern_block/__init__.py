@@ -1,0 +1,1 @@
+"""Exercises of the chapter "The block since 2017"."""
