@@ -1,6 +1,6 @@
 """Which source words does a decoder need to write a verb? Hide some of them from its cross-attention, and count.
 
-Spanish has two verbs for "to be", and the adjective decides which is right.
+Spanish has two verbs for "to be", and in this corpus the adjective decides which is right.
 """
 
 from collections.abc import Callable, Collection, Sequence
