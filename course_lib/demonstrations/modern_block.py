@@ -55,7 +55,7 @@ BLOCKS: dict[str, Choices] = {
     **CHANGES,
     "all of them": BLOCK_OF_TODAY,
 }
-RATES, SEEDS, STEPS = (1e-3, 2e-3, 4e-3), 5, 500
+RATES, SEEDS, STEPS = (1e-3, 2e-3, 4e-3, 8e-3), 5, 500
 
 
 def make_block_writer(choices: Mapping[str, Any], d_ff: int = D_FF, seed: int = 0) -> LanguageModel:
@@ -101,7 +101,7 @@ def block_after_training(*, change: str, rate: float, seed: int) -> dict[str, fl
 
 
 def every_change() -> list[dict[str, object]]:
-    """Return the settings of the sweep: each change at three rates, from five starts."""
+    """Return the settings of the sweep: each change at four rates, from five starts."""
     return [
         {"change": change, "rate": rate, "seed": seed} for change in BLOCKS for rate in RATES for seed in range(SEEDS)
     ]
