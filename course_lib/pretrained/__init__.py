@@ -1,0 +1,1 @@
+"""Real models, loaded into the code of this course: their files, tokenizers and weights."""
