@@ -9,7 +9,6 @@ from torch import Tensor
 
 from course_lib.embeddings.word_vectors import WordVectors
 from course_lib.language import say
-from course_lib.pretrained import WeightsUnavailableError, read_glove
 
 
 class GloveVectors(WordVectors):
@@ -45,6 +44,8 @@ def load_glove(
         raise ValueError(
             say("words is the single text {words!r}; give a list of words, for example [{words!r}].", words=words)
         )
+    from course_lib.pretrained import read_glove  # noqa: PLC0415 - its models are built on this package
+
     all_words, matrix = read_glove(cache=cache, download=download, progress=progress)
     if words is None:
         return GloveVectors(all_words, matrix, missing=())
@@ -57,6 +58,8 @@ def load_glove(
 
 def try_glove(words: Iterable[str] | None = None, **options: Any) -> GloveVectors | None:
     """Do what `load_glove` does, with the same options; if the vectors cannot be had, print why and return None."""
+    from course_lib.pretrained import WeightsUnavailableError  # noqa: PLC0415 - its models are built on this package
+
     try:
         return load_glove(words, **options)
     except WeightsUnavailableError as trouble:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from course_lib.embeddings import glove, load_glove, try_glove
+from course_lib import pretrained
+from course_lib.embeddings import load_glove, try_glove
 from course_lib.pretrained import WeightsUnavailableError
 
 WHERE_IT_WOULD_COME_FROM = (
@@ -20,7 +21,7 @@ WORDS = ["the", "of", "king"]
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put three words in the place of the 400 000."""
     matrix = torch.arange(9.0).reshape(3, 3)
-    monkeypatch.setattr(glove, "read_glove", lambda **options: (WORDS, matrix))
+    monkeypatch.setattr(pretrained, "read_glove", lambda **options: (WORDS, matrix))
 
 
 @pytest.mark.usefixtures("small")
