@@ -11,7 +11,7 @@ from torch import Tensor
 
 from course_lib.language import say
 from course_lib.positions import LearnedPositions
-from course_lib.transformer.load_named import first_names, load_named, make_without_numbers
+from course_lib.transformer.load_named import WithoutDrawing, first_names, load_named
 from course_lib.transformer.masked_language_model import GuessWords, MaskedLanguageModel, NoGuess
 
 # Their parts by our names: of what reads, of the head that guesses words, and of each layer.
@@ -115,19 +115,16 @@ def _empty_model(
     table = state[names["embed.tokens.table.weight"]]
     vocab_size, d_model = table.shape
     d_ff = names.get("encoder.layers.0.feed_forward.w_1.weight")
-    make = partial(
-        MaskedLanguageModel,
-        vocab_size,
-        pad_id=pad_id,
-        d_model=d_model,
-        num_heads=num_heads,
-        num_layers=sum(name.endswith("self_attention.w_q.weight") for name in names),
-        d_ff=len(state[d_ff]) if d_ff else 1,
-        num_segments=len(state[names["segments.weight"]]),
-        dropout=dropout,
-        positions=partial(LearnedPositions, len(state[names["embed.places.table"]])),
-        dtype=table.dtype,
-    )
-    ours = make_without_numbers(make)
-    ours.guess.to_logits.weight = ours.embed.tokens.table.weight
-    return ours
+    with WithoutDrawing():
+        return MaskedLanguageModel(
+            vocab_size,
+            pad_id=pad_id,
+            d_model=d_model,
+            num_heads=num_heads,
+            num_layers=sum(name.endswith("self_attention.w_q.weight") for name in names),
+            d_ff=len(state[d_ff]) if d_ff else 1,
+            num_segments=len(state[names["segments.weight"]]),
+            dropout=dropout,
+            positions=partial(LearnedPositions, len(state[names["embed.places.table"]])),
+            dtype=table.dtype,
+        )

@@ -14,7 +14,7 @@ from course_lib.language import say
 from course_lib.positions import HALVES, Pairs, RotaryPositions, reorder_pairs
 from course_lib.transformer.gated_feed_forward import GatedFeedForward
 from course_lib.transformer.language_model import LanguageModel
-from course_lib.transformer.load_named import load_named, make_without_numbers
+from course_lib.transformer.load_named import WithoutDrawing, load_named
 from course_lib.transformer.residual import PreNorm
 
 # Their parts of a layer by our names.
@@ -67,27 +67,23 @@ def language_model_from_llama(
     vocab_size, d_model = state[TOKENS].shape
     d_head = d_model // num_heads
     num_kv_heads = len(state[f"{FIRST}self_attn.k_proj.weight"]) // d_head
-    is_tied = OUTPUT not in state or torch.equal(state[OUTPUT], state[TOKENS])
-    make = partial(
-        LanguageModel,
-        vocab_size,
-        d_model=d_model,
-        num_heads=num_heads,
-        num_layers=len({name.split(".")[2] for name in state if name.startswith("model.layers.")}),
-        d_ff=len(state[f"{FIRST}mlp.up_proj.weight"]),
-        dropout=0.0,
-        positions=partial(RotaryPositions, base=base, pairs=pairs),
-        residual=PreNorm,
-        norm=partial(nn.RMSNorm, eps=eps),
-        attention=partial(GroupedQueryAttention, num_kv_heads=num_kv_heads),
-        feed_forward=GatedFeedForward,
-        bias=False,
-        tie_embeddings=is_tied,
-        dtype=state[TOKENS].dtype,
-    )
-    ours = make_without_numbers(make)
-    if is_tied:
-        ours.to_logits.weight = ours.embed.tokens.table.weight
+    with WithoutDrawing():
+        ours = LanguageModel(
+            vocab_size,
+            d_model=d_model,
+            num_heads=num_heads,
+            num_layers=len({name.split(".")[2] for name in state if name.startswith("model.layers.")}),
+            d_ff=len(state[f"{FIRST}mlp.up_proj.weight"]),
+            dropout=0.0,
+            positions=partial(RotaryPositions, base=base, pairs=pairs),
+            residual=PreNorm,
+            norm=partial(nn.RMSNorm, eps=eps),
+            attention=partial(GroupedQueryAttention, num_kv_heads=num_kv_heads),
+            feed_forward=GatedFeedForward,
+            bias=False,
+            tie_embeddings=OUTPUT not in state or torch.equal(state[OUTPUT], state[TOKENS]),
+            dtype=state[TOKENS].dtype,
+        )
     names = _ours_and_theirs(state)
     weights = {our_name: state[their_name] for our_name, their_name in names.items()}
     for name, tensor in weights.items():

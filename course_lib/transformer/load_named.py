@@ -1,25 +1,28 @@
 """Fill a model with weights from elsewhere, name by name: none is missing, none is left over, every shape fits."""
 
-from collections.abc import Callable, Collection, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Mapping
+from typing import Any
 
-import torch
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from course_lib.language import say
 
-Made = TypeVar("Made", bound=nn.Module)
+DRAWING = ("normal_", "uniform_", "kaiming_uniform_", "xavier_uniform_")
 SOME = 3  # names that an error gives; there may be hundreds
 
 
-def make_without_numbers(make: Callable[[], Made]) -> Made:
-    """Make a model whose numbers are still to come: to draw random ones first would take seconds.
+class WithoutDrawing(TorchFunctionMode):
+    """While it is on, a new model's random numbers are not drawn, which would take seconds: they are still to come."""
 
-    Parameters that are one and the same in the model are apart afterwards; join them again.
-    """
-    with torch.device("meta"):
-        model = make()
-    return model.to_empty(device="cpu")
+    def __torch_function__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        """Leave a tensor as it is where random numbers would be written into it."""
+        given = kwargs or {}
+        if getattr(function, "__name__", "") in DRAWING:
+            return given["tensor"] if "tensor" in given else args[0]
+        return function(*args, **given)
 
 
 def load_named(model: nn.Module, weights: Mapping[str, Tensor], their_names: Mapping[str, str]) -> None:
