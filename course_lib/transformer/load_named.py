@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
@@ -36,23 +37,27 @@ def load_named(model: nn.Module, weights: Mapping[str, Tensor], their_names: Map
     Raises:
         ValueError: weights are missing or left over, or have other shapes; the message names them.
     """
-    expected = model.state_dict()
-    theirs = {name: their_names.get(name, name) for name in expected.keys() | weights.keys()}
-    if missing := [theirs[name] for name in expected if name not in weights]:
+    expected = {their_names.get(name, name): tensor.shape for name, tensor in model.state_dict().items()}
+    refuse_what_does_not_fit({their_names.get(name, name): tensor.shape for name, tensor in weights.items()}, expected)
+    model.load_state_dict(weights)
+
+
+def refuse_what_does_not_fit(given: Mapping[str, torch.Size], expected: Mapping[str, torch.Size]) -> None:
+    """Raise ValueError, with the names, if weights are missing or left over, or have other shapes than expected."""
+    if missing := [name for name in expected if name not in given]:
         raise ValueError(say("state lacks {missing}, which the model needs.", missing=first_names(missing)))
-    if strange := [theirs[name] for name in weights if name not in expected]:
+    if strange := [name for name in given if name not in expected]:
         raise ValueError(say("state has {strange}, for which the model has no place.", strange=first_names(strange)))
-    for name, tensor in weights.items():
-        if tensor.shape != expected[name].shape:
+    for name, shape in given.items():
+        if shape != expected[name]:
             raise ValueError(
                 say(
                     "{name} has shape {shape}; expected {expected}, by the other weights and the number of heads.",
-                    name=theirs[name],
-                    shape=list(tensor.shape),
-                    expected=list(expected[name].shape),
+                    name=name,
+                    shape=list(shape),
+                    expected=list(expected[name]),
                 )
             )
-    model.load_state_dict(weights)
 
 
 def first_names(names: Collection[str]) -> str:
