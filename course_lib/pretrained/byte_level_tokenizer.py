@@ -22,7 +22,7 @@ class ByteLevelTokenizer:
         Args:
             tokens: the pieces in the order of their ids, each byte written as one letter (a space is Ġ).
             merges: the pairs in the order in which they were joined, with a space between: "Ġ t".
-            steering: those tokens that are no pieces of text, such as <|im_end|>.
+            steering: those tokens that are no pieces of text, such as `<|im_end|>`.
         """
         vocabulary = {token: number for number, token in enumerate(tokens)}
         self.steering = {token: vocabulary[token] for token in steering}
@@ -41,7 +41,7 @@ class ByteLevelTokenizer:
         return self.tokenizer.get_vocab_size()
 
     def encode(self, text: str, *, steering: bool = True) -> list[int]:
-        """Return the ids of a text; where it says <|im_end|>, that is the one token, or with `steering=False` letters.
+        """Return the ids of a text; `<|im_end|>` in it is the one token, or with `steering=False` the letters.
 
         What a stranger wrote should not steer the chat: give it with `steering=False`.
         """

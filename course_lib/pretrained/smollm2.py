@@ -57,7 +57,7 @@ class SmolLM2:
 
     @property
     def end_id(self) -> int:
-        """Return the id with which the model ends its turn, <|im_end|>."""
+        """Return the id with which the model ends its turn, `<|im_end|>`."""
         return self.tokenizer.id_of(END)
 
     @property

@@ -109,7 +109,8 @@ def test_a_folder_without_a_file_is_refused(gpt2):
 
 def ask(endpoint, home, call="load_gpt2()"):
     """Ask a hub in another process, which knows nothing of those asked before; it does not wait between its tries."""
-    code = f"import time\ntime.sleep = id\nfrom course_lib.pretrained import *\ntry: {call}\nexcept WeightsUnavailableError as e: print(e)"
+    at_once = "import time\ntime.sleep = id\n"
+    code = f"{at_once}from course_lib.pretrained import *\ntry: {call}\nexcept WeightsUnavailableError as e: print(e)"
     environment = os.environ | {"HF_ENDPOINT": endpoint, "HF_HOME": str(home), "no_proxy": "*"}
     return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
 
