@@ -34,6 +34,7 @@ hypothesis.settings.load_profile("course")
 expect.set_options(timeout=30_000)
 
 NO_BROWSER = "NO BROWSER FOUND: NO PAGE WAS OPENED. Install chromium or set CHROMIUM to its path."
+NO_WEIGHTS = "NO WEIGHTS COULD BE DOWNLOADED: NO REAL MODEL WAS TESTED."
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -154,8 +155,9 @@ def record(opened: OpenedPage) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in the last lines of a run that the pages went unseen."""
+    """Say in the last lines of a run what went unseen: the pages, the real models."""
     skipped = terminalreporter.stats.get("skipped", [])
-    unseen = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
-    if unseen:
-        terminalreporter.write_sep("!", f"{unseen} tests skipped. {NO_BROWSER}", red=True)
+    for reason in (NO_BROWSER, NO_WEIGHTS):
+        unseen = sum(reason in str(report.longrepr) for report in skipped)
+        if unseen:
+            terminalreporter.write_sep("!", f"{unseen} tests skipped. {reason}", red=True)

@@ -1,37 +1,18 @@
-"""The word vectors published as GloVe: a few words of them, from a file that is downloaded only when asked for."""
+"""The word vectors published as GloVe: those of a few words, or all."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from course_lib.embeddings.download import cache_folder, fetch
-from course_lib.embeddings.glove_archive import read_vectors
-from course_lib.embeddings.unavailable import GloveUnavailableError
 from course_lib.embeddings.word_vectors import WordVectors
 from course_lib.language import say
 
-# Stanford NLP's "GloVe 6B": 400,000 lower-case words, from Wikipedia 2014 and Gigaword 5 (public domain, PDDL).
-GLOVE_ADDRESS = "https://nlp.stanford.edu/data/glove.6B.zip"
-GLOVE_MEGABYTES = 862
-NOT_HERE_OF_STANFORD = (
-    "The GloVe vectors are not on this computer, and nothing was downloaded; call again with download=True to fetch "
-    "{address} ({megabytes} MB) once."
-)
-NOT_HERE = (
-    "The GloVe vectors are not on this computer, and nothing was downloaded; call again with download=True to fetch "
-    "{address} once."
-)
-# The SHA-256 that torchtext (torchtext/experimental/vectors.py) and Embeddings.jl (src/glove.jl) give for that file.
-GLOVE_CHECKSUM = "617afb2fe6cbd085c235baf7a465b96f4112bd7f7ccb2b2cbd649fed9cbcf2fb"
-
 
 class GloveVectors(WordVectors):
-    """Word vectors that also name, in `missing`, the words asked for that the file does not have."""
+    """Word vectors that also name, in `missing`, the words asked for that GloVe does not have."""
 
     def __init__(self, words: Sequence[str], matrix: Float[Tensor, "words d"], missing: Sequence[str]) -> None:
         """Take the words found, their vectors row by row, and the words not found."""
@@ -40,60 +21,47 @@ class GloveVectors(WordVectors):
 
 
 def load_glove(
-    words: Iterable[str],
+    words: Iterable[str] | None = None,
     *,
-    address: str = GLOVE_ADDRESS,
-    member: str = "glove.6B.50d.txt",
-    checksum: str = GLOVE_CHECKSUM,
     cache: str | Path | None = None,
-    download: bool = False,
+    download: bool = True,
     progress: bool = True,
 ) -> GloveVectors:
-    """Return the GloVe vectors (float32) of these words, in this order; those the file lacks are in `.missing`.
+    """Return GloVe's vectors (50 numbers, float32) of these words, in this order; `.missing` has those it lacks.
 
-    Words are looked up as given, and the file's are lower-case. `member` chooses among the sizes in the archive: 50d,
-    100d, 200d, 300d. Without `download=True` nothing is fetched: only the cache is read, which is the system's own
-    unless `cache` names a folder. `checksum` is the SHA-256 of the archive, and part of its name in the cache.
+    Words are looked up as given, and GloVe's are lower-case.
+
+    Args:
+        words: the words; if not given, all 400 000, the most frequent ones first.
+        cache, download, progress: where the file is kept, whether it may be downloaded if it is not there (76 MB,
+            once), and whether a terminal shows how far that is.
 
     Raises:
         ValueError: `words` is a single text.
-        GloveUnavailableError: the vectors cannot be had, for whatever reason; the message says what to do.
+        WeightsUnavailableError: the vectors cannot be had, for whatever reason; the message says what to do.
     """
     if isinstance(words, str):
         raise ValueError(
             say("words is the single text {words!r}; give a list of words, for example [{words!r}].", words=words)
         )
-    archive = Path(cache or cache_folder()) / "course_lib" / name_in_cache(address, checksum)
-    if not archive.exists():
-        if not download:
-            message = NOT_HERE_OF_STANFORD if address == GLOVE_ADDRESS else NOT_HERE
-            raise GloveUnavailableError(say(message, address=address, megabytes=GLOVE_MEGABYTES))
-        fetch(address, archive, checksum, progress=progress)
+    from course_lib.pretrained import read_glove  # noqa: PLC0415 - its models are built on this package
+
+    all_words, matrix = read_glove(cache=cache, download=download, progress=progress)
+    if words is None:
+        return GloveVectors(all_words, matrix, missing=())
+    row_of = {word: row for row, word in enumerate(all_words)}
     wanted = tuple(dict.fromkeys(words))
-    vectors = read_vectors(archive, member, wanted)
-    if not vectors:
-        raise GloveUnavailableError(
-            say(
-                "{member} has none of the {count} words asked for; give words as it spells them, in lower case.",
-                member=member,
-                count=len(wanted),
-            )
-        )
-    found = [word for word in wanted if word in vectors]
-    matrix = torch.tensor([vectors[word] for word in found], dtype=torch.float32)
-    return GloveVectors(found, matrix, missing=[word for word in wanted if word not in vectors])
+    found = [word for word in wanted if word in row_of]
+    missing = [word for word in wanted if word not in row_of]
+    return GloveVectors(found, matrix[[row_of[word] for word in found]], missing)
 
 
-def try_glove(words: Iterable[str], **options: Any) -> GloveVectors | None:
+def try_glove(words: Iterable[str] | None = None, **options: Any) -> GloveVectors | None:
     """Do what `load_glove` does, with the same options; if the vectors cannot be had, print why and return None."""
+    from course_lib.pretrained import WeightsUnavailableError  # noqa: PLC0415 - its models are built on this package
+
     try:
         return load_glove(words, **options)
-    except GloveUnavailableError as trouble:
+    except WeightsUnavailableError as trouble:
         print(trouble)
         return None
-
-
-def name_in_cache(address: str, checksum: str) -> str:
-    """Return a file name that says which file it is, and which version: glove.6B-617afb2f.zip."""
-    name = PurePosixPath(urlsplit(address).path)
-    return f"{name.stem}-{checksum[:8]}{name.suffix}"

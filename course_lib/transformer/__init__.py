@@ -1,7 +1,7 @@
 """The Transformer, from its blocks to the whole."""
 
 from course_lib.transformer.ablation import without_heads
-from course_lib.transformer.bert_weights import masked_language_model_from_bert
+from course_lib.transformer.bert_weights import masked_language_model_from_bert, reader_from_bert
 from course_lib.transformer.cache import DecoderCache, LayerCache
 from course_lib.transformer.classifier import TextClassifier, first_word, mean_of_words
 from course_lib.transformer.decoder import Decoder, DecoderLayer
@@ -72,6 +72,7 @@ __all__ = [
     "mean_of_words",
     "previous_token_score",
     "random_heads",
+    "reader_from_bert",
     "stack_from_torch",
     "stack_to_torch",
     "tensor_shapes",

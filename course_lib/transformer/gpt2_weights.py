@@ -16,6 +16,7 @@ from course_lib.positions import LearnedPositions
 from course_lib.transformer.encoder import EncoderLayer
 from course_lib.transformer.feed_forward import FeedForward
 from course_lib.transformer.language_model import LanguageModel
+from course_lib.transformer.load_named import WithoutDrawing, refuse_what_does_not_fit
 from course_lib.transformer.residual import PreNorm
 
 # Their parts of a layer, each with ours that stand side by side in it.
@@ -27,6 +28,7 @@ PARTS = {
     "mlp.c_fc": ["feed_forward.w_1"],
     "mlp.c_proj": ["feed_forward.w_2"],
 }
+MASKS = (".attn.bias", ".attn.masked_bias")  # no weights, but in older files they stand among them
 PLACES, TOKENS, OUTPUT = "transformer.wpe.weight", "transformer.wte.weight", "lm_head.weight"
 
 
@@ -38,8 +40,10 @@ def language_model_from_gpt2(state: Mapping[str, Tensor], num_heads: int, *, dro
         ours = language_model_from_gpt2(theirs.state_dict(), theirs.config.n_head)
 
     Raises:
-        ValueError: this is not the state of a `GPT2LMHeadModel`, with its last layer.
+        ValueError: this is not the state of a `GPT2LMHeadModel`, with its last layer: names are missing or left over,
+            or shapes do not fit.
     """
+    state = {name: tensor for name, tensor in state.items() if not name.endswith(MASKS)}
     if not {PLACES, TOKENS, OUTPUT, "transformer.h.0.mlp.c_fc.weight"} <= set(state):
         raise ValueError(
             say(
@@ -50,22 +54,32 @@ def language_model_from_gpt2(state: Mapping[str, Tensor], num_heads: int, *, dro
             )
         )
     vocab_size, d_model = state[TOKENS].shape
-    ours = LanguageModel(
-        vocab_size,
-        d_model=d_model,
-        num_heads=num_heads,
-        num_layers=len({name.split(".")[2] for name in state if name.startswith("transformer.h.")}),
-        d_ff=state["transformer.h.0.mlp.c_fc.weight"].shape[1],
-        dropout=dropout,
-        positions=partial(LearnedPositions, len(state[PLACES])),
-        tie_embeddings=torch.equal(state[OUTPUT], state[TOKENS]),
-        dtype=state[TOKENS].dtype,
+    with WithoutDrawing():
+        ours = LanguageModel(
+            vocab_size,
+            d_model=d_model,
+            num_heads=num_heads,
+            num_layers=len({name.split(".")[2] for name in state if name.startswith("transformer.h.")}),
+            d_ff=state["transformer.h.0.mlp.c_fc.weight"].shape[1],
+            dropout=dropout,
+            positions=partial(LearnedPositions, len(state[PLACES])),
+            tie_embeddings=torch.equal(state[OUTPUT], state[TOKENS]),
+            dtype=state[TOKENS].dtype,
+        )
+    by_their_names = dict(_by_their_names(ours))
+    refuse_what_does_not_fit(
+        {name: tensor.shape for name, tensor in state.items()},
+        {name: _size_side_by_side(parts) for name, parts in by_their_names.items()},
     )
     with torch.no_grad():
-        for name, parts in _by_their_names(ours):
+        for name, parts in by_their_names.items():
             for part, tensor in zip(parts, state[name].chunk(len(parts), dim=-1), strict=True):
                 part.copy_(tensor)
     return ours
+
+
+def _size_side_by_side(parts: list[Tensor]) -> torch.Size:
+    return torch.Size([*parts[0].shape[:-1], len(parts) * parts[0].shape[-1]])
 
 
 def language_model_to_gpt2(ours: LanguageModel) -> dict[str, Tensor]:

@@ -46,6 +46,18 @@ class GuessWords(nn.Module):
         return self.to_logits(self.norm(gelu(self.layer(x))))
 
 
+class NoGuess(nn.Module):
+    """What stands in the place of the head in a model that only reads, such as one that makes vectors of sentences."""
+
+    def forward(self, x: Vectors) -> Logits:
+        """Refuse to guess.
+
+        Raises:
+            ValueError: always.
+        """
+        raise ValueError(say("this model has no head that guesses words; call its encode, which gives vectors."))
+
+
 class MaskedLanguageModel(nn.Module):
     """Scores, at every place of a text, each word as the one that stands there: an encoder alone, as in BERT.
 

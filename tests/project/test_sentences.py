@@ -164,7 +164,7 @@ def test_sentences_in_javascript_are_said(file: Path) -> None:
         'raise ValueError(say("It is odd.") + " Give another.")',
         "raise ValueError(NO_PAIRS)",
         "raise ValueError(messages.NO_PAIRS)",
-        'trouble = GloveUnavailableError("no network")',
+        'trouble = WeightsUnavailableError("no network")',
         'print("no network")',
         'warnings.warn("no network", stacklevel=2)',
         'group.add_argument("--text", help="each line a sentence")',

@@ -101,3 +101,20 @@ def test_a_part_that_gpt2_has_not_is_named(choice, part):
 def test_weights_of_something_else_are_refused():
     with pytest.raises(ValueError, match=r"^state has the names weight, bias, …; expected those of a GPT2LMHeadModel"):
         language_model_from_gpt2(nn.Linear(2, 2).state_dict(), 1)
+
+
+def test_names_that_are_missing_or_left_over_and_other_shapes_are_refused():
+    state = make_theirs().state_dict()
+    name = "transformer.h.1.ln_1.bias"
+    with pytest.raises(ValueError, match=rf"^state lacks {name}, which"):
+        language_model_from_gpt2({k: v for k, v in state.items() if k != name}, 3)
+    with pytest.raises(ValueError, match=r"^state has score\.weight, for which"):
+        language_model_from_gpt2(state | {"score.weight": torch.zeros(1)}, 3)
+    with pytest.raises(ValueError, match=rf"^{name} has shape \[1\]; expected \[12\]"):
+        language_model_from_gpt2(state | {name: torch.zeros(1)}, 3)
+
+
+def test_masks_that_older_files_keep_among_the_weights_are_no_weights():
+    state = make_theirs().state_dict()
+    masks = {"transformer.h.0.attn.bias": torch.ones(1, 1, 9, 9), "transformer.h.0.attn.masked_bias": torch.ones(1)}
+    assert largest_difference(language_model_from_gpt2(state | masks, 3).eval(), make_theirs()) <= 1e-5

@@ -5,7 +5,7 @@ import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from course_lib.decoding import greedy_decode
-from course_lib.positions import HALVES, INTERLEAVED
+from course_lib.positions import HALVES, INTERLEAVED, reorder_pairs
 from course_lib.transformer import NextWord, language_model_from_llama
 from tests.transformer.inputs import randomise
 
@@ -39,6 +39,19 @@ def test_a_model_made_from_llama_has_its_logits(pairs, kv_heads, tied):
     assert float((ours(IDS) - theirs(IDS).logits).abs().max()) <= 1e-5
     assert (ours.to_logits.weight is ours.embed.tokens.table.weight) == tied
     assert ours.blocks.layers[0].self_attention.num_kv_heads == kv_heads
+
+
+@pytest.mark.parametrize("pairs", [HALVES, INTERLEAVED])
+@torch.no_grad()
+def test_weights_that_are_stored_for_neighbours_give_the_same_logits(pairs):
+    theirs = make_theirs()
+    state = dict(theirs.state_dict())
+    for name, tensor in state.items():
+        for part, heads in (("q_proj.weight", 6), ("k_proj.weight", 2)):
+            if name.endswith(part):
+                state[name] = reorder_pairs(tensor, heads, was=HALVES, becomes=INTERLEAVED)
+    ours = language_model_from_llama(state, 6, base=BASE, eps=EPS, pairs=pairs, stored=INTERLEAVED)
+    assert float((ours(IDS) - theirs(IDS).logits).abs().max()) <= 1e-5
 
 
 @pytest.mark.parametrize("pairs", [HALVES, INTERLEAVED])
@@ -80,3 +93,12 @@ def test_another_model_is_refused_in_one_sentence():
         language_model_from_llama({name: t for name, t in state.items() if name != "model.norm.weight"}, 6)
     with pytest.raises(ValueError, match=r"^state has model\.layers\.0\.self_attn\.\w_proj\.bias; expected .* offsets"):
         language_model_from_llama(make_theirs(bias=True).state_dict(), 6)
+
+
+def test_a_weight_that_a_later_layer_lacks_and_a_wrong_shape_are_named():
+    state = make_theirs().state_dict()
+    name = "model.layers.1.mlp.up_proj.weight"
+    with pytest.raises(ValueError, match=r"^state lacks blocks\.layers\.1\.feed_forward\.w_1\.weight"):
+        language_model_from_llama({k: v for k, v in state.items() if k != name}, 6)
+    with pytest.raises(ValueError, match=rf"^{name} has shape \[7, 24\]; expected \[20, 24\]"):
+        language_model_from_llama(state | {name: torch.zeros(7, 24)}, 6)

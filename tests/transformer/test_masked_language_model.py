@@ -3,7 +3,7 @@
 import pytest
 import torch
 from torch import nn
-from transformers import BertConfig, BertForMaskedLM
+from transformers import BertConfig, BertForMaskedLM, BertModel
 
 from course_lib.positions import RotaryPositions
 from course_lib.transformer import (
@@ -13,6 +13,7 @@ from course_lib.transformer import (
     MaskedLanguageModel,
     PreNorm,
     masked_language_model_from_bert,
+    reader_from_bert,
 )
 from tests.transformer.inputs import randomise
 
@@ -21,7 +22,7 @@ SEGMENTS = torch.tensor([[0, 0, 0, 0, 1, 1, 1, 1, 1], [0, 0, 0, 1, 1, 1, 0, 0, 0
 SIZES = {"d_model": 12, "num_heads": 3, "num_layers": 2, "d_ff": 20}
 
 
-def make_theirs():
+def make_theirs(model=BertForMaskedLM, **options):
     config = BertConfig(
         vocab_size=13,
         hidden_size=12,
@@ -30,7 +31,7 @@ def make_theirs():
         intermediate_size=20,
         max_position_embeddings=9,
     )
-    return randomise(BertForMaskedLM(config)).eval()
+    return randomise(model(config, **options)).eval()
 
 
 def make(**options):
@@ -46,6 +47,17 @@ def test_a_model_made_from_bert_has_its_logits_with_segments_and_pads():
         expected = theirs(IDS, attention_mask=words.long(), token_type_ids=segments).logits
         assert float((ours(IDS, segments) - expected)[words].abs().max()) <= 1e-5
     assert ours.guess.to_logits.weight is ours.embed.tokens.table.weight
+
+
+@torch.no_grad()
+def test_a_reader_made_from_a_bert_without_head_has_its_vectors_and_does_not_guess():
+    theirs = make_theirs(BertModel, add_pooling_layer=False)
+    ours = reader_from_bert(theirs.state_dict(), 3).eval()
+    words = IDS != 0
+    expected = theirs(IDS, attention_mask=words.long(), token_type_ids=SEGMENTS).last_hidden_state
+    assert float((ours.encode(IDS, SEGMENTS) - expected)[words].abs().max()) <= 1e-5
+    with pytest.raises(ValueError, match=r"no head that guesses words; call its encode"):
+        ours(IDS)
 
 
 def test_our_smaller_bert_has_as_many_parameters_as_theirs():
@@ -106,3 +118,14 @@ def test_another_model_than_bert_is_refused():
         masked_language_model_from_bert({k: v for k, v in state.items() if "embeddings.LayerNorm.bias" not in k}, 3)
     with pytest.raises(ValueError, match=r"^state has pooler, of which this model knows nothing"):
         masked_language_model_from_bert(state | {"pooler": torch.zeros(1)}, 3)
+
+
+def test_weights_that_are_missing_or_left_over_or_of_another_shape_are_named():
+    state = make_theirs(BertModel, add_pooling_layer=False).state_dict()
+    name = "encoder.layer.1.attention.output.dense.weight"
+    with pytest.raises(ValueError, match=rf"^state lacks {name}; expected .* BertModel"):
+        reader_from_bert({k: v for k, v in state.items() if k != name}, 3)
+    with pytest.raises(ValueError, match=r"^state has pooler\.dense\.weight, of which"):
+        reader_from_bert(state | {"pooler.dense.weight": torch.zeros(1)}, 3)
+    with pytest.raises(ValueError, match=rf"^{name} has shape \[5, 12\]; expected \[12, 12\], by the other weights"):
+        reader_from_bert(state | {name: torch.zeros(5, 12)}, 3)

@@ -1,4 +1,4 @@
-"""What a reader sees when the published vectors cannot be had: one sentence, no traceback."""
+"""What a reader sees when published weights cannot be had: one sentence, no traceback."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from course_lib.language import say
 
 
-class GloveUnavailableError(RuntimeError):
-    """The GloVe vectors cannot be had; the message says in one sentence what was tried, why not, and what to do."""
+class WeightsUnavailableError(RuntimeError):
+    """Published weights cannot be had; the message says in one sentence what was tried, why not, and what to do."""
 
     def _render_traceback_(self) -> list[str]:
         """Return the lines that IPython shows in place of a traceback: the sentence alone."""
@@ -20,7 +20,7 @@ def disk_trouble(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise GloveUnavailableError(
+        raise WeightsUnavailableError(
             say(
                 "{name} could not be written to the cache or read from it ({reason}); "
                 "make room there, or give another folder as cache=, and call again.",
