@@ -102,3 +102,13 @@ def test_a_weight_that_a_later_layer_lacks_and_a_wrong_shape_are_named():
         language_model_from_llama({k: v for k, v in state.items() if k != name}, 6)
     with pytest.raises(ValueError, match=rf"^{name} has shape \[7, 24\]; expected \[20, 24\]"):
         language_model_from_llama(state | {name: torch.zeros(7, 24)}, 6)
+
+
+def test_no_random_number_is_drawn_on_the_way():
+    """With millions of them it would take seconds, and who has set a seed would find other numbers afterwards."""
+    state = make_theirs().state_dict()
+    torch.manual_seed(0)
+    language_model_from_llama(state, 6)
+    after = torch.rand(1)
+    torch.manual_seed(0)
+    assert torch.equal(after, torch.rand(1))
