@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 import torch
-from jaxtyping import Float, Int
+from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
 from course_lib.demonstrations.modern_block import make_block_writer
@@ -51,6 +51,27 @@ def excess_by_place(model: LanguageModel, parts: Sequence[tuple[int, int]] = PAR
     texts, entropies = long_stories()
     excess = bits_of_words(model, texts)[:, :LONG] - entropies  # [stories, words]
     return {f"{start} to {end}": excess[:, start:end].mean().item() for start, end in parts}
+
+
+def excess_of_grammar(model: LanguageModel, *, only_window: bool) -> float:
+    """Return the mean excess of words beyond place SHORT whose sentence decides them: the last 8 of each 32 words.
+
+    The model reads all that stands before them, or with `only_window` no more than those 32 words, so that no distance
+    is longer than in training.
+    """
+    texts, entropies = long_stories()
+    found = []
+    for stop in range(2 * SHORT, LONG + 1, SHORT):
+        start = stop - SHORT if only_window else 0
+        bits = bits_of_words(model, [words[start:stop] for words in texts])[:, -8:]  # [stories, 8]
+        late = slice(stop - 8, stop)
+        found.append((bits - entropies[:, late])[_decided_by_grammar()[:, late]])
+    return torch.cat(found).mean().item()
+
+
+@cache
+def _decided_by_grammar() -> Bool[Tensor, "stories words"]:
+    return torch.tensor([[word.next.kind == "grammar" for word in read(story(), t).words] for t in long_stories()[0]])
 
 
 def excess_after_short_texts(*, kind: str, length: int, seed: int) -> dict[str, float]:
