@@ -26,9 +26,10 @@ def test_the_first_loss_is_near_that_of_guessing_when_scaled():
 
 @pytest.mark.seeds
 @pytest.mark.parametrize("seed", range(8))
-def test_at_one_usual_rate_scaled_learns_and_unscaled_does_not(seed):
-    assert loss_at_the_end(scaled=True, learning_rate=3.0, seed=seed) < 0.05
-    assert loss_at_the_end(scaled=False, learning_rate=3.0, seed=seed) > 0.1
+def test_at_one_usual_rate_scaled_learns_and_unscaled_ends_far_above(seed):
+    scaled, unscaled = (loss_at_the_end(scaled=how, learning_rate=3.0, seed=seed) for how in (True, False))
+    assert scaled < 0.05
+    assert unscaled > 10 * scaled
 
 
 @pytest.mark.seeds
