@@ -24,6 +24,8 @@ ALLOWED = {
     "Someone/Someone.github.io": "another example there",
     "productiontype/Newsreader": "where the licence of a font says that it comes from",
     "erikdkennedy/figtree": "the same",
+    "tensorflow/tensor2tensor": "the code of the paper's authors, whose layout a chapter compares with",
+    "ggml-org/ggml": "the source of the format GGUF",
 }
 
 
