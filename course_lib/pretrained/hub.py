@@ -28,6 +28,7 @@ NOT_THERE = (
 )
 OTHERWISE = "{repository} could not be downloaded from {endpoint}; the package huggingface_hub says: {reason}"
 LACKS = "{repository} of {endpoint} lacks a file; expected a repository with {files}."
+ANOTHER = "set HF_HOME to another folder"  # the hub's own cache; its package reads this when it is imported
 NO_FILE = "{repository} has no {file}; expected a repository or folder with {files}."
 
 
@@ -70,7 +71,7 @@ def read_repository(repository: Repository | str | Path, *, progress: bool = Tru
     for file in FILES:
         if not (folder / file).exists():
             raise WeightsUnavailableError(say(NO_FILE, repository=name, file=file, files=", ".join(FILES)))
-    with disk_trouble(name):
+    with disk_trouble(name, another=ANOTHER):
         config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_str((folder / TOKENS).read_text(encoding="utf-8"))
         return HubFiles(config, load_file(folder / WEIGHTS), tokenizer)
@@ -113,7 +114,7 @@ def _download(repository: Repository | str | Path, name: str, progress: bool) ->
     except errors.HfHubHTTPError as trouble:
         raise WeightsUnavailableError(say(OTHERWISE, reason=_first_line(trouble), **known)) from trouble
     except OSError as trouble:
-        with disk_trouble(name):
+        with disk_trouble(name, another=ANOTHER):
             raise trouble
 
 

@@ -15,16 +15,17 @@ class WeightsUnavailableError(RuntimeError):
 
 
 @contextmanager
-def disk_trouble(name: str) -> Iterator[None]:
-    """Turn an OSError into the sentence that the file `name` cannot be kept in the cache."""
+def disk_trouble(name: str, *, another: str = "give another folder as cache=") -> Iterator[None]:
+    """Turn an OSError into the sentence that the file `name` cannot be kept in the cache; `another` says what helps."""
     try:
         yield
     except OSError as error:
         raise WeightsUnavailableError(
             say(
                 "{name} could not be written to the cache or read from it ({reason}); "
-                "make room there, or give another folder as cache=, and call again.",
+                "make room there, or {another}, and call again.",
                 name=name,
+                another=another,
                 reason=error.strerror or error,
             )
         ) from error
