@@ -11,6 +11,7 @@ from course_lib.positions import RotaryPositions
 from course_lib.tiny_corpora.prose import Prose
 from course_lib.tiny_corpora.repeats import RepeatedRows, repeated_rows
 from course_lib.training.loss import translation_loss
+from course_lib.training.schedule import rise_stay_fall
 from course_lib.transformer import (
     Head,
     LanguageModel,
@@ -52,7 +53,7 @@ def train_copier(
     generator = torch.Generator().manual_seed(seed)
     for step in range(steps):
         watch(step)
-        optimiser.param_groups[0]["lr"] = RATE * min(1.0, (step + 1) / WARM_UP)
+        optimiser.param_groups[0]["lr"] = RATE * rise_stay_fall(step, steps, rise=WARM_UP, fall=0.0)
         ids = torch.cat([draw_repeats(16, generator=generator).ids, PROSE.rows(16, length=LENGTH, generator=generator)])
         loss = next_word_loss(model, ids)
         optimiser.zero_grad()

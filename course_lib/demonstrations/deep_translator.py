@@ -1,16 +1,17 @@
 """A translator of many layers, with and without residual, norm and warm-up: what does it learn in 200 steps?"""
 
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from itertools import islice, product
 from math import inf, isfinite, log
 
 import torch
 from torch import Tensor, nn
+from torch.optim.lr_scheduler import LambdaLR
 
 from course_lib.tiny_corpora import as_text
 from course_lib.tiny_corpora.spanish import spanish_corpus
-from course_lib.training import PAD_ID, Translator, batches_from_step, translation_loss
+from course_lib.training import PAD_ID, Translator, batches_from_step, rise_stay_fall, translation_loss
 from course_lib.transformer import PostNorm, PreNorm, Transformer
 from course_lib.transformer.residual import Block, Residual, WithoutResidual
 
@@ -67,9 +68,8 @@ def deep_translator_loss(
         norm=norm,
     )
     optimiser = torch.optim.Adam(model.parameters(), lr=peak_rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) if warm_up else 1.0
-    )
+    rise = WARM_UP if warm_up else 0
+    schedule = LambdaLR(optimiser, partial(rise_stay_fall, steps=STEPS, rise=rise, fall=0.0))
     losses = []
     for batch in islice(batches_from_step(ids, 32, seed=seed), STEPS):
         loss = translation_loss(model(batch.src, batch.inputs), batch.targets)
