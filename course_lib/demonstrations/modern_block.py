@@ -1,6 +1,6 @@
 """The block of 2017 and its changes since then, one at a time: as many parameters each, the same stories."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,10 +16,11 @@ from course_lib.demonstrations.story_writer import (
 )
 from course_lib.positions import RotaryPositions, SinusoidalPositions
 from course_lib.training.special_tokens import PAD_ID
-from course_lib.transformer import FeedForward, GatedFeedForward, LanguageModel, PostNorm, PreNorm
+from course_lib.transformer import FeedForward, GatedFeedForward, LanguageModel, PostNorm, PreNorm, number_of_parameters
 
 Choices = dict[str, Any]
-D_MODEL, NUM_HEADS, D_FF = 64, 4, 256
+D_MODEL, NUM_HEADS, NUM_KV_HEADS, D_FF = 64, 4, 2, 256
+RMS, GATED, SHARED, HEAD_NORM = "RMSNorm", "gated feed-forward", "shared keys and values", "norm of queries and keys"
 
 # A decoder of 2017 without its middle block. One table serves at both ends, and its rows are multiplied by √d_model.
 BLOCK_OF_2017: Choices = {
@@ -31,25 +32,33 @@ BLOCK_OF_2017: Choices = {
 }
 CHANGES: dict[str, Choices] = {
     "pre-norm": {"residual": PreNorm},
-    "RMSNorm": {"norm": nn.RMSNorm},
-    "gated feed-forward": {"feed_forward": GatedFeedForward},
+    RMS: {"norm": nn.RMSNorm},
+    GATED: {"feed_forward": GatedFeedForward},
     "rotary positions": {"positions": RotaryPositions},
-    "shared keys and values": {"attention": partial(GroupedQueryAttention, num_kv_heads=2)},
+    SHARED: {"attention": partial(GroupedQueryAttention, num_kv_heads=NUM_KV_HEADS)},
     "no offsets": {"norm": partial(nn.LayerNorm, bias=False), "feed_forward": partial(FeedForward, bias=False)},
-    "norm of queries and keys": {
-        "attention": partial(GroupedQueryAttention, num_kv_heads=NUM_HEADS, head_norm=nn.RMSNorm)
-    },
+    HEAD_NORM: {"attention": partial(GroupedQueryAttention, num_kv_heads=NUM_HEADS, head_norm=nn.RMSNorm)},
     "a last table of its own": {"tie_embeddings": False},
 }
-# The parts of Llama, and the norm of queries and keys that later models have.
-BLOCK_OF_TODAY: Choices = {
-    "residual": PreNorm,
-    "norm": nn.RMSNorm,
-    "feed_forward": GatedFeedForward,
-    "positions": RotaryPositions,
-    "attention": partial(GroupedQueryAttention, num_kv_heads=2, head_norm=nn.RMSNorm),
-    "tie_embeddings": False,
-}
+
+
+def choices_with(changes: Collection[str], *, num_heads: int = NUM_HEADS, num_kv_heads: int = NUM_KV_HEADS) -> Choices:
+    """Return what a model is made of that has several changes at once.
+
+    Args:
+        changes: names of `CHANGES`.
+        num_heads: how many heads of queries the model has.
+        num_kv_heads: how many of them have keys and values, if these are shared.
+    """
+    choices: Choices = {}
+    for name in (*sorted(CHANGES.keys() - {GATED, RMS}), GATED, RMS):  # these have no offsets, whatever others say
+        choices |= CHANGES[name] if name in changes else {}
+    shared = num_kv_heads if SHARED in changes else num_heads
+    head_norm = nn.RMSNorm if HEAD_NORM in changes else nn.Identity
+    return choices | {"attention": partial(GroupedQueryAttention, num_kv_heads=shared, head_norm=head_norm)}
+
+
+BLOCK_OF_TODAY = choices_with(CHANGES)  # the parts of Llama, and the norm of queries and keys of later models
 BLOCKS: dict[str, Choices] = {
     "2017": {},
     **CHANGES,
@@ -74,11 +83,6 @@ def make_block_writer(choices: Mapping[str, Any], d_ff: int = D_FF, seed: int = 
         pad_id=PAD_ID,
         **{**BLOCK_OF_2017, **choices},
     )
-
-
-def number_of_parameters(model: nn.Module) -> int:
-    """Count the numbers that training changes."""
-    return sum(parameter.numel() for parameter in model.parameters())
 
 
 def d_ff_at_equal_parameters(choices: Mapping[str, Any]) -> int:

@@ -3,21 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 from torch.optim.lr_scheduler import LambdaLR
 
+from course_lib.decoding import sample
 from course_lib.positions import RotaryPositions
 from course_lib.tiny_corpora.known_entropy import read
-from course_lib.tiny_corpora.known_stories import STORY_WORDS, stories, story
+from course_lib.tiny_corpora.known_stories import END, STORY_WORDS, stories, story
 from course_lib.training.batches import pad_rows
 from course_lib.training.loss import translation_loss
 from course_lib.training.schedule import rise_stay_fall
 from course_lib.training.special_tokens import BOS_ID, PAD_ID
 from course_lib.training.word_tokenizer import WordTokenizer
-from course_lib.transformer import GatedFeedForward, LanguageModel
+from course_lib.transformer import GatedFeedForward, LanguageModel, NextWord
 
 STORY_TOKENS = WordTokenizer(STORY_WORDS)
 PEAK_RATE, WARM_UP = 1.5e-3, 50
@@ -95,6 +97,30 @@ def train_story_writer(
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         rates.step()
+
+
+@torch.no_grad()
+def write_stories(model: LanguageModel, count: int = 100, seed: int = 0, **settings: Any) -> list[list[str]]:
+    """Draw stories from a model, each up to its end or its first 63 words.
+
+    Args:
+        model: a writer of stories.
+        count: how many.
+        seed: of the draws.
+        settings: of `sample`, such as `temperature`.
+    """
+    ids = sample(
+        NextWord(model),
+        torch.full((count, 1), BOS_ID),
+        eos_id=None,
+        pad_id=PAD_ID,
+        max_length=MOST_WORDS + 1,
+        generator=torch.Generator().manual_seed(seed),
+        **settings,
+    )  # [stories, 64]
+    texts = [STORY_TOKENS.decode(row[1:]).split() for row in ids.tolist()]
+    ends = [words.index(END) + 1 if END in words else MOST_WORDS for words in texts]
+    return [words[:stop] for words, stop in zip(texts, ends, strict=True)]
 
 
 @torch.no_grad()

@@ -10,7 +10,7 @@ from torch import Tensor
 from course_lib.demonstrations.modern_block import make_block_writer
 from course_lib.demonstrations.story_writer import bits_of_words, story_rows, train_story_writer
 from course_lib.positions import LearnedPositions, NoPositions, RotaryPositions, SinusoidalPositions
-from course_lib.tiny_corpora.known_entropy import read
+from course_lib.tiny_corpora.known_entropy import ReadWord, read
 from course_lib.tiny_corpora.known_stories import stories, story
 from course_lib.transformer import LanguageModel
 from course_lib.transformer.embed import MakePositions
@@ -39,11 +39,18 @@ def _all_rows() -> Int[Tensor, "rows longest"]:
 
 
 @cache
+def _read_long_stories() -> list[list[ReadWord]]:
+    """Read 150 other stories that are longer than LONG words, up to there."""
+    found = [words for words in stories(1500, seed=7, most=1000) if len(words) >= LONG][:150]
+    return [list(read(story(), words).words[:LONG]) for words in found]
+
+
+@cache
 def long_stories() -> tuple[list[tuple[str, ...]], Float[Tensor, "stories words"]]:
     """Return the beginnings, LONG words each, of 150 other stories that are longer, and the entropy of each word."""
-    found = [words for words in stories(1500, seed=7, most=1000) if len(words) >= LONG][:150]
-    entropies = [[word.next.entropy for word in read(story(), words).words[:LONG]] for words in found]
-    return [words[:LONG] for words in found], torch.tensor(entropies)
+    found = _read_long_stories()
+    texts = [tuple(word.word for word in words) for words in found]
+    return texts, torch.tensor([[word.next.entropy for word in words] for words in found])
 
 
 def excess_by_place(model: LanguageModel, parts: Sequence[tuple[int, int]] = PARTS) -> dict[str, float]:
@@ -71,7 +78,7 @@ def excess_of_grammar(model: LanguageModel, *, only_window: bool) -> float:
 
 @cache
 def _decided_by_grammar() -> Bool[Tensor, "stories words"]:
-    return torch.tensor([[word.next.kind == "grammar" for word in read(story(), t).words] for t in long_stories()[0]])
+    return torch.tensor([[word.next.kind == "grammar" for word in words] for words in _read_long_stories()])
 
 
 def excess_after_short_texts(*, kind: str, length: int, seed: int) -> dict[str, float]:

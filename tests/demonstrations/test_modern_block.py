@@ -10,10 +10,10 @@ from course_lib.demonstrations.modern_block import (
     CHANGES,
     d_ff_at_equal_parameters,
     make_block_writer,
-    number_of_parameters,
 )
 from course_lib.demonstrations.sweeps import read_sweep
 from course_lib.demonstrations.trained_short import KINDS, LONG, PARTS, SHORT, long_stories
+from course_lib.transformer import number_of_parameters
 
 
 @pytest.mark.parametrize("change", BLOCKS)

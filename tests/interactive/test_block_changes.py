@@ -13,10 +13,10 @@ import torch
 from playwright.sync_api import Page, expect
 from torch import nn
 
-from course_lib.demonstrations.modern_block import BLOCK_OF_2017, CHANGES, make_block_writer, number_of_parameters
+from course_lib.demonstrations.modern_block import BLOCK_OF_2017, CHANGES, make_block_writer
 from course_lib.interactive import block_changes
-from course_lib.interactive.figures.block_changes import choices_with, in_script, width_with
-from course_lib.transformer import LanguageModel
+from course_lib.interactive.figures.block_changes import choices_in_figure, in_script, width_with
+from course_lib.transformer import LanguageModel, number_of_parameters
 from tests.interactive.code_on_model import run_on_model
 from tests.interactive.scripts import scripts
 
@@ -57,13 +57,13 @@ def model_of(size: dict[str, Any], changes: list[str], device: str = "cpu") -> L
             dropout=0.0,
             scale=size["dModel"] ** 0.5,
             bias=False,
-            **{**BLOCK_OF_2017, **choices_with(changes, size["numHeads"])},
+            **{**BLOCK_OF_2017, **choices_in_figure(changes, size["numHeads"])},
         )
 
 
 def random_model(changes: list[str]) -> LanguageModel:
     """Make the model of the chapter, all gains and offsets drawn at random as well."""
-    model = make_block_writer(choices_with(changes), width_with(changes)).double()
+    model = make_block_writer(choices_in_figure(changes), width_with(changes)).double()
     for parameter in model.parameters():
         nn.init.normal_(parameter, std=0.3)
     return model
@@ -88,7 +88,7 @@ def test_all_combinations_have_as_many_parameters_as_the_real_model() -> None:
     size = initial()["sizes"][0]
     assert len(COMBINATIONS) == 256
     for changes in COMBINATIONS:
-        model = make_block_writer(choices_with(changes), width_with(changes))
+        model = make_block_writer(choices_in_figure(changes), width_with(changes))
         assert parameters(size, changes) == number_of_parameters(model), changes
 
 
@@ -106,7 +106,7 @@ def test_a_model_of_other_sizes_has_as_many_too() -> None:
 
 @pytest.mark.parametrize("name", [name for name in ALL if name != SHARED])
 def test_one_change_makes_the_model_of_the_demonstration(name: str) -> None:
-    ours, theirs = (make_block_writer(choices).state_dict() for choices in (choices_with([name]), CHANGES[name]))
+    ours, theirs = (make_block_writer(choices).state_dict() for choices in (choices_in_figure([name]), CHANGES[name]))
     assert {key: value.shape for key, value in ours.items()} == {key: value.shape for key, value in theirs.items()}
 
 

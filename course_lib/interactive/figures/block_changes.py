@@ -1,28 +1,25 @@
 """The Transformer's block of 2017 as code, and what has changed since as a diff of it."""
 
 from collections.abc import Collection
-from functools import partial
 from html import escape
 from typing import NamedTuple, cast
 
 import torch
 from IPython.display import HTML
-from torch import nn
 
-from course_lib.attention import GroupedQueryAttention
 from course_lib.demonstrations.modern_block import (
     CHANGES,
     D_FF,
     D_MODEL,
     NUM_HEADS,
     Choices,
+    choices_with,
     make_block_writer,
-    number_of_parameters,
 )
 from course_lib.demonstrations.story_writer import STORY_TOKENS
 from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.language import say
-from course_lib.transformer import EncoderLayer, LanguageModel
+from course_lib.transformer import EncoderLayer, LanguageModel, number_of_parameters
 
 HEADS_OF_QUERIES_FOR_ONE_OF_KEYS = 4
 BYTES_OF_A_NUMBER = 2  # half precision
@@ -119,19 +116,10 @@ def in_script(name: str) -> str:
     return name.replace(" ", "-")
 
 
-def choices_with(changes: Collection[str], num_heads: int = NUM_HEADS) -> Choices:
-    """Return what a model is made of that has several changes at once.
-
-    Args:
-        changes: names of `CHANGES`.
-        num_heads: of the model; a quarter of them have keys and values, if these are shared.
-    """
-    choices: Choices = {}
-    for name in (PRE_NORM, ROTARY, LAST, BARE, RMS, GATED):  # the last two have no offsets whatever the others say
-        choices |= CHANGES[name] if name in changes else {}
-    shared = num_heads // HEADS_OF_QUERIES_FOR_ONE_OF_KEYS if SHARED in changes else num_heads
-    head_norm = nn.RMSNorm if HEAD_NORM in changes else nn.Identity
-    return choices | {"attention": partial(GroupedQueryAttention, num_kv_heads=shared, head_norm=head_norm)}
+def choices_in_figure(changes: Collection[str], num_heads: int = NUM_HEADS) -> Choices:
+    """Return what the figure's model of so many heads is made of: a quarter of them have keys, if these are shared."""
+    fewer = num_heads // HEADS_OF_QUERIES_FOR_ONE_OF_KEYS
+    return choices_with(changes, num_heads=num_heads, num_kv_heads=fewer)
 
 
 def width_with(changes: Collection[str], d_ff: int = D_FF) -> int:
@@ -187,6 +175,6 @@ def _table(names: dict[str, str]) -> str:
 
 def _row(label: str, changes: Collection[str]) -> str:
     with torch.random.fork_rng(devices=()):  # a figure leaves the notebook's random numbers as they are
-        model = make_block_writer(choices_with(changes), width_with(changes))
+        model = make_block_writer(choices_in_figure(changes), width_with(changes))
     counts = number_of_parameters(model), cache_bytes(model, WORDS_AT_FIRST)
     return f"<tr><th>{escape(label)}</th>{''.join(f'<td>{count:,}</td>' for count in counts)}</tr>"

@@ -4,13 +4,12 @@ from html import escape
 from itertools import product
 
 from IPython.display import HTML
-from torch import nn
 
 from course_lib.figures.architecture.one_layer import layer_as_svg
 from course_lib.figures.architecture.page import STYLES
 from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.language import say
-from course_lib.transformer import DecoderLayer, EncoderLayer
+from course_lib.transformer import DecoderLayer, EncoderLayer, number_of_parameters
 
 WORDS = ("the", "ball", "is", "blue")
 
@@ -28,7 +27,10 @@ def layer_families(
         ValueError: sizes that a layer refuses.
     """
     sizes = (d_model, num_heads, d_ff)
-    parameters = {False: _count(EncoderLayer(*sizes, device="meta")), True: _count(DecoderLayer(*sizes, device="meta"))}
+    parameters = {
+        False: number_of_parameters(EncoderLayer(*sizes, device="meta")),
+        True: number_of_parameters(DecoderLayer(*sizes, device="meta")),
+    }
     data = {
         "drawings": {
             _state(causal, source): layer_as_svg(is_causal=causal, has_source=source)
@@ -53,10 +55,6 @@ def layer_families(
 
 def _state(causal: bool, source: bool) -> str:
     return f"{'masked' if causal else 'open'}{' source' if source else ''}"
-
-
-def _count(layer: nn.Module) -> int:
-    return sum(parameter.numel() for parameter in layer.parameters())
 
 
 def _table(parameters: dict[bool, int]) -> str:

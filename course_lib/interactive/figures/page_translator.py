@@ -14,7 +14,15 @@ from course_lib.interactive.parts.half_precision import packed_halves, rounded_t
 from course_lib.interactive.parts.refusals import refuse_unfit_place
 from course_lib.language import say
 from course_lib.positions import SinusoidalPositions
-from course_lib.transformer import DecoderLayer, FeedForward, NextTargetWord, PostNorm, PreNorm, Transformer
+from course_lib.transformer import (
+    DecoderLayer,
+    FeedForward,
+    NextTargetWord,
+    PostNorm,
+    PreNorm,
+    Transformer,
+    number_of_parameters,
+)
 
 # What the script computes, by the names it has there.
 ACTIVATIONS = {relu: "relu", gelu: "gelu"}
@@ -153,7 +161,7 @@ def _refuse_unfit_model(model: Transformer) -> None:
         )
     if any(name.endswith("w_q.bias") for name, _ in model.named_parameters()):
         raise ValueError(say("The attention of the model has a bias; the page computes only bias=False."))
-    numbers = sum(parameter.numel() for parameter in model.parameters())
+    numbers = number_of_parameters(model)
     if numbers > MOST_NUMBERS:
         raise ValueError(
             say(

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from torch import nn
 
 from course_lib.language import say
+from course_lib.transformer import number_of_parameters
 
 MOST_TEXTS = 8
 
 
 def refuse_large_model(model: nn.Module, most: int) -> None:
     """Raise ValueError if a model has more parameters than a page shall carry."""
-    parameters = sum(parameter.numel() for parameter in model.parameters())
+    parameters = number_of_parameters(model)
     if parameters > most:
         raise ValueError(
             say("The model has {count:,} parameters; expected at most {most:,}.", count=parameters, most=most)
