@@ -7,12 +7,13 @@ are kept in the user's cache, checked, and loaded name by name; no code of who p
 from course_lib.pretrained.bert import BertModel, load_bert
 from course_lib.pretrained.byte_level_tokenizer import ByteLevelTokenizer
 from course_lib.pretrained.chat import chat_text
-from course_lib.pretrained.gguf_file import GgufFile, StoredTensor, read_gguf
+from course_lib.pretrained.gguf_file import GgufFile, read_gguf
 from course_lib.pretrained.glove import read_glove
 from course_lib.pretrained.gpt2 import GPT2Model, load_gpt2
 from course_lib.pretrained.hub import Repository
 from course_lib.pretrained.minilm import MiniLM, load_minilm
 from course_lib.pretrained.smollm2 import SmolLM2, load_smollm2
+from course_lib.pretrained.stored_tensor import StoredTensor
 from course_lib.pretrained.unavailable import WeightsUnavailableError
 
 __all__ = [

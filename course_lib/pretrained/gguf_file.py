@@ -10,14 +10,7 @@ import torch
 from gguf import GGUFReader, dequantize
 from torch import Tensor
 
-
-@dataclass(frozen=True)
-class StoredTensor:
-    """How the file stores one of its tensors."""
-
-    kind: str  # such as Q4_1: blocks of 32 numbers with 4 bits each, and a scale and an offset for the block
-    shape: tuple[int, ...]  # [out, in] of a matrix, as in PyTorch
-    stored_bytes: int
+from course_lib.pretrained.stored_tensor import StoredTensor
 
 
 class _Reader(GGUFReader):

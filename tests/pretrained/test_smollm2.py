@@ -2,8 +2,6 @@
 
 import pytest
 import torch
-from gguf import MODEL_ARCH, GGUFReader, dequantize, get_tensor_name_map
-from transformers import LlamaConfig, LlamaForCausalLM
 
 from course_lib.decoding import greedy_decode
 from course_lib.positions import HALVES
@@ -11,16 +9,12 @@ from course_lib.pretrained import chat_text, load_smollm2
 from course_lib.pretrained.cache import cache_folder
 from course_lib.pretrained.fetch import unpacked_member
 from course_lib.pretrained.gguf_file import read_gguf
+from course_lib.pretrained.reference import stored_reference
 from course_lib.pretrained.smollm2 import SMOLLM2, WEIGHTS, smollm2_from_file
 from course_lib.transformer import NextWord
 from tests.pretrained.real_weights import real
-
-TEXTS = [
-    "The capital of France is",
-    "Once upon a time there was a small fox who could not sleep. Every night",
-    "<|im_start|>user\nName three colours of the rainbow.<|im_end|>\n<|im_start|>assistant\n",
-]
-
+from tests.pretrained.store_reference import TEXTS, smollm2_numbers
+from tests.pretrained.their_models import their_smollm2
 
 ASKED = chat_text([{"role": "user", "content": "What is the capital of France?"}])
 
@@ -38,30 +32,7 @@ def path(smollm2):
 
 @pytest.fixture(scope="module")
 def theirs(path):
-    """Give the model of `transformers`: names and numbers by the package `gguf`, rows put back as they were once."""
-    config = LlamaConfig(
-        vocab_size=49152,
-        hidden_size=576,
-        intermediate_size=1536,
-        num_hidden_layers=30,
-        num_attention_heads=9,
-        num_key_value_heads=3,
-        rms_norm_eps=1e-5,
-        tie_word_embeddings=True,
-        rope_parameters={"rope_type": "default", "rope_theta": 100_000.0},
-    )
-    model = LlamaForCausalLM(config)
-    stored = {tensor.name: tensor for tensor in GGUFReader(path).tensors}
-    names = get_tensor_name_map(MODEL_ARCH.LLAMA, 30)
-    for name, parameter in model.named_parameters():
-        tensor = stored.pop(names.get_name(name, try_suffixes=(".weight",)))
-        numbers = torch.tensor(dequantize(tensor.data, tensor.tensor_type))
-        for part, heads in (("q_proj", 9), ("k_proj", 3)):
-            if part in name:
-                numbers = numbers.view(heads, 32, 2, 576).swapaxes(1, 2).reshape(numbers.shape)
-        parameter.data.copy_(numbers)
-    assert not stored
-    return model.eval()
+    return their_smollm2(path)
 
 
 @torch.no_grad()
@@ -71,14 +42,22 @@ def test_the_scores_are_theirs_at_every_place_of_three_texts(smollm2, theirs):
         assert float((smollm2.model(ids) - theirs(ids).logits).abs().max()) <= 1e-4
 
 
+@pytest.fixture(scope="module")
+def numbers(smollm2, theirs):
+    return smollm2_numbers(theirs, smollm2.tokenizer)
+
+
 @pytest.mark.parametrize("text", TEXTS)
-@torch.no_grad()
-def test_with_a_cache_it_writes_the_48_tokens_that_theirs_writes(smollm2, theirs, text):
-    ids = torch.tensor([smollm2.tokenizer.encode(text)])
-    options = {"do_sample": False, "max_new_tokens": 48, "pad_token_id": 0}
-    theirs.generation_config.eos_token_id = None
-    expected = theirs.generate(ids, attention_mask=torch.ones_like(ids), **options)[0, ids.shape[1] :]
-    assert smollm2.write_ids(text, count=48) == expected.tolist()
+def test_with_a_cache_it_writes_the_48_tokens_that_theirs_writes(smollm2, numbers, text):
+    assert smollm2.write_ids(text, count=48) == numbers[text]["written"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_numbers_that_notebooks_compare_with_are_theirs(numbers, text):
+    stored = stored_reference("smollm2")["texts"]
+    assert stored.keys() == numbers.keys()
+    assert stored[text]["written"] == numbers[text]["written"]
+    assert stored[text]["scores"] == pytest.approx(numbers[text]["scores"], abs=1e-4)
 
 
 @torch.no_grad()
