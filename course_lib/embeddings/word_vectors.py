@@ -74,8 +74,9 @@ class WordVectors:
         vector = self[target] if isinstance(target, str) else target
         left_out = {target, *without} if isinstance(target, str) else set(without)
         cosines = torch.cosine_similarity(self.matrix, vector, dim=1)
-        order = cosines.argsort(descending=True).tolist()
-        return [(self.words[row], float(cosines[row])) for row in order if self.words[row] not in left_out][:count]
+        best = cosines.topk(min(count + len(left_out), len(self.words)))
+        found = [(self.words[row], cosine) for cosine, row in zip(*map(Tensor.tolist, best), strict=True)]
+        return [(word, cosine) for word, cosine in found if word not in left_out][:count]
 
     def analogy(self, start: str, end: str, other: str, count: int = 1) -> list[tuple[str, float]]:
         """Answer "start is to end as other is to …": the words nearest to other + end − start.

@@ -33,6 +33,7 @@ NUM_HEADS = 12  # the one size that the weights do not show; the others are 6 la
 MAX_TOKENS = 256  # of a text; the model has 512 places, and was trained on shorter texts
 PAD_ID = 0
 POOLER = "pooler.dense."
+KINDS = {torch.float32: "F32", torch.int64: "I64"}  # as safetensors calls them; the whole numbers count the places
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def minilm_from_files(weights: bytes, tokenizer: bytes) -> MiniLM:
         ValueError: weights that are missing, left over or of another shape.
     """
     state = load(weights)
-    stored = {name: StoredTensor("F32", tuple(tensor.shape), tensor.nbytes) for name, tensor in state.items()}
+    stored = {name: StoredTensor(KINDS[tensor.dtype], tuple(tensor.shape), tensor.nbytes) for name, tensor in state.items()}
     of_pooler = {name.removeprefix(POOLER): state.pop(name) for name in list(state) if name.startswith(POOLER)}
     reader = reader_from_bert(state, NUM_HEADS, pad_id=PAD_ID).eval()
     pooler = nn.Linear(reader.embed.tokens.d_model, reader.embed.tokens.d_model)
