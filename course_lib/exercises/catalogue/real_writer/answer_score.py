@@ -118,6 +118,11 @@ MISTAKES = (
         ({".sum()": ".mean()"}, {".sum()": ".sum() / len(ids)"}),
     ),
     Mistake(
+        "mean-loss",
+        "This is the mean of the losses, as cross_entropy gives it. Take the sum, and turn its sign.",
+        {f"{CHOSEN}.sum()": f"-{CHOSEN}.mean()"},
+    ),
+    Mistake(
         "perplexity",
         "This is the perplexity. Wanted is the sum of the logarithms.",
         {CHOSEN + ".sum()": f"(-{CHOSEN}.mean()).exp()"},

@@ -111,6 +111,9 @@ MISTAKES = (
             {END: "    return 0\n"},
             {END: "    return len(one)\n"},
             {UNEQUAL: "", END: "    return -1\n"},
+            {UNEQUAL: "", END: f"    return {SHORTER}\n"},
+            {UNEQUAL: "", END: "    return len(one)\n"},
+            {UNEQUAL: "", END: "    return len(other)\n"},
         ),
     ),
     Mistake(
@@ -188,7 +191,10 @@ MISTAKES = (
     Mistake(
         "first-pair-only",
         "You decided with the first pair. Is the `return` of the other case inside the loop?",
-        {LOOP: f"{LOOP}        return None\n"},
+        (
+            {LOOP: f"{LOOP}        return None\n"},
+            {LOOP: f"{LOOP}        return None\n", UNEQUAL: "", END: f"    return {SHORTER}\n"},
+        ),
     ),
     Mistake(
         "all-places",

@@ -160,7 +160,11 @@ MISTAKES = (
     Mistake(
         "parts-returned",
         "You returned the parts. Return one tensor: scale · step + minimum.",
-        ({BACK: "scale, minimum, steps"}, {BACK: "(steps, scale, minimum)"}),
+        (
+            {BACK: "(scale, minimum, steps)"},
+            {BACK: "(minimum, scale, steps)"},
+            {BACK: "(steps, scale, minimum)"},
+        ),
     ),
     Mistake(
         "argument-changed",
