@@ -151,7 +151,7 @@ MISTAKES = (
     ),
     Mistake(
         "argument-changed",
-        "The text is right, but you put `system` into the reader's own list. Make a new one: [first, *messages].",
+        "The text is right, but you put `system` into the caller's list. Make a new one: [first, *messages].",
         {f"messages = {PUT_BEFORE}": 'messages.insert(0, {"role": "system", "content": system})'},
     ),
     Mistake(
