@@ -15,6 +15,11 @@ def test_none():
     assert "returned None. Did you forget `return`?" in repr(told("query @ key.T"))
 
 
+def test_a_number_where_none_is_expected():
+    assert "returned an int; None is expected." in repr(returning(None, -1))
+    assert returning(None, None).state == "right"
+
+
 def test_a_numpy_array():
     assert "returned a NumPy array; a tensor is expected" in repr(told("return (query @ key.T).numpy()"))
 

@@ -43,7 +43,7 @@ class Mistake:
 class Exercise:
     """One exercise of a chapter.
 
-    The solution may return a tensor, float, int, bool or str, or a tuple, list or dict of those; a reader's
+    The solution may return a tensor, float, int, bool, str or None, or a tuple, list or dict of those; a reader's
     function must return the same kind. `tolerance` is relative to the largest expected value. A result that
     differs in its dtype only is right, unless the task asks for the dtype (`dtype_asked=True`) or at least for its
     kind, floating-point or whole numbers or truth values (`dtype_asked="kind"`).

@@ -94,7 +94,9 @@ def _call_of(function: Any) -> str:
 
 
 def kind_of(value: Any) -> str:
-    """Name the kind of a value with its article: a tensor, an int."""
+    """Name the kind of a value with its article: a tensor, an int; None has none."""
+    if value is None:
+        return "None"
     if isinstance(value, Tensor):
         return say("a tensor")
     name = "tuple" if isinstance(value, tuple) else type(value).__name__
