@@ -131,6 +131,16 @@ MISTAKES = (
         {LENGTHS: ""},
     ),
     Mistake(
+        "columns-scaled",
+        "You brought each column to length 1. The rows are the vectors: dim=1.",
+        ({COSINES: "vectors / vectors.norm(dim=0) @ target"}, {"dim=1": "dim=0"}),
+    ),
+    Mistake(
+        "three-axes",
+        "cosines[a, b, c] asks for one place on three axes. Three places of one axis are a list: cosines[[a, b, c]].",
+        {ASKED: "[a, b, c]"},
+    ),
+    Mistake(
         "squared-lengths",
         "You divided by the squares of the lengths, so short rows win. Divide by the lengths themselves.",
         {LENGTHS: " / vectors.norm(dim=1) ** 2"},
@@ -144,6 +154,22 @@ MISTAKES = (
         "masked-with-zero",
         "You set the cosines of the three to 0, but the best of the others can be negative. Use less than −1.",
         {"-torch.inf": "0.0"},
+    ),
+    Mistake(
+        "rows-set-to-zero",
+        "You set the three rows to 0. A row of zeros has no direction: 0/0 is NaN, which argmax takes.",
+        {
+            "cosines[[a, b, c]] = -torch.inf": "vectors = vectors.clone()\n        vectors[[a, b, c]] = 0\n"
+            f"        cosines = {COSINES}"
+        },
+    ),
+    Mistake(
+        "some-places-down",
+        "You took a place further down where leave_out is True. The three need not be the best: take away their rows.",
+        tuple(
+            {"cosines[[a, b, c]] = -torch.inf": f"return int(cosines.argsort(descending=True)[{place}])"}
+            for place in (1, 2, 3)
+        ),
     ),
     Mistake(
         "signs-lost",

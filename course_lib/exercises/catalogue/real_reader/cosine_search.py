@@ -93,7 +93,24 @@ MISTAKES = (
     Mistake(
         "by-distance",
         "You ordered by distance. A long section far away can point in the same direction: take the cosine.",
-        {COSINES: "-torch.cdist(questions, sections)"},
+        tuple(
+            {COSINES: f"-torch.cdist({asked}, sections)"}
+            for asked in ("questions", "questions / questions.norm(dim=1, keepdim=True)")
+        ),
+    ),
+    Mistake(
+        "not-the-length",
+        "You divided by the sum of the numbers, or of their sizes, or by the largest. The length is norm(dim=1).",
+        tuple({"norm(dim": other} for other in ("norm(1, dim", "sum(dim", "abs().amax(dim", "amax(dim")),
+    ),
+    Mistake(
+        "lengths-along-the-wrong-axis",
+        "The cosines are [q, s]. Lengths of sections go along the last axis, those of questions down the first.",
+        (
+            {COSINES: "questions @ sections.T / sections.norm(dim=1)[:, None]"},
+            {COSINES: "questions @ directions.T / questions.norm(dim=1)"},
+            {COSINES: "questions @ sections.T / (questions.norm(dim=1) * sections.norm(dim=1))"},
+        ),
     ),
     Mistake(
         "no-keepdim",
@@ -215,7 +232,24 @@ MISTAKES = (
         "The sections are rows, as the questions are. For a product of each with each, transpose one: .T.",
         ({COSINES: "questions @ directions"}, {COSINES: "questions * directions"}),
     ),
-    Mistake("a-list", "This is a list. Make a tensor of it.", {RESULT: "cosines.topk(k).indices.tolist()"}),
+    Mistake(
+        "pair-by-pair",
+        "You compared the first question with the first section, the second with the second. Compare each with each.",
+        (
+            {COSINES: "torch.cosine_similarity(questions, sections, dim=1)"},
+            {COSINES: "(questions * directions).sum(dim=1)"},
+        ),
+    ),
+    Mistake(
+        "a-list",
+        "This is a list. Make a tensor of it.",
+        ({RESULT: "cosines.topk(k).indices.tolist()"}, {RESULT: "list(cosines.topk(k).indices)"}),
+    ),
+    Mistake(
+        "one-row",
+        "The answers to all questions stand in one row. Each question has a row of its own: [q, k].",
+        ({RESULT: "cosines.topk(k).indices.flatten()"}, {RESULT: "cosines.topk(k).indices.flatten()[None]"}),
+    ),
     Mistake(
         "topk-whole",
         "`topk` returns values and indices together. Return `.indices`.",

@@ -122,6 +122,20 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "sorted-backwards",
+        "The names are right, but from the last to the first. `sorted` alone begins with the first.",
+        {
+            "model if name not in file)": "model if name not in file)[::-1]",
+            "file if name not in model)": "file if name not in model)[::-1]",
+            "!= model[name])": "!= model[name])[::-1]",
+        },
+    ),
+    Mistake(
+        "one-side-only",
+        "You went through the names of one side only. The other side has names that this one lacks.",
+        ({UNUSED: "[]"}, {MISSING: "[]"}),
+    ),
+    Mistake(
         "missing-counted-as-another-shape",
         "A name that the file lacks has no shape there. It is missing, no more: ask first whether both have it.",
         ({DIFFER: "file.get(name) != model[name]"}, {DIFFER: "file[name] != model[name]"}),

@@ -84,7 +84,10 @@ MISTAKES = (
     Mistake(
         "share-of-right-sections",
         "You took the share of a question's right sections that were found. Here one of them is enough.",
-        {ADDED: "        found += len(right_ones & set(first)) / len(right_ones)\n"},
+        (
+            {ADDED: "        found += len(right_ones & set(first)) / len(right_ones)\n"},
+            {ADDED: "        found += len(right_ones & set(first)) / min(k, len(right_ones))\n"},
+        ),
     ),
     Mistake(
         "all-right-sections-at-once",
@@ -107,7 +110,12 @@ MISTAKES = (
     Mistake(
         "all-must-be-found",
         "You asked for all right sections of a question. At least one is enough.",
-        {HIT: "right_ones <= set(first)"},
+        ({HIT: "right_ones <= set(first)"}, {HIT: "right_ones == set(first)"}),
+    ),
+    Mistake(
+        "list-in-a-set",
+        "You asked whether the whole list is in the set. Ask for each of its numbers, or take what two sets share: &.",
+        {HIT: "first in right_ones"},
     ),
     Mistake(
         "all-must-be-right",
@@ -163,6 +171,11 @@ MISTAKES = (
         "reciprocal",
         "You divided by the place of the first hit. Here a hit counts 1, wherever among the first k it stands.",
         {ADDED: "        found += max((1 / (i + 1) for i in range(k) if first[i] in right_ones), default=0)\n"},
+    ),
+    Mistake(
+        "tensor-not-float",
+        "The number is right, but it is a tensor. `float(…)` or `.item()` makes a float of it.",
+        {RESULT: "torch.tensor(found / len(right))"},
     ),
     Mistake("number-not-share", "This is a number of questions. Divide by all of them.", {RESULT: "float(found)"}),
     Mistake(

@@ -58,6 +58,7 @@ def _with_next(ranked: Tensor, right: list[set[int]]) -> float:
 
 
 NUMBERED = "enumerate(ranked[question].tolist(), start=1)"
+OF_HITS = "for p, n in enumerate(ranked[question].tolist(), 1) if n in right_ones"
 WITH_A_HIT = "sum(bool(ones & set(row)) for row, ones in zip(ranked.tolist(), right))"
 PART, STOP, RESULT = "total += 1 / place", "                break\n", "total / len(right)"
 
@@ -80,6 +81,22 @@ MISTAKES = (
             STOP: "",
             RESULT: "total / max(1, sum(n in ones for row, ones in zip(ranked.tolist(), right) for n in row))",
         },
+    ),
+    Mistake(
+        "mean-within-a-question",
+        "You took the mean over a question's right sections. Only the first one counts.",
+        (
+            {STOP: "", PART: "total += 1 / place / len(right_ones)"},
+            {STOP: "", PART: "total += 1 / place / len(right_ones & set(ranked[question].tolist()))"},
+        ),
+    ),
+    Mistake(
+        "index-of-what-is-not-there",
+        "A right section need not be among the ranked ones, and then `index` ends with an error. Ask `in` first.",
+        (
+            {NUMBERED: "[(1 + min(ranked[question].tolist().index(one) for one in right_ones), max(right_ones))]"},
+            {NUMBERED: "[(1 + ranked[question].tolist().index(one), one) for one in right_ones]"},
+        ),
     ),
     Mistake(
         "last-hit",
@@ -143,6 +160,20 @@ MISTAKES = (
         "section-0-lost",
         "Section 0 was not counted: 0 counts as False. Ask whether a number is in the set, and nothing else.",
         {"number in right_ones": "number and number in right_ones"},
+    ),
+    Mistake(
+        "nothing-found-not-thought-of",
+        "A question may have no right section among its n. It gets 0; `max` and `min` of nothing end with an error.",
+        (
+            {NUMBERED: f"[(1 / max(1 / p {OF_HITS}), max(right_ones))]"},
+            {NUMBERED: f"[(min(p {OF_HITS}), max(right_ones))]"},
+            {NUMBERED: f"[(min([p {OF_HITS}]), max(right_ones))]"},
+        ),
+    ),
+    Mistake(
+        "tensor-not-float",
+        "The number is right, but it is a tensor. `float(…)` or `.item()` makes a float of it.",
+        {RESULT: "torch.tensor(total / len(right))"},
     ),
     Mistake("sum-not-mean", "This is the sum over the questions. Divide by their number.", {RESULT: "total"}),
     Mistake(

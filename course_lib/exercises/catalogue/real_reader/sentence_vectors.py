@@ -71,6 +71,7 @@ IS_PIECE = "(ids != pad_id)[..., None]"
 SUMS, LENGTH = "(vectors * is_piece).sum(dim=1)", "sums.norm(dim=1, keepdim=True)"
 PLAIN_MEAN = f"{SUMS} / is_piece.sum(dim=1)"
 RESULT = f"sums / {LENGTH}"
+OVER_PIECES = "vectors / vectors.norm(dim=1, keepdim=True)"
 DIRECTIONS = "vectors / vectors.norm(dim=-1, keepdim=True)"
 
 MISTAKES = (
@@ -96,6 +97,15 @@ MISTAKES = (
         (
             {SUMS: f"({DIRECTIONS} * is_piece).sum(dim=1) / is_piece.sum(dim=1)", RESULT: "sums"},
             {SUMS: f"({DIRECTIONS} * is_piece).sum(dim=1)", RESULT: "sums"},
+            {SUMS: f"({DIRECTIONS} * is_piece).mean(dim=1)", RESULT: "sums"},
+        ),
+    ),
+    Mistake(
+        "length-over-the-pieces",
+        "You divided by norms over the pieces. The length of a vector runs over its numbers, and the mean comes first.",
+        tuple(
+            {SUMS: f"({OVER_PIECES} * is_piece).sum(dim=1){number}", RESULT: "sums"}
+            for number in ("", " / is_piece.sum(dim=1)", " / ids.shape[1]")
         ),
     ),
     Mistake(
@@ -154,6 +164,11 @@ MISTAKES = (
             for pieces in ("vectors", "vectors * is_piece")
         ),
     ),
+    Mistake(
+        "root-of-d",
+        "You divided by the root of d, which is the same for all. Divide by the vector's own length.",
+        tuple({SUMS: total, LENGTH: "sums.shape[1] ** 0.5"} for total in (SUMS, PLAIN_MEAN)),
+    ),
     Mistake("shares", "softmax makes numbers that sum to 1. What is wanted has length 1.", {RESULT: "sums.softmax(1)"}),
     Mistake(
         "first-piece",
@@ -170,10 +185,15 @@ MISTAKES = (
         "You left out the first piece, or the last. [CLS] and [SEP] count like all others; only pads go.",
         (
             {SUMS: "(vectors * is_piece)[:, 1:].sum(dim=1)"},
+            {SUMS: "(vectors * is_piece)[:, 1:].sum(dim=1)", RESULT: "torch.nn.functional.normalize(sums)"},
             {IS_PIECE: "(ids != pad_id).roll(-1, 1).index_fill(1, torch.tensor([ids.shape[1] - 1]), False)[..., None]"},
         ),
     ),
-    Mistake("mean-of-pads", "You took the mean of the pads. A piece is what is not pad_id: !=.", {"!=": "=="}),
+    Mistake(
+        "mean-of-pads",
+        "You took the mean of the pads. A piece is what is not pad_id: !=.",
+        ({"!=": "=="}, {"!=": "==", RESULT: "torch.nn.functional.normalize(sums)"}),
+    ),
     Mistake("pad-is-0", "You took 0 for the pad. Its number is pad_id, and 0 may be a piece.", {"pad_id)": "0)"}),
     Mistake(
         "pad-is-smallest",

@@ -74,6 +74,10 @@ def _none_as_a_word(vectors: Tensor, word_of: list[int | None]) -> Tensor:
     return torch.stack([vectors[[other == word for other in word_of]].mean(dim=0) for word in words])
 
 
+def _ends_cut_off(vectors: Tensor, word_of: list[int | None]) -> Tensor:
+    return vectors_of_words(vectors[1:-1], word_of[1:-1])
+
+
 def _running_mean(vectors: Tensor, word_of: list[int | None]) -> Tensor:
     means: dict[int, Tensor] = {}
     for vector, word in zip(vectors, word_of, strict=True):
@@ -83,6 +87,8 @@ def _running_mean(vectors: Tensor, word_of: list[int | None]) -> Tensor:
 
 
 MEAN = "vectors[places].mean(dim=0)"
+ZEROS = "torch.zeros(count, vectors.shape[1], dtype=vectors.dtype)"
+WITH_MINUS_ONE = "torch.tensor([-1 if w is None else w for w in word_of])"
 STACKED = "torch.stack(means)"
 
 MISTAKES = (
@@ -138,9 +144,27 @@ MISTAKES = (
         {"word for word in word_of if word is not None": "word_of"},
     ),
     Mistake(
+        "none-in-a-tensor",
+        "A tensor holds numbers, and None is no number. Leave None out, or put −1 in its place and never look that up.",
+        {"max(word for word in word_of if word is not None)": "int(torch.tensor(word_of).max())"},
+    ),
+    Mistake(
         "runs-of-pieces",
         "Each stretch of equal entries has a row in your result, those of None too. Leave None out.",
         _runs,
+    ),
+    Mistake(
+        "minus-one-as-a-row",
+        "There is no row −1 for index_add. Leave the pieces of no word out, or give them a row of their own to drop.",
+        (
+            {STACKED: f"{ZEROS}.index_add(0, {WITH_MINUS_ONE}, vectors)"},
+            {STACKED: f"{ZEROS}.scatter_add(0, {WITH_MINUS_ONE}[:, None].expand(vectors.shape), vectors)"},
+        ),
+    ),
+    Mistake(
+        "ends-cut-off",
+        "You cut off the first and the last piece. Not every text has [CLS] and [SEP] there: word_of says None.",
+        _ends_cut_off,
     ),
     Mistake(
         "word-0-left-out",
