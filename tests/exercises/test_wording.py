@@ -37,6 +37,13 @@ def test_a_few_bytes_are_shown_and_many_are_named():
     assert show(bytes(50)) == "an object of type bytes"
 
 
+def test_a_set_is_shown_in_one_order_and_a_tuple_of_one_with_its_comma():
+    assert show({10, 9, 2}) == "{2, 9, 10}"
+    assert show({"bert.w", "w"}) == "{'w', 'bert.w'}"
+    assert show([{3}, set()]) == "[{3}, set()]"
+    assert show({"norm": (4,), "w_q": (4, 4)}) == "{'norm': (4,), 'w_q': (4, 4)}"
+
+
 @pytest.mark.parametrize("start", range(60, 100))
 def test_code_between_backticks_stays_on_one_line_and_keeps_plain_spaces(start: int):
     text = wrapped("a" * start + " leave `x -= y` and `key-value` as they are")

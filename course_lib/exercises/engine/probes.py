@@ -1,4 +1,4 @@
-"""What the cases of several exercises share: random tensors, the same ones on every call, and rows of shares."""
+"""What the cases of several exercises share: tensors drawn the same on every call, rows of shares."""
 
 import torch
 from torch import Tensor
@@ -9,6 +9,11 @@ from course_lib.exercises.engine.exercise import Case
 def random_tensor(*shape: int, seed: int = 1, dtype: torch.dtype = torch.float32) -> Tensor:
     """Draw standard normal numbers from a generator of their own, so that a check disturbs no other randomness."""
     return torch.randn(shape, generator=torch.Generator().manual_seed(seed), dtype=dtype)
+
+
+def uneven_rows(rows: int, width: int, seed: int = 1) -> Tensor:
+    """Draw rows [rows, width] of very different lengths, so that length can be told from direction."""
+    return random_tensor(rows, width, seed=seed) * torch.arange(1.0, rows + 1)[:, None]
 
 
 def random_shares(*shape: int, seed: int = 1, dtype: torch.dtype = torch.float32) -> Tensor:

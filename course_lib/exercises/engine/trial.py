@@ -119,6 +119,8 @@ def _unchanged(before: Any, after: Any) -> bool:
         return len(before) == len(after) and all(map(_unchanged, before, after))
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(_unchanged(before[key], after[key]) for key in before)
+    if isinstance(before, set):
+        return isinstance(after, set) and before == after
     return True  # numbers and strings cannot change; what is inside a generator or a module is not compared
 
 

@@ -54,7 +54,12 @@ def show(value: Any, digits: int = 4) -> str:
         if len(value) > SMALL:
             return say("a {kind} of {count}", kind=type(value).__name__, count=len(value))
         separator = ",\n" if any(isinstance(part, Tensor | tuple | list) for part in value) else ", "
-        return brackets[0] + separator.join(show(part, digits) for part in value) + brackets[1]
+        end = "," if isinstance(value, tuple) and len(value) == 1 else ""
+        return brackets[0] + separator.join(show(part, digits) for part in value) + end + brackets[1]
+    if isinstance(value, set) and len(value) <= SMALL:
+        # The order of a set is not the same in every session; shorter first sorts whole numbers.
+        parts = sorted((show(part, digits) for part in value), key=lambda text: (len(text), text))
+        return "{" + ", ".join(parts) + "}" if parts else "set()"
     return "None" if value is None else say("an object of type {kind}", kind=type(value).__name__)
 
 

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 from course_lib.exercises.engine.exercise import Case, Exercise, Mistake
-from course_lib.exercises.engine.probes import random_tensor
+from course_lib.exercises.engine.probes import uneven_rows
 
 
 def nearest_rows(matrix: Tensor, row: int, count: int) -> Tensor:
@@ -15,17 +15,12 @@ def nearest_rows(matrix: Tensor, row: int, count: int) -> Tensor:
     return cosines.argsort(descending=True)[:count]
 
 
-def _uneven(rows: int, width: int, seed: int) -> Tensor:
-    """Random rows of very different lengths, so that length can be told from direction."""
-    return random_tensor(rows, width, seed=seed) * torch.arange(1.0, rows + 1)[:, None]
-
-
 CASES = (
     Case("three rows, one of them long", lambda: (torch.tensor([[1.0, 0.0], [0.0, 1.0], [5.0, 1.0]]), 0, 2)),
     Case("all rows point away", lambda: (torch.tensor([[1.0, 0.0], [-1.0, 1.0], [-3.0, 0.5]]), 0, 2)),
-    Case("six rows, the third, best two", lambda: (_uneven(6, 4, 1), 2, 2)),
-    Case("six rows, the last, best one", lambda: (_uneven(6, 4, 2), 5, 1)),
-    Case("five rows of five numbers, the first, best three", lambda: (_uneven(5, 5, 3), 0, 3)),
+    Case("six rows, the third, best two", lambda: (uneven_rows(6, 4, 1), 2, 2)),
+    Case("six rows, the last, best one", lambda: (uneven_rows(6, 4, 2), 5, 1)),
+    Case("five rows of five numbers, the first, best three", lambda: (uneven_rows(5, 5, 3), 0, 3)),
 )
 
 
