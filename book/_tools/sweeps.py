@@ -16,7 +16,15 @@ from statistics import median
 import torch
 from tqdm import tqdm
 
-from course_lib.demonstrations import copier, deep_translator, modern_block, reader, story_writer, trained_short
+from course_lib.demonstrations import (
+    chat_temperature,
+    copier,
+    deep_translator,
+    modern_block,
+    reader,
+    story_writer,
+    trained_short,
+)
 from course_lib.demonstrations.sweeps import FOLDER, read_sweep
 
 Row = dict[str, object]
@@ -38,6 +46,9 @@ class Experiment:
 
 
 EXPERIMENTS = {
+    "chat-temperature": Experiment(
+        chat_temperature.measure, chat_temperature.every_setting, agree_within=1.5, all_one=10.0
+    ),
     "deep-translator": Experiment(
         deep_translator.deep_translator_loss, deep_translator.every_setting, agree_within=1.5, all_one=10.0
     ),

@@ -106,7 +106,9 @@ def minilm_from_files(weights: bytes, tokenizer: bytes) -> MiniLM:
         ValueError: weights that are missing, left over or of another shape.
     """
     state = load(weights)
-    stored = {name: StoredTensor(KINDS[tensor.dtype], tuple(tensor.shape), tensor.nbytes) for name, tensor in state.items()}
+    stored = {
+        name: StoredTensor(KINDS[tensor.dtype], tuple(tensor.shape), tensor.nbytes) for name, tensor in state.items()
+    }
     of_pooler = {name.removeprefix(POOLER): state.pop(name) for name in list(state) if name.startswith(POOLER)}
     reader = reader_from_bert(state, NUM_HEADS, pad_id=PAD_ID).eval()
     pooler = nn.Linear(reader.embed.tokens.d_model, reader.embed.tokens.d_model)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from course_lib.decoding import greedy_decode
+from course_lib.decoding import greedy_decode, sample
 from course_lib.language import say
 from course_lib.positions import INTERLEAVED
 from course_lib.pretrained.byte_level_tokenizer import ByteLevelTokenizer
@@ -95,6 +96,35 @@ class SmolLM2:
             max_length=len(start) + count,
         )
         return ids[0, len(start) :].tolist()
+
+    @torch.no_grad()
+    def write_each(self, texts: Sequence[str], *, count: int, temperature: float = 0.0) -> list[list[int]]:
+        """Go on with several texts at once, by `count` tokens each; return the ids of what is new.
+
+        The shorter texts are filled up with pads at the left, so that all go on at the same place. Where a text ends
+        is the caller's affair: `end_ids` may stand among the ids, and more behind it.
+
+        Args:
+            texts: the beginnings.
+            count: how many tokens each gets.
+            temperature: 0 takes the likeliest token; otherwise one is drawn, with PyTorch's random numbers.
+
+        Raises:
+            ValueError: no text, or an empty one.
+        """
+        rows = [self.tokenizer.encode(text) for text in texts]
+        if isinstance(texts, str) or not rows or not all(rows):
+            raise ValueError(say("texts is {texts!r}; give a list of texts, none of them empty.", texts=texts))
+        pad_id, longest = self.model.pad_id, max(map(len, rows))
+        start = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])  # [texts, longest]
+        how = partial(sample, temperature=temperature) if temperature else greedy_decode
+        ids = how(NextWord(self.model), start, eos_id=None, pad_id=pad_id, max_length=longest + count)
+        return ids[:, longest:].tolist()
+
+    def until_end(self, ids: Sequence[int]) -> str:
+        """Return the text of what was written before the first of `end_ids`, or all of it if none came."""
+        end = next((place for place, token in enumerate(ids) if token in self.end_ids), len(ids))
+        return self.tokenizer.decode(ids[:end])
 
 
 def load_smollm2(*, cache: str | Path | None = None, download: bool = True, progress: bool = True) -> SmolLM2:

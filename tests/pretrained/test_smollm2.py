@@ -3,7 +3,6 @@
 import pytest
 import torch
 
-from course_lib.decoding import greedy_decode
 from course_lib.positions import HALVES
 from course_lib.pretrained import chat_text, load_smollm2
 from course_lib.pretrained.cache import cache_folder
@@ -11,7 +10,6 @@ from course_lib.pretrained.fetch import unpacked_member
 from course_lib.pretrained.gguf_file import read_gguf
 from course_lib.pretrained.reference import stored_reference
 from course_lib.pretrained.smollm2 import SMOLLM2, WEIGHTS, smollm2_from_file
-from course_lib.transformer import NextWord
 from tests.pretrained.real_weights import real
 from tests.pretrained.store_reference import TEXTS, smollm2_numbers
 from tests.pretrained.their_models import their_smollm2
@@ -60,14 +58,28 @@ def test_the_numbers_that_notebooks_compare_with_are_theirs(numbers, text):
     assert stored[text]["scores"] == pytest.approx(numbers[text]["scores"], abs=1e-4)
 
 
-@torch.no_grad()
 def test_starts_of_different_lengths_go_on_together_as_alone(smollm2):
-    rows = [smollm2.tokenizer.encode(text) for text in TEXTS]
-    longest = max(map(len, rows))
-    pad_id = smollm2.model.pad_id
-    ids = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])
-    written = greedy_decode(NextWord(smollm2.model), ids, eos_id=None, pad_id=pad_id, max_length=longest + 4)
-    assert written[:, longest:].tolist() == [smollm2.write_ids(text, count=4) for text in TEXTS]
+    assert smollm2.write_each(TEXTS, count=4) == [smollm2.write_ids(text, count=4) for text in TEXTS]
+
+
+def test_drawn_tokens_come_from_the_seed(smollm2):
+    drawn = []
+    for seed in (1, 1, 2):
+        torch.manual_seed(seed)
+        drawn.append(smollm2.write_each(TEXTS[1:2], count=6, temperature=1.5))
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_what_was_written_ends_before_the_first_sign_of_an_end(smollm2):
+    hello = smollm2.tokenizer.encode("Hello there")
+    assert smollm2.until_end([*hello, 2, *hello]) == smollm2.until_end([*hello, 0]) == "Hello there"
+    assert smollm2.until_end(hello) == "Hello there"
+
+
+@pytest.mark.parametrize("texts", [[], ["one", ""], "one"])
+def test_no_list_of_texts_is_refused(smollm2, texts):
+    with pytest.raises(ValueError, match=r"^texts is .*; give a list of texts, none of them empty"):
+        smollm2.write_each(texts, count=1)
 
 
 @torch.no_grad()

@@ -1,0 +1,36 @@
+"""A chat model that draws its answers: how many of plain questions it answers wrongly, by temperature."""
+
+import torch
+
+from course_lib.pretrained import SmolLM2, chat_text, load_smollm2
+from course_lib.tiny_corpora.known_answers import KNOWN_ANSWERS, holds_the_answer
+
+TEMPERATURES = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
+SEEDS = (1, 2, 3, 4, 5)
+COUNT = 28  # tokens of an answer
+
+
+def wrong_answers(smollm2: SmolLM2, temperature: float, seed: int) -> float:
+    """Return the share of the sixteen questions whose answer lacks the right word."""
+    torch.manual_seed(seed)
+    chats = [chat_text([{"role": "user", "content": question}]) for question in KNOWN_ANSWERS]
+    written = smollm2.write_each(chats, count=COUNT, temperature=temperature)
+    wrong = [
+        not holds_the_answer(question, smollm2.until_end(ids))
+        for question, ids in zip(KNOWN_ANSWERS, written, strict=True)
+    ]
+    return sum(wrong) / len(wrong)
+
+
+def measure(temperature: float, seed: int) -> float:
+    """Load the model, and return what `wrong_answers` does."""
+    return wrong_answers(load_smollm2(progress=False), temperature, seed)
+
+
+def every_setting() -> list[dict[str, object]]:
+    """Return each temperature with five seeds; without drawing there is nothing for a seed to change."""
+    return [
+        {"temperature": temperature, "seed": seed}
+        for temperature in TEMPERATURES
+        for seed in (SEEDS if temperature else SEEDS[:1])
+    ]
