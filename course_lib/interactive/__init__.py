@@ -12,6 +12,7 @@ from course_lib.interactive.figures.layer_families import layer_families
 from course_lib.interactive.figures.mask_editor import mask_editor
 from course_lib.interactive.figures.next_word_bars import next_word_bars
 from course_lib.interactive.figures.next_word_choice import next_word_choice
+from course_lib.interactive.figures.next_word_table import next_word_table
 from course_lib.interactive.figures.page_translator import page_translator
 from course_lib.interactive.figures.position_waves import position_waves
 from course_lib.interactive.figures.query_key_scores import query_key_scores
@@ -34,6 +35,7 @@ __all__ = [
     "mask_editor",
     "next_word_bars",
     "next_word_choice",
+    "next_word_table",
     "page_translator",
     "position_waves",
     "query_key_scores",

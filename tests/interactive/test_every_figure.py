@@ -111,6 +111,16 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         9,
         0.9,
     ),
+    "next_word_table": (
+        ["The ball is", "Is the ball", "the ball, 人"],
+        [f" token {at}" for at in range(90)],
+        torch.arange(270).view(3, 90) * 7 % 271 / 32.0,
+        "One question in several wordings",
+        1,
+        0.7,
+        None,
+        0.9,
+    ),
     "page_translator": (
         tiny_transformer(),
         ["‹pad›", "‹start›", "‹end›", "the", "ball", "is", "blue"],
@@ -144,6 +154,7 @@ MORE_BYTES = {
     "layer_families": 35_500,  # the layer drawn four times
     "mask_editor": 18_500,  # a grid with keys of its own
     "next_word_bars": 19_500,  # a language model's forward pass; 2.5 bytes more for each parameter
+    "next_word_table": 24_000,  # three sliders, and what top-p keeps at each of their positions
     "next_word_choice": 17_500,  # three sliders, a generator to draw with, several situations
 }
 
