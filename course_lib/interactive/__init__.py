@@ -20,6 +20,7 @@ from course_lib.interactive.figures.recall_gap import recall_gap
 from course_lib.interactive.figures.score_spread import score_spread
 from course_lib.interactive.figures.self_attention_plane import self_attention_plane
 from course_lib.interactive.figures.softmax_temperature import softmax_temperature
+from course_lib.interactive.figures.tensor_map import tensor_map
 from course_lib.interactive.figures.word_neighbours import word_neighbours
 from course_lib.interactive.parts.half_precision import rounded_to_half as rounded_to_half
 
@@ -43,5 +44,6 @@ __all__ = [
     "score_spread",
     "self_attention_plane",
     "softmax_temperature",
+    "tensor_map",
     "word_neighbours",
 ]

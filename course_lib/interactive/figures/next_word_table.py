@@ -134,9 +134,10 @@ def _table(texts: Sequence[str], tokens: Sequence[str], logits: Tensor) -> str:
         for text, token, share in zip(texts, likeliest, shares.tolist(), strict=True)
     )
     intro = say(
-        "The likeliest next token of each text, of {count:,} tokens, and its share. With scripts allowed, you see 40 "
-        "tokens of each, and can change temperature, top-k and top-p.",
+        "The likeliest next token of each text, of {count:,} tokens, and its share. With scripts allowed, you see "
+        "{known} tokens of each, and can change temperature, top-k and top-p.",
         count=len(tokens),
+        known=min(KNOWN, len(tokens)),
     )
     head = "".join(f"<th>{escape(word)}</th>" for word in (say("text"), say("likeliest token"), say("share")))
     return f"<p>{escape(intro)}</p><table><tr>{head}</tr>{rows}</table>"
