@@ -12,6 +12,7 @@ from course_lib.interactive.figures.layer_families import layer_families
 from course_lib.interactive.figures.mask_editor import mask_editor
 from course_lib.interactive.figures.next_word_bars import next_word_bars
 from course_lib.interactive.figures.next_word_choice import next_word_choice
+from course_lib.interactive.figures.next_word_table import next_word_table
 from course_lib.interactive.figures.page_translator import page_translator
 from course_lib.interactive.figures.position_waves import position_waves
 from course_lib.interactive.figures.query_key_scores import query_key_scores
@@ -19,6 +20,7 @@ from course_lib.interactive.figures.recall_gap import recall_gap
 from course_lib.interactive.figures.score_spread import score_spread
 from course_lib.interactive.figures.self_attention_plane import self_attention_plane
 from course_lib.interactive.figures.softmax_temperature import softmax_temperature
+from course_lib.interactive.figures.tensor_map import tensor_map
 from course_lib.interactive.figures.word_neighbours import word_neighbours
 from course_lib.interactive.parts.half_precision import rounded_to_half as rounded_to_half
 
@@ -34,6 +36,7 @@ __all__ = [
     "mask_editor",
     "next_word_bars",
     "next_word_choice",
+    "next_word_table",
     "page_translator",
     "position_waves",
     "query_key_scores",
@@ -41,5 +44,6 @@ __all__ = [
     "score_spread",
     "self_attention_plane",
     "softmax_temperature",
+    "tensor_map",
     "word_neighbours",
 ]

@@ -111,6 +111,16 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         9,
         0.9,
     ),
+    "next_word_table": (
+        ["The ball is", "Is the ball", "the ball, 人"],
+        [f" token {at}" for at in range(90)],
+        torch.arange(270).view(3, 90) * 7 % 271 / 32.0,
+        "One question in several wordings",
+        1,
+        0.7,
+        None,
+        0.9,
+    ),
     "page_translator": (
         tiny_transformer(),
         ["‹pad›", "‹start›", "‹end›", "the", "ball", "is", "blue"],
@@ -125,6 +135,13 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
         {"RNN": [0.2, 0.09, 3e-3, 3e-9], "LSTM": [0.3, 0.25, 0.1, 6e-3], "attention": [0.4, 0.3, 0.2, 0.1]},
         0.1,
     ),
+    "tensor_map": (
+        [
+            ("token_embd.weight", (90, 8), 720),
+            *((f"blk.{layer}.{name}.weight", (8, 8), 40) for layer in range(12) for name in ("attn_q", "ffn_up")),
+            ("output_norm.weight", (8,), 32),
+        ],
+    ),
     "word_neighbours": (
         WordVectors(WORDS, torch.randn(len(WORDS), 4, generator=torch.Generator().manual_seed(0))),
         "blue",
@@ -132,7 +149,10 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     ),
 }
 BYTES = 16_500
-NAMED: dict[str, dict[str, Any]] = {"hidden_words": {"start_id": 1, "mask_id": 2, "text": 1, "hidden": (1, 3)}}
+NAMED: dict[str, dict[str, Any]] = {
+    "hidden_words": {"start_id": 1, "mask_id": 2, "text": 1, "hidden": (1, 3)},
+    "tensor_map": {"tied": "token_embd.weight"},
+}
 MORE_BYTES = {
     "attention_explorer": 21_500,  # several heads, each with its marks and numbers
     "block_changes": 19_000,  # 33 lines of code, each with the changes that move it
@@ -140,10 +160,12 @@ MORE_BYTES = {
     "page_translator": 35_000,  # a Transformer's forward pass and a decoder's steps; 2.5 bytes more for each parameter
     "recall_gap": 18_500,  # two charts and a drawing
     "self_attention_plane": 22_500,  # a plane whose tips have keys of their own, and a table
+    "tensor_map": 17_000,  # the map, the list and what is read off
     "hidden_words": 18_500,  # a forward pass of a model that reads; 2.5 bytes more for each parameter
     "layer_families": 35_500,  # the layer drawn four times
     "mask_editor": 18_500,  # a grid with keys of its own
     "next_word_bars": 19_500,  # a language model's forward pass; 2.5 bytes more for each parameter
+    "next_word_table": 24_000,  # three sliders, and what top-p keeps at each of their positions
     "next_word_choice": 17_500,  # three sliders, a generator to draw with, several situations
 }
 

@@ -132,7 +132,7 @@ def test_equal_cosines_keep_the_order_of_the_words() -> None:
 @pytest.mark.parametrize("p", [0.05, 0.6, 1.0])
 def test_the_probabilities_of_the_next_word_are_course_libs(temperature: float, k: int, p: float) -> None:
     logits = drawn(9).sort(descending=True).values
-    found = scripts("softmax", "sampling").call("afterAll", logits.tolist(), temperature, k, p)
+    found = scripts("softmax", "filters").call("afterAll", logits.tolist(), temperature, k, p)
     kept = keep_top_p(keep_top_k(scale_by_temperature(logits[None], temperature), k), p)
     assert found["probabilities"] == close(kept.softmax(dim=-1))
     assert found["left"] == int(kept.isfinite().sum())
@@ -149,12 +149,12 @@ def test_the_generator_is_mulberry32() -> None:
         return numbers
 
     call = "(seed) => { const random = chance(seed); return Array.from({ length: 50 }, random); }"
-    assert scripts("softmax", "sampling").call(call, 7) == mulberry32(7, 50)
+    assert scripts("sampling").call(call, 7) == mulberry32(7, 50)
 
 
 def test_words_are_drawn_as_often_as_they_are_likely() -> None:
     call = "(shares) => countsOfDraws(shares, 20000, chance(3))"
-    counts = scripts("softmax", "sampling").call(call, [0.6, 0.3, 0, 0.1])
+    counts = scripts("sampling").call(call, [0.6, 0.3, 0, 0.1])
     assert sum(counts) == 20000
     assert [count / 20000 for count in counts] == pytest.approx([0.6, 0.3, 0, 0.1], abs=0.01)
 

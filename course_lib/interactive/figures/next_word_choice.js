@@ -1,12 +1,6 @@
 const DRAWN = 20;
 const [MOST_LINES, LINES_OF_MANY] = [16, 12]; // of a longer list the tail shares one line
 
-// "0" only for a word that is cut, "1" only for one that is left alone.
-function showProbability(probability, place, left) {
-  if (place >= left) return "0";
-  return left === 1 ? "1" : showShare(probability, 3);
-}
-
 function whatIsLeft(left, k, count) {
   const numbers = { left, count, byK: count - k, byP: k - left };
   if (k < count && left < k) return say("{left} of {count} words left (top-k cut {byK}, top-p {byP}).", numbers);
@@ -14,23 +8,6 @@ function whatIsLeft(left, k, count) {
   return left < k
     ? say("{left} of {count} words left (top-p cut {byP}).", numbers)
     : say("{left} of {count} words left.", numbers);
-}
-
-// A word, its bar with a thin mark for the probability before, and its probability.
-function wordLine(word, before) {
-  const name = html("span", { class: "word" }, word);
-  const { bar, track, write } = barTrack([[before, { "stroke-width": 2 }]]);
-  // Lower than the mark, which is seen above it.
-  place(bar, { y: "40%", height: "60%" });
-  const number = html("span", { class: "digits" });
-  return {
-    cells: [name, track, number],
-    write(probability, text, isCut) {
-      write(probability);
-      number.textContent = text;
-      for (const cell of [name, number]) cell.classList.toggle("cut", isCut);
-    },
-  };
 }
 
 function start(figure) {
@@ -51,7 +28,7 @@ function start(figure) {
   const most = slider(say("Top-k"), { min: 1, max: 1 }, changed);
   const reach = slider(say("Top-p"), { min: 5, max: 100 }, changed);
   const verdict = html("p", { class: "verdict" });
-  const grid = html("div", { class: "lines" });
+  const grid = html("div", { class: "lines shares" });
   const result = html("p", { class: "result" });
 
   // "All" stays "all" where another situation has more words or fewer.
@@ -61,9 +38,9 @@ function start(figure) {
     const { words, logits } = choices[number];
     const before = softmax(logits);
     single = words.length > MOST_LINES ? LINES_OF_MANY : words.length;
-    lines = words.slice(0, single).map((word, place) => wordLine(word, before[place]));
+    lines = words.slice(0, single).map((word, place) => shareLine(word, before[place]));
     if (single < words.length)
-      lines.push(wordLine(say("{count} others", { count: words.length - single }), sum(before.slice(single))));
+      lines.push(shareLine(say("{count} others", { count: words.length - single }), sum(before.slice(single))));
     most.input.max = words.length;
     if (all) most.input.value = words.length;
     grid.replaceChildren(...lines.flatMap(({ cells }) => cells));

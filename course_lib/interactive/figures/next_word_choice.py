@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from math import isfinite
 
 import torch
 from IPython.display import HTML
@@ -11,14 +10,14 @@ from torch import Tensor
 from course_lib.attention import softmax
 from course_lib.decoding import keep_top_k, keep_top_p, scale_by_temperature
 from course_lib.interactive.parts.figure import interactive_figure
+from course_lib.interactive.parts.slider_positions import hundredths, refuse_unfit_top_k
 from course_lib.language import say
 
 MOST_CHOICES, FEWEST_WORDS, MOST_WORDS = 6, 2, 60
 LONGEST_NAME, LONGEST_WORD = 40, 16
 LARGEST_LOGIT = 1e6
 DECIMALS = 6  # of each logit that the figure holds: about what a float32 has
-# The sliders count in hundredths, whole numbers that no sum makes inexact.
-TEMPERATURES, SHARES = range(10, 301, 5), range(5, 101)
+TEMPERATURES, SHARES = range(10, 301, 5), range(5, 101)  # hundredths
 
 Choice = tuple[str, Sequence[str], Tensor]
 
@@ -55,25 +54,29 @@ def next_word_choice(
     if not 0 <= choice < len(choices):
         raise ValueError(say("choice must be from 0 to {last}; got {choice}.", last=len(choices) - 1, choice=choice))
     count = len(choices[choice][1])
-    if top_k is not None and top_k not in range(1, count + 1):
-        raise ValueError(
-            say(
-                "top_k must be a whole number from 1 to {count}, or None to keep all; got {top_k}.",
-                count=count,
-                top_k=top_k,
-            )
-        )
+    refuse_unfit_top_k(top_k, count)
     sorted_choices = [_likeliest_first(*one) for one in choices]
     data = {
         "choices": sorted_choices,
         "choice": choice,
-        "temperature": _hundredths("temperature", temperature, TEMPERATURES),
+        "temperature": hundredths("temperature", temperature, TEMPERATURES),
         "k": count if top_k is None else top_k,
-        "p": _hundredths("top_p", top_p, SHARES),
+        "p": hundredths("top_p", top_p, SHARES),
     }
     return interactive_figure(
         "next_word_choice",
-        parts=["softmax", "shares", "sampling", "chooser", "slider", "sticky_sliders", "buttons", "track"],
+        parts=[
+            "softmax",
+            "shares",
+            "filters",
+            "sampling",
+            "share_line",
+            "chooser",
+            "slider",
+            "sticky_sliders",
+            "buttons",
+            "track",
+        ],
         title=escape(say(title)),
         instruction=say("Move the three sliders below the words."),
         data=data,
@@ -87,22 +90,6 @@ def _likeliest_first(name: str, words: Sequence[str], logits: Tensor) -> dict[st
     # Stable: of equal logits the smaller ids stay, in the filters and in the figure.
     order = rounded.argsort(descending=True, stable=True).tolist()
     return {"name": name, "words": [words[at] for at in order], "logits": rounded[order].tolist()}
-
-
-def _hundredths(argument: str, value: float, reachable: range) -> int:
-    if isfinite(value) and (hundredths := round(value * 100)) in reachable and abs(value * 100 - hundredths) < 1e-9:
-        return hundredths
-    low, high, step = (number / 100 for number in (reachable[0], reachable[-1], reachable.step))
-    raise ValueError(
-        say(
-            "{argument} must be from {low:g} to {high:g} in steps of {step:g}; got {value}.",
-            argument=argument,
-            low=low,
-            high=high,
-            step=step,
-            value=value,
-        )
-    )
 
 
 def _refuse_unfit_choices(choices: Sequence[Choice]) -> None:
