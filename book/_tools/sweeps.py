@@ -17,6 +17,7 @@ import torch
 from tqdm import tqdm
 
 from course_lib.demonstrations import (
+    bank_in_context,
     chat_temperature,
     copier,
     deep_translator,
@@ -46,6 +47,9 @@ class Experiment:
 
 
 EXPERIMENTS = {
+    "bank-in-context": Experiment(
+        bank_in_context.measure, bank_in_context.every_reading, agree_within=1.01, all_one=10.0
+    ),
     "chat-temperature": Experiment(
         chat_temperature.measure, chat_temperature.every_setting, agree_within=1.5, all_one=10.0
     ),

@@ -10,7 +10,7 @@ from course_lib.interactive.parts.figure import interactive_figure
 from course_lib.interactive.parts.refusals import refuse_unfit_count
 from course_lib.interactive.parts.tensor_list import BEHIND_LAYERS, IN_LAYERS, Part, StoredRow, fold_layers
 from course_lib.language import say
-from course_lib.pretrained.gguf_file import StoredTensor
+from course_lib.pretrained.stored_tensor import StoredTensor
 
 MOST_PARTS = 48
 

@@ -32,12 +32,12 @@ class BookQuestion:
     in_its_words: bool  # asked in the book's own words, or in others
 
 
-def sections() -> list[Section]:
+def book_sections() -> list[Section]:
     """Return the sections of the chapters before the part on real models, in the book's order."""
     return [Section(**row) for row in json.loads(SECTIONS.read_text(encoding="utf-8"))]
 
 
-def questions(of: Sequence[Section]) -> list[BookQuestion]:
+def book_questions(of: Sequence[Section]) -> list[BookQuestion]:
     """Return sixty questions about these sections: thirty in the book's words, then thirty in other words."""
     found = []
     for group in (IN_ITS_WORDS, IN_OTHER_WORDS):
