@@ -41,7 +41,7 @@ def vectors_at_each_depth(
 
 
 def between(
-    vectors: Float[Tensor, "vectors d"], first: Float[Tensor, "group d"], second: Float[Tensor, "group d"]
+    vectors: Float[Tensor, "vectors d"], first: Float[Tensor, "in_first d"], second: Float[Tensor, "in_second d"]
 ) -> list[float]:
     """Say for each vector where it lies between two groups: 0 at the mean of the first, 1 at that of the second.
 
