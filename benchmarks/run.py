@@ -7,7 +7,7 @@ import torch
 
 from benchmarks.results import keep, write_readme
 
-TOPICS = ("attention", "book", "decoding", "gpt2", "training")
+TOPICS = ("attention", "book", "decoding", "gpt2", "smollm2", "training")
 
 
 def main() -> None:

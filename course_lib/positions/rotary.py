@@ -1,5 +1,7 @@
 """Rotary positions (RoPE): turn queries and keys by an angle that grows with their place."""
 
+from typing import Any
+
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
@@ -11,6 +13,7 @@ from course_lib.positions.places import Heads, Places, Positions, Turn
 
 Vectors = Float[Tensor, "*batch words d_k"]
 PlacesOfVectors = Int[Tensor, "*rows words"]
+CosinesAndSines = tuple[Float[Tensor, "*rows words pairs"], Float[Tensor, "*rows words pairs"]]
 
 
 def rotate_by_place(
@@ -37,6 +40,24 @@ def rotate_by_place(
 
     Source: Su et al. (2021), "RoFormer: enhanced Transformer with rotary position embedding".
     """
+    _refuse_what_cannot_be_turned(x)
+    if places is None:
+        places = torch.arange(start, start + x.shape[-2], device=x.device)
+    return _rotate(x, _cosines_and_sines(places, x, base), pairs)
+
+
+def _cosines_and_sines(places: PlacesOfVectors, x: Vectors, base: float) -> CosinesAndSines:
+    angles = angles_of_places(places, x.shape[-1], base=base)  # [..., words, d_k / 2]
+    return angles.cos().to(x.dtype), angles.sin().to(x.dtype)
+
+
+def _rotate(x: Vectors, of_places: CosinesAndSines, pairs: Pairs) -> Vectors:
+    cosine, sine = of_places
+    first, second = pairs.apart(x)  # [..., words, d_k / 2] each
+    return pairs.together(first * cosine - second * sine, first * sine + second * cosine)  # [..., words, d_k]
+
+
+def _refuse_what_cannot_be_turned(x: Tensor) -> None:
     if x.ndim < 2 or x.shape[-1] % 2:
         raise ValueError(
             say(
@@ -46,13 +67,6 @@ def rotate_by_place(
         )
     if not x.is_floating_point():
         raise ValueError(say("x has dtype {dtype}; expected floating-point vectors, not ids.", dtype=x.dtype))
-    words, d_k = x.shape[-2:]
-    if places is None:
-        places = torch.arange(start, start + words, device=x.device)
-    angles = angles_of_places(places, d_k, base=base)  # [..., words, d_k / 2]
-    cosine, sine = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
-    first, second = pairs.apart(x)  # [..., words, d_k / 2] each
-    return pairs.together(first * cosine - second * sine, first * sine + second * cosine)  # [..., words, d_k]
 
 
 class RotaryPositions(Positions):
@@ -72,9 +86,15 @@ class RotaryPositions(Positions):
     def turn(self, words: int, *, start: int = 0, places: Places | None = None) -> Turn:
         """Return `rotate_by_place` for these places, [batch, heads, words, d_head]; see `Positions.turn`."""
         of_heads = None if places is None else places[:, None]  # [batch, 1, words], the same for all heads
+        made: dict[Any, CosinesAndSines] = {}  # once for all layers, their queries and their keys
 
         def rotate(heads: Heads) -> Heads:
-            return rotate_by_place(heads, start=start, places=of_heads, base=self.base, pairs=self.pairs)
+            _refuse_what_cannot_be_turned(heads)
+            kind = heads.shape[-1], heads.dtype, heads.device
+            if kind not in made:
+                at = torch.arange(start, start + words, device=heads.device) if of_heads is None else of_heads
+                made[kind] = _cosines_and_sines(at, heads, self.base)
+            return _rotate(heads, made[kind], self.pairs)
 
         return rotate
 

@@ -16,6 +16,7 @@ from course_lib.transformer.low_rank import LowRankUpdate, add_low_rank_updates,
 from course_lib.transformer.maps import attention_maps
 from course_lib.transformer.masked_language_model import GuessWords, MaskedLanguageModel
 from course_lib.transformer.next_word import NextTargetWord, NextWord
+from course_lib.transformer.packed_next_word import PackedNextWord
 from course_lib.transformer.parameters import number_of_parameters
 from course_lib.transformer.residual import PostNorm, PreNorm, Residual, WithoutBlock, WithoutResidual
 from course_lib.transformer.scores_of_heads import (
@@ -50,6 +51,7 @@ __all__ = [
     "NextTargetWord",
     "NextWord",
     "NoFeedForward",
+    "PackedNextWord",
     "PostNorm",
     "PreNorm",
     "Residual",

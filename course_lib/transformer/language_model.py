@@ -15,7 +15,7 @@ from course_lib.transformer.feed_forward import FeedForward
 from course_lib.transformer.residual import PreNorm, Residual
 
 Ids = Int[Tensor, "batch words"]
-Logits = Float[Tensor, "batch words vocab_size"]
+Logits = Float[Tensor, "batch scored_words vocab_size"]  # all words, or the last one only
 PLACES_OF_GPT2 = partial(LearnedPositions, 1024)
 FEED_FORWARD_OF_GPT2 = partial(FeedForward, activation=nn.GELU("tanh"))
 
@@ -100,6 +100,7 @@ class LanguageModel(nn.Module):
         mask: Bool[Tensor, "batch 1 1 words_so_far"] | None = None,
         places: Ids | None = None,
         is_causal: bool = True,
+        only_last: bool = False,
     ) -> Logits:
         """Score the words after those of `ids`; with a cache, `ids` holds only the words that are new.
 
@@ -112,6 +113,8 @@ class LanguageModel(nn.Module):
             mask: which words, the earlier ones included, may be attended to.
             places: the place of each word of `ids`, if they do not stand in a row from the beginning.
             is_causal: no word looks ahead.
+            only_last: score the word after the last of `ids` only, [batch, 1, vocab_size]: for a long start, the scores
+                after all its words take as long as several layers.
 
         Raises:
             ValueError: ids that are no tokens, or a place beyond those that were learned.
@@ -120,7 +123,7 @@ class LanguageModel(nn.Module):
         x = self.embed(ids, start=start, places=places)  # [batch, words, d_model]
         turn = self.embed.places.turn(ids.shape[1], start=start, places=places)
         x = self.blocks(x, mask, is_causal=is_causal, turn=turn, cache=cache)  # [batch, words, d_model]
-        return self.to_logits(x)
+        return self.to_logits(x[:, -1:] if only_last else x)
 
     def new_cache(self) -> DecoderCache:
         """Return an empty cache."""

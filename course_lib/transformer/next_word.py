@@ -59,7 +59,8 @@ class NextWord:
             state = WritingState(self.model.new_cache(), LeftPads.of_starts(ids, self.model.pad_id))
         seen = state.cache.length
         mask, places = state.pads.mask_and_places(ids.shape[1], seen)
-        return self.model(ids[:, seen:], state.cache, mask=mask, places=places)[:, -1], state
+        logits = self.model(ids[:, seen:], state.cache, mask=mask, places=places, only_last=True)
+        return logits[:, -1], state
 
     def reorder(self, state: WritingState, rows: Int[Tensor, " new_batch"]) -> WritingState:
         """Keep these rows, in this order."""

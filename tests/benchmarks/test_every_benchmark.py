@@ -3,13 +3,15 @@
 import pytest
 import torch
 
-from benchmarks import attention, decoding, gpt2, timing, training
+from benchmarks import attention, decoding, gpt2, smollm2, timing, training
+from benchmarks.llama import same_llama
 from benchmarks.peak_memory import megabytes
 from benchmarks.results import Row
 from course_lib.attention import MultiHeadAttention
+from course_lib.transformer import NextWord
 
 
-@pytest.mark.parametrize("benchmark", [attention, gpt2, training], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("benchmark", [attention, gpt2, smollm2, training], ids=lambda module: module.__name__)
 def test_a_tiny_run_agrees_with_the_reference_and_gives_rows(benchmark):
     rows = benchmark.measure("tiny", rounds=1)
     assert rows
@@ -44,6 +46,24 @@ def test_another_gpt2_stops_its_benchmark(monkeypatch):
     monkeypatch.setattr(gpt2, "both_models", lambda *given: both)
     with pytest.raises(AssertionError, match="not close"):
         gpt2.ratio_of_learning(gpt2.Case(16, 1, 8), 0.0, 1)
+
+
+@pytest.mark.parametrize("part", ["self_attn.q_proj", "mlp.down_proj"])
+def test_another_llama_stops_its_benchmark(part):
+    ours = smollm2.random_model()
+    theirs = same_llama(ours, max_length=12)
+    torch.nn.init.normal_(theirs.model.layers[0].get_submodule(part).weight)
+    with pytest.raises(AssertionError, match="not close"):
+        smollm2.ratio_of_reading(NextWord(ours), theirs, smollm2.words(1, 12), 1)
+    with pytest.raises(AssertionError, match=r"^\d and \d of 4 words differ\.$"):
+        smollm2.rows_of_writing(ours, theirs, 1, 4, 1)
+
+
+def test_reading_all_weights_reads_tied_ones_once_and_the_share_is_the_rounds_median():
+    ours = smollm2.random_model()
+    assert len(smollm2.read_weights(ours)) == 2 * 9 + 2  # the table is the last layer as well
+    seconds = {"weights": [1.0, 1.0, 9.0], smollm2.PACKED: [8.0, 5.0, 9.0]}
+    assert smollm2.share_of_memory_speed(seconds, 4) == pytest.approx(0.8)
 
 
 def test_other_words_stop_the_decoding_benchmark():

@@ -7,7 +7,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.positions import RotaryPositions, rotate_by_place
+from course_lib.positions import RotaryPositions, rotary, rotate_by_place
+from course_lib.positions.angles import angles_of_places as angles
 
 
 def draw(*shape, dtype=torch.float64):
@@ -80,6 +81,15 @@ def test_a_large_place_keeps_the_digits_of_the_precision(dtype, tolerance):
     assert got.dtype == dtype
     expected = torch.stack([rotation(50_000_001 + t, 4) @ word for t, word in enumerate(x[0].double())])
     torch.testing.assert_close(got[0].double(), expected, atol=2 * tolerance, rtol=0)
+
+
+def test_one_turn_takes_its_cosines_once_for_each_width_and_precision(monkeypatch):
+    asked = []
+    monkeypatch.setattr(rotary, "angles_of_places", lambda *given, **more: asked.append(1) or angles(*given, **more))
+    turn = RotaryPositions(24).turn(3, start=5)
+    for x in (draw(2, 4, 3, 6), draw(1, 2, 3, 6), draw(2, 4, 3, 6).float(), draw(2, 4, 3, 8)):
+        assert torch.equal(turn(x), rotate_by_place(x, start=5))
+    assert len(asked) == 3 + 4  # one of the four is of a kind that was there; each is turned without a turn, too
 
 
 def test_the_gradient_is_turned_back():

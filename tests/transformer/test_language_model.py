@@ -157,3 +157,9 @@ def test_it_learns_with_dropout_and_judges_without():
     model = make_model(dropout=0.5)
     assert torch.equal(model(IDS), model(IDS))
     assert not torch.equal(model.train()(IDS), model(IDS))
+
+
+@torch.no_grad()
+def test_the_scores_after_the_last_word_can_be_had_alone():
+    model = make_model()
+    torch.testing.assert_close(model(IDS, only_last=True), model(IDS)[:, -1:])
