@@ -84,11 +84,7 @@ function start(figure) {
     );
   }
 
-  [warmth.input.value, most.input.value, reach.input.value] = [
-    figure.data.temperature,
-    figure.data.k,
-    figure.data.p,
-  ];
+  [warmth.input.value, most.input.value, reach.input.value] = [figure.data.temperature, figure.data.k, figure.data.p];
   open({});
   figure.mount(
     tabs.group,

@@ -10,7 +10,11 @@ function afterAllOfMany({ logits, others, beyond }, count, tenths, k, twentieths
   const [temperature, p] = [tenths / TEMPERATURES, twentieths / REACHES];
   const known = logits.length;
   const found = (shares, left, rest = 0) => ({ shares, left, rest });
-  if (!tenths) return found(logits.map((_, at) => (at ? 0 : 1)), 1);
+  if (!tenths)
+    return found(
+      logits.map((_, at) => (at ? 0 : 1)),
+      1,
+    );
   const among = (reach) => {
     const { probabilities, left } = afterAll(logits, temperature, Math.min(k, known), reach);
     return found(probabilities, left);
