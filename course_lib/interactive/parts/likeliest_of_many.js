@@ -5,7 +5,7 @@ const [TEMPERATURES, REACHES] = [10, 20]; // steps of the sliders from 0 to 1
 const BILLIONTHS = 1e9;
 
 // Shares of the likeliest after the filters, the others' share together, and how many tokens of all are left. The
-// temperature is in tenths, p in twentieths; k is Infinity where top-k cuts nothing.
+// temperature is in tenths, p in twentieths; a k above those that are known cuts nothing.
 function afterAllOfMany({ logits, others, beyond }, count, tenths, k, twentieths) {
   const [temperature, p] = [tenths / TEMPERATURES, twentieths / REACHES];
   const known = logits.length;
