@@ -27,7 +27,7 @@ function start(figure) {
   function open(part) {
     Object.assign(state, part);
     const { text, tokens } = texts[state.text];
-    before = afterAllOfMany(texts[state.text], count, TEMPERATURES, Number.POSITIVE_INFINITY, REACHES);
+    before = afterAllOfMany(texts[state.text], count, TEMPERATURES, count, REACHES);
     tabs.check(state.text);
     all.setAttribute("aria-pressed", state.long);
     question.textContent = text;
@@ -84,11 +84,7 @@ function start(figure) {
     );
   }
 
-  [warmth.input.value, most.input.value, reach.input.value] = [
-    figure.data.temperature,
-    figure.data.k,
-    figure.data.p,
-  ];
+  [warmth.input.value, most.input.value, reach.input.value] = [figure.data.temperature, figure.data.k, figure.data.p];
   open({});
   figure.mount(
     tabs.group,

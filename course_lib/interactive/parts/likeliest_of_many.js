@@ -5,12 +5,16 @@ const [TEMPERATURES, REACHES] = [10, 20]; // steps of the sliders from 0 to 1
 const BILLIONTHS = 1e9;
 
 // Shares of the likeliest after the filters, the others' share together, and how many tokens of all are left. The
-// temperature is in tenths, p in twentieths; k is Infinity where top-k cuts nothing.
+// temperature is in tenths, p in twentieths; a k above those that are known cuts nothing.
 function afterAllOfMany({ logits, others, beyond }, count, tenths, k, twentieths) {
   const [temperature, p] = [tenths / TEMPERATURES, twentieths / REACHES];
   const known = logits.length;
   const found = (shares, left, rest = 0) => ({ shares, left, rest });
-  if (!tenths) return found(logits.map((_, at) => (at ? 0 : 1)), 1);
+  if (!tenths)
+    return found(
+      logits.map((_, at) => (at ? 0 : 1)),
+      1,
+    );
   const among = (reach) => {
     const { probabilities, left } = afterAll(logits, temperature, Math.min(k, known), reach);
     return found(probabilities, left);
