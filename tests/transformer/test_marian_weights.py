@@ -3,44 +3,16 @@
 import pytest
 import torch
 from torch.nn.functional import relu, silu
-from transformers import GenerationConfig, MarianConfig, MarianMTModel
 
 from course_lib.decoding import greedy_decode
 from course_lib.positions import INTERLEAVED
 from course_lib.transformer import NextTargetWord, transformer_from_marian
-from tests.transformer.inputs import randomise
+from tests.transformer.marian import make_marian
 
-PAD_ID = 12  # the last one, as in Marian
+PAD_ID = 12
 SOURCE = torch.tensor([[5, 1, 7, 3, 7, 5, 0], [1, 9, 4, 11, 0, PAD_ID, PAD_ID], [8, 0, *[PAD_ID] * 5]])
 WORDS = SOURCE != PAD_ID
 TARGET = torch.tensor([[PAD_ID, 4, 2, 11, 7], [PAD_ID, 1, 1, 0, PAD_ID], [PAD_ID, 6, 0, PAD_ID, PAD_ID]])
-
-
-def make_marian(activation="swish"):
-    """Make a Marian of `transformers` with random weights, its offsets too; its positions stay."""
-    parts = {"layers": 2, "attention_heads": 3, "ffn_dim": 20}
-    sizes = {f"{side}_{part}": size for side in ("encoder", "decoder") for part, size in parts.items()}
-    ends = {"pad_token_id": PAD_ID, "decoder_start_token_id": PAD_ID, "eos_token_id": 0, "forced_eos_token_id": None}
-    config = MarianConfig(
-        **sizes,
-        **ends,
-        vocab_size=13,
-        d_model=12,
-        max_position_embeddings=16,
-        activation_function=activation,
-        scale_embedding=True,
-    )
-    theirs = MarianMTModel(config)
-    places = theirs.model.encoder.embed_positions.weight.clone()
-    randomise(theirs)
-    torch.nn.init.normal_(theirs.final_logits_bias)
-    with torch.no_grad():
-        for stack in (theirs.model.encoder, theirs.model.decoder):
-            stack.embed_positions.weight.copy_(places)
-    theirs.generation_config = GenerationConfig(
-        **ends, do_sample=False, num_beams=1, max_new_tokens=8, bad_words_ids=[[PAD_ID]]
-    )
-    return theirs.eval()
 
 
 def make_ours(theirs, **settings):
@@ -57,7 +29,7 @@ def difference(theirs, ours):
 @pytest.mark.parametrize(("name", "activation"), [("swish", silu), ("relu", relu)])
 @torch.no_grad()
 def test_a_transformer_made_from_marian_has_its_vectors_and_logits(name, activation):
-    theirs = make_marian(name)
+    theirs = make_marian(activation=name)
     ours = make_ours(theirs, activation=activation)
     assert difference(theirs, ours) <= 1e-5
     assert ours.to_logits.weight is ours.embed_target.tokens.table.weight is ours.embed_source.tokens.table.weight
