@@ -5,20 +5,7 @@ from transformers import GenerationConfig, MarianConfig, MarianMTModel
 
 from course_lib.positions import sinusoidal_positions
 from course_lib.transformer import Transformer
-
-# The same part of a layer, by the course's name and by Marian's.
-ATTENTION_PARTS = {"w_q": "q_proj", "w_k": "k_proj", "w_v": "v_proj", "w_o": "out_proj"}
-SHARED_PARTS = {
-    "feed_forward.w_1": "fc1",
-    "feed_forward.w_2": "fc2",
-    "around_feed_forward.norm": "final_layer_norm",
-} | {f"self_attention.{ours}": f"self_attn.{theirs}" for ours, theirs in ATTENTION_PARTS.items()}
-ENCODER_PARTS = SHARED_PARTS | {"around_attention.norm": "self_attn_layer_norm"}
-DECODER_PARTS = (
-    SHARED_PARTS
-    | {"around_self_attention.norm": "self_attn_layer_norm", "around_cross_attention.norm": "encoder_attn_layer_norm"}
-    | {f"cross_attention.{ours}": f"encoder_attn.{theirs}" for ours, theirs in ATTENTION_PARTS.items()}
-)
+from course_lib.transformer.marian_weights import DECODER_PARTS, ENCODER_PARTS
 
 
 def same_marian(ours: Transformer, *, bos_id: int, max_length: int) -> MarianMTModel:

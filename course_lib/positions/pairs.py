@@ -1,4 +1,4 @@
-"""Which two components rotary positions turn together: neighbours, or one of each half."""
+"""Which two components belong to one angle: neighbours, or one of each half."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ def _halves(x: Vectors) -> PairsOfComponents:
 
 # Components 2i and 2i + 1, as in the paper.
 INTERLEAVED = Pairs("interleaved", lambda x: (x[..., 0::2], x[..., 1::2]), _alternating)
-# Components i and i + d_k / 2, as in the package `transformers`.
+# Components i and i + d_k / 2, as in the package `transformers` and in Marian.
 HALVES = Pairs("halves", _halves, lambda first, second: torch.cat([first, second], dim=-1))
 
 

@@ -6,12 +6,15 @@ from torch import Tensor
 
 from course_lib.language import say
 from course_lib.positions.angles import angles_of_places
+from course_lib.positions.pairs import INTERLEAVED, Pairs
 from course_lib.positions.places import AddedPositions
 
 KEPT = 1024  # places whose vectors are kept: sines take longer than a look into a table
 
 
-def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
+def sinusoidal_positions(
+    length: int, d_model: int, *, start: int = 0, pairs: Pairs = INTERLEAVED
+) -> Float[Tensor, "length d_model"]:
     """Return one vector for each place: sines and cosines of ever lower frequencies.
 
     Component 2i of place t is sin(t / 10000^(2i / d_model)), component 2i + 1 the cosine of the same angle.
@@ -20,6 +23,8 @@ def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[
         length: how many places.
         d_model: width of each vector; even, because sines and cosines come in pairs.
         start: the first place, for text that continues an earlier one.
+        pairs: where sine and cosine of an angle stand: beside each other, or with `HALVES`, as Marian has it, the sines
+            in the first half and the cosines in the second.
 
     Raises:
         ValueError: an odd or non-positive width, a length below 1, or a negative start.
@@ -42,7 +47,7 @@ def sinusoidal_positions(length: int, d_model: int, *, start: int = 0) -> Float[
             )
         )
     angles = angles_of_places(torch.arange(start, start + length), d_model)  # [length, d_model / 2]
-    return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1).float()  # [length, d_model]
+    return pairs.together(angles.sin(), angles.cos()).float()  # [length, d_model]
 
 
 class SinusoidalPositions(AddedPositions):
@@ -51,15 +56,23 @@ class SinusoidalPositions(AddedPositions):
     table: Tensor
 
     def __init__(
-        self, d_model: int, *, dtype: torch.dtype | None = None, device: torch.device | str | None = None
+        self,
+        d_model: int,
+        *,
+        pairs: Pairs = INTERLEAVED,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
     ) -> None:
         """Make the vectors of the first places; those of later ones are computed when they are needed.
+
+        The arguments are those of `sinusoidal_positions`.
 
         Raises:
             ValueError: an odd or non-positive width.
         """
         super().__init__(d_model)
-        table = sinusoidal_positions(KEPT, d_model).to(device=device, dtype=dtype)  # [places, d_model]
+        self.pairs = pairs
+        table = sinusoidal_positions(KEPT, d_model, pairs=pairs).to(device=device, dtype=dtype)  # [places, d_model]
         self.register_buffer("table", table, persistent=False)
 
     def forward(self, length: int, *, start: int = 0) -> Float[Tensor, "length d_model"]:
@@ -69,5 +82,5 @@ class SinusoidalPositions(AddedPositions):
             ValueError: a length below 1, or a negative start.
         """
         if start < 0 or start + length > KEPT:
-            return sinusoidal_positions(length, self.d_model, start=start).to(self.table)
+            return sinusoidal_positions(length, self.d_model, start=start, pairs=self.pairs).to(self.table)
         return self.table[start : start + length]

@@ -50,8 +50,9 @@ def load_bert(repository: Repository | str | Path = BERT, *, progress: bool = Tr
         files.config["num_attention_heads"],
         pad_id=files.config.get("pad_token_id") or 0,
     )
-    files.tokenizer.no_padding()
-    return BertModel(model.eval(), files.tokenizer)
+    tokenizer = files.tokenizer()
+    tokenizer.no_padding()
+    return BertModel(model.eval(), tokenizer)
 
 
 def _of_hidden_words(state: Mapping[str, Tensor]) -> dict[str, Tensor]:

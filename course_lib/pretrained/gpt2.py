@@ -41,7 +41,7 @@ def load_gpt2(repository: Repository | str | Path = GPT2, *, progress: bool = Tr
     files = read_repository(repository, progress=progress)
     refuse_other_settings(files.config, SETTINGS)
     model = language_model_from_gpt2(_with_last_layer(files.state), files.config["n_head"])
-    return GPT2Model(model.eval(), files.tokenizer)
+    return GPT2Model(model.eval(), files.tokenizer())
 
 
 def _with_last_layer(state: dict[str, Tensor]) -> dict[str, Tensor]:

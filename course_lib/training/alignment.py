@@ -8,7 +8,8 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from course_lib.training.batches import pad_rows
-from course_lib.training.translator import AT_ONCE, Translator
+from course_lib.training.translating import AT_ONCE
+from course_lib.training.translator import Translator
 from course_lib.transformer import attention_maps
 
 NO_WORD = -1  # in an alignment, where a shorter sentence has no more words

@@ -36,10 +36,10 @@ class Batch:
         return Batch(self.src.to(device), self.tgt.to(device))
 
 
-def pad_rows(rows: Sequence[list[int]]) -> Int[Tensor, "rows longest"]:
+def pad_rows(rows: Sequence[list[int]], *, pad_id: int = PAD_ID) -> Int[Tensor, "rows longest"]:
     """Put lists of ids under one another, filled up with pads at the right."""
     longest = max(map(len, rows))
-    return torch.tensor([row + [PAD_ID] * (longest - len(row)) for row in rows])
+    return torch.tensor([row + [pad_id] * (longest - len(row)) for row in rows])
 
 
 def batches_of_epoch(pairs: Sequence[IdPair], batch_size: int, *, seed: int, epoch: int) -> list[list[int]]:

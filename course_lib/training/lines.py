@@ -7,7 +7,8 @@ from typing import NamedTuple, TextIO
 
 from course_lib.language import say
 from course_lib.training.messages import CANNOT_READ_LINES, LINE, NO_TEXT
-from course_lib.training.translator import AT_ONCE, Translator
+from course_lib.training.translating import AT_ONCE
+from course_lib.training.translator import Translator
 
 STANDARD_INPUT = Path("-")
 

@@ -10,7 +10,7 @@ from course_lib.training.checkpoint import load_translator
 from course_lib.training.lines import STANDARD_INPUT, read_lines, translate_lines
 from course_lib.training.messages import FILE_OR_SENTENCES, LINE, SENTENCE, TYPE_SENTENCES
 from course_lib.training.terminal import INTERRUPTED, WRONG_INPUT, print_error
-from course_lib.training.translator import AT_ONCE
+from course_lib.training.translating import AT_ONCE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

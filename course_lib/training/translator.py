@@ -3,27 +3,26 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any, ClassVar
 
-import torch
-from jaxtyping import Float, Int
+from jaxtyping import Float
 from torch import Tensor
 
-from course_lib.decoding import greedy_decode
 from course_lib.language import say
-from course_lib.training.batches import Batch, IdPair, batches_from_step, pad_rows
+from course_lib.training.batches import Batch, IdPair, batches_from_step
 from course_lib.training.learner import Learner
 from course_lib.training.limits import refuse_out_of_limits, refuse_sizes_that_do_not_fit
 from course_lib.training.loss import translation_loss
 from course_lib.training.messages import NO_PAIRS, TOO_LONG
 from course_lib.training.special_tokens import BOS_ID, EOS_ID, PAD_ID
 from course_lib.training.tokenizer import Tokenizer, tokenizer_from_json
+from course_lib.training.translating import translate_rows
 from course_lib.training.word_tokenizer import WordTokenizer
 from course_lib.transformer import NextTargetWord, Transformer
 from course_lib.transformer.named_choices import ActivationName, NormOrder, PositionsName, choices
 
 TextPair = tuple[str, str]  # a sentence and its translation
-AT_ONCE = 256  # sentences translated together
 MOST_TOKENS = 512  # of a sentence to be translated and of its translation; learned positions have as many places
 
 
@@ -133,40 +132,29 @@ class Translator(Learner):
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """Write the greedy translation of each sentence; that of an empty one is empty.
 
-        Sentences of similar length are translated together. A translation that does not end by itself is cut off
-        at twice the length of the longest source beside it, and ten more.
+        How long one can get: see `translate_rows`, and at most `MOST_TOKENS`.
 
         Raises:
             ValueError: a sentence that cannot be encoded, see `encode_to_translate`.
         """
         rows = [self.encode_to_translate(sentence) for sentence in sentences]
-        by_length = sorted((place for place, row in enumerate(rows) if row), key=lambda place: len(rows[place]))
-        translations = [""] * len(rows)
-        for first in range(0, len(by_length), AT_ONCE):
-            places = by_length[first : first + AT_ONCE]
-            written = self._write(pad_rows([rows[place] for place in places]))
-            for place, ids in zip(places, written.tolist(), strict=True):
-                translations[place] = self.target.decode(ids)
-        return translations
+        device, was_training = next(self.model.parameters()).device, self.model.training
+        self.model.eval()
+        try:
+            written = translate_rows(
+                rows,
+                partial(NextTargetWord, self.model),
+                bos_id=BOS_ID,
+                eos_id=EOS_ID,
+                pad_id=PAD_ID,
+                max_length=MOST_TOKENS,
+                device=device,
+            )
+        finally:
+            self.model.train(was_training)
+        return [self.target.decode(ids) for ids in written]
 
     def written_and_expected(self, pairs: Iterable[TextPair]) -> tuple[list[str], list[str]]:
         """Return the translations of the sources, and beside them those that are right: what the scores compare."""
         pairs = list(pairs)
         return self.translate([source for source, _ in pairs]), [expected for _, expected in pairs]
-
-    @torch.no_grad()
-    def _write(self, src: Int[Tensor, "batch source_words"]) -> Int[Tensor, "batch target_words"]:
-        device = next(self.model.parameters()).device
-        src = src.to(device)
-        was_training = self.model.training
-        self.model.eval()
-        try:
-            return greedy_decode(
-                NextTargetWord(self.model, src),
-                torch.full((len(src), 1), BOS_ID, device=device),
-                eos_id=EOS_ID,
-                pad_id=PAD_ID,
-                max_length=min(2 * src.shape[1] + 10, MOST_TOKENS),
-            )
-        finally:
-            self.model.train(was_training)

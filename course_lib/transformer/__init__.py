@@ -14,6 +14,7 @@ from course_lib.transformer.language_model import LanguageModel
 from course_lib.transformer.llama_weights import language_model_from_llama
 from course_lib.transformer.low_rank import LowRankUpdate, add_low_rank_updates, low_rank_updates
 from course_lib.transformer.maps import attention_maps
+from course_lib.transformer.marian_weights import transformer_from_marian
 from course_lib.transformer.masked_language_model import GuessWords, MaskedLanguageModel
 from course_lib.transformer.next_word import NextTargetWord, NextWord
 from course_lib.transformer.packed_next_word import PackedNextWord
@@ -80,5 +81,6 @@ __all__ = [
     "stack_from_torch",
     "stack_to_torch",
     "tensor_shapes",
+    "transformer_from_marian",
     "without_heads",
 ]

@@ -38,6 +38,7 @@ class Transformer(nn.Module):
         dropout: float = 0.1,
         positions: MakePositions = SinusoidalPositions,
         tie_embeddings: bool = False,
+        output_bias: bool = False,
         pad_id: int = 0,
         dtype: torch.dtype | None = None,
         device: torch.device | str | None = None,
@@ -52,6 +53,7 @@ class Transformer(nn.Module):
             positions: makes the positions of each language; see `EmbedWithPositions`.
             tie_embeddings: let the target's table of embeddings be the last layer as well (section 3.4). The row of
                 the pad then learns too, as every row of a last layer does.
+            output_bias: give the last layer an offset, one for each target token, as Marian has it.
             pad_id: the id that fills up short sentences, in both languages.
             dtype, device: of the parameters; PyTorch's defaults, if not given.
             choices: what the layers are made of, `residual`, `norm`, `feed_forward` and `bias`; see `EncoderLayer`.
@@ -65,7 +67,7 @@ class Transformer(nn.Module):
         self.encoder, self.decoder = (
             stack(num_layers, d_model, num_heads, d_ff, dropout=dropout, **choices) for stack in (Encoder, Decoder)
         )
-        self.to_logits = nn.Linear(d_model, tgt_vocab_size, bias=False)
+        self.to_logits = nn.Linear(d_model, tgt_vocab_size, bias=output_bias)
         if tie_embeddings:
             self.to_logits.weight = self.embed_target.tokens.table.weight
         self.to(device=device, dtype=dtype)

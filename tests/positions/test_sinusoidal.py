@@ -7,7 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.positions import sinusoidal_positions
+from course_lib.positions import HALVES, SinusoidalPositions, sinusoidal_positions
 
 
 def test_four_components_written_out():
@@ -41,6 +41,17 @@ def test_a_later_start_gives_the_later_rows():
     whole = sinusoidal_positions(30, 8)
     assert torch.equal(sinusoidal_positions(10, 8, start=20), whole[20:])
     assert torch.equal(sinusoidal_positions(30, 8, start=0), whole)
+
+
+def test_in_halves_all_sines_come_first_then_all_cosines():
+    expected = [[sin(t), sin(t / 100), cos(t), cos(t / 100)] for t in range(3)]
+    torch.testing.assert_close(sinusoidal_positions(3, 4, pairs=HALVES), torch.tensor(expected))
+
+
+@pytest.mark.parametrize("start", [0, 2000])
+def test_places_that_are_kept_and_those_beyond_have_the_same_layout(start):
+    positions = SinusoidalPositions(8, pairs=HALVES)
+    torch.testing.assert_close(positions(5, start=start), sinusoidal_positions(5, 8, start=start, pairs=HALVES))
 
 
 @pytest.mark.parametrize("shift", [1, 7, 100])

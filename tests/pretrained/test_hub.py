@@ -1,11 +1,6 @@
 """Models of the hub load from repositories that `transformers` wrote, and what goes wrong is one sentence."""
 
 import json
-import os
-import subprocess
-import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import torch
@@ -14,6 +9,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertForPreTraining, GPT2Config, GPT2LMHeadModel
 
 from course_lib.pretrained import WeightsUnavailableError, load_bert, load_gpt2
+from tests.pretrained.mirror import ask, mirror
 from tests.transformer.inputs import randomise
 
 IDS = torch.tensor([[5, 1, 12, 3, 7, 5, 5, 2, 3], [1, 1, 9, 4, 11, 6, 0, 0, 0]])
@@ -107,14 +103,6 @@ def test_a_folder_without_a_file_is_refused(gpt2):
         load_gpt2(gpt2[0])
 
 
-def ask(endpoint, home, call="load_gpt2()"):
-    """Ask a hub in another process, which knows nothing of those asked before; it does not wait between its tries."""
-    at_once = "import time\ntime.sleep = id\n"
-    code = f"{at_once}from course_lib.pretrained import *\ntry: {call}\nexcept WeightsUnavailableError as e: print(e)"
-    environment = os.environ | {"HF_ENDPOINT": endpoint, "HF_HOME": str(home), "no_proxy": "*"}
-    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-
-
 LINE = "openai-community/gpt2: 551 MB, downloaded once from Hugging Face's hub; licence MIT.\n"
 
 
@@ -128,25 +116,7 @@ def test_offline_is_one_sentence_and_nothing_of_a_download_is_shown(tmp_path):
 
 
 def test_the_mirror_in_hf_endpoint_is_asked_and_one_without_the_model_is_named(tmp_path):
-    asked = []
-
-    class Mirror(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_response(404)
-            self.send_header("X-Error-Code", "RepoNotFound")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        do_HEAD = do_GET
-
-        def log_message(self, *_):
-            """Print nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Mirror) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,)).start()
-        endpoint = f"http://127.0.0.1:{server.server_port}"
+    with mirror() as (endpoint, asked):
         shown = ask(endpoint, tmp_path, "load_bert('nobody/nothing')")
-        server.shutdown()
     assert any("nobody/nothing" in path for path in asked)
     assert shown.stdout.startswith(f"nobody/nothing could not be downloaded: {endpoint} does not have it, or not for")

@@ -22,7 +22,7 @@ def test_the_neighbours_of_a_sentence_change_nothing_and_the_order_is_kept(with_
     sentences = ["the ball is blue", "the old ball is not blue", "the balls are blue", "the ball"] * 3
     alone = [with_opinions.translate([sentence])[0] for sentence in sentences[:4]]
     assert len(set(alone)) > 1
-    monkeypatch.setattr("course_lib.training.translator.AT_ONCE", 3)
+    monkeypatch.setattr("course_lib.training.translating.AT_ONCE", 3)
     # A translation that does not end is cut off later beside a longer source.
     for together, single in zip(with_opinions.translate(sentences), alone * 3, strict=True):
         assert together.startswith(single)

@@ -210,3 +210,12 @@ def test_a_pad_id_that_is_no_id_is_refused_and_named():
 def test_a_text_longer_than_the_learned_places_is_refused_and_named():
     with pytest.raises(ValueError, match=r"^places 0 to 6 were asked for; expected places from 0 to 5"):
         make_transformer(positions="learned", max_length=6)(SOURCE, TARGET)
+
+
+def test_an_offset_of_the_last_layer_is_added_to_the_scores():
+    model = make_transformer(output_bias=True, tie_embeddings=True).eval()
+    before = model(SOURCE, TARGET)
+    with torch.no_grad():
+        model.to_logits.bias[3] += 2
+    offsets = torch.nn.functional.one_hot(torch.tensor(3), 13) * 2
+    torch.testing.assert_close(model(SOURCE, TARGET), before + offsets)
