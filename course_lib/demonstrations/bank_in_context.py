@@ -66,12 +66,12 @@ def bank_places(minilm: MiniLM) -> dict[str, list[float]]:
     return {name: between(vectors, money, river) for name, vectors in rows.items()}
 
 
-def measure(of: str, number: int) -> float:
+def measure(meaning: str, number: int) -> float:
     """Load the model, and return the place of one of its readings of the word."""
-    return bank_places(load_minilm(progress=False))[of][number]
+    return bank_places(load_minilm(progress=False))[meaning][number]
 
 
 def every_reading() -> list[dict[str, object]]:
     """Return the word alone, and the numbers of the sentences of each meaning."""
-    meanings = [{"of": meaning, "number": number} for meaning in ("money", "river") for number in range(6)]
-    return [{"of": "alone", "number": 0}, *meanings]
+    meanings = [{"meaning": meaning, "number": number} for meaning in ("money", "river") for number in range(6)]
+    return [{"meaning": "alone", "number": 0}, *meanings]

@@ -52,6 +52,14 @@ def untrain(*trained: nn.Module | Tensor) -> None:
                 parameter.copy_(first)
 
 
+@torch.no_grad()
+def draw_weights(*loaded: nn.Module) -> None:
+    """Draw the weights of models that were loaded, not trained here: with the mean and spread that each tensor had."""
+    for model in loaded:
+        for seed, parameter in enumerate(model.parameters()):
+            parameter.copy_(random_like(parameter, seed))
+
+
 def no_training() -> None:
     """Let every gradient be zero from here on, so that nothing moves: for a cell that trains and asserts in one."""
     backward = torch.Tensor.backward

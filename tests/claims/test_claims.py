@@ -197,6 +197,15 @@ def test_without_training_nothing_moves(monkeypatch: pytest.MonkeyPatch) -> None
     assert not layer.w_q.weight.grad.any()
 
 
+def test_drawn_weights_keep_the_spread_of_each_tensor_and_nothing_else() -> None:
+    model = torch.nn.Sequential(torch.nn.Linear(100, 80), torch.nn.LayerNorm(80))
+    before = {name: parameter.detach().clone() for name, parameter in model.named_parameters()}
+    controls.draw_weights(model)
+    weight = model[0].weight.detach()
+    assert abs(float(torch.corrcoef(torch.stack([weight.flatten(), before["0.weight"].flatten()]))[0, 1])) < 0.05
+    assert float(weight.std() / before["0.weight"].std()) == pytest.approx(1, abs=0.05)
+
+
 def test_a_plain_mean_gives_each_key_the_same_weight(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = MultiHeadAttention(4, 2), MultiHeadAttention(4, 2)
     x = torch.randn(1, 5, 4)

@@ -27,9 +27,9 @@ def test_a_member_of_a_group_is_left_out_of_its_mean() -> None:
 def test_the_places_that_a_page_draws_are_those_of_the_model(minilm) -> None:
     places = bank_places(minilm)
     stored = read_sweep("bank-in-context")
-    assert [{key: row[key] for key in ("of", "number")} for row in stored.rows] == every_reading()
+    assert [{key: row[key] for key in ("meaning", "number")} for row in stored.rows] == every_reading()
     for name, values in places.items():
-        assert values == pytest.approx(stored.results(of=name), abs=1e-4)
+        assert values == pytest.approx(stored.results(meaning=name), abs=1e-4)
 
 
 def test_what_each_layer_is_given_is_kept_and_no_hook_stays(minilm) -> None:
