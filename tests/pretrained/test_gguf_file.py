@@ -3,22 +3,25 @@
 import numpy as np
 import pytest
 import torch
-from gguf import GGMLQuantizationType, GGUFWriter, quantize
+from gguf import GGMLQuantizationType, GGUFWriter, dequantize, quantize
 
 from course_lib.pretrained import StoredTensor, read_gguf
 
 ROWS = np.random.default_rng(0).normal(size=(3, 64)).astype(np.float32)
 
+LONG = quantize(np.random.default_rng(1).normal(size=(48, 64)).astype(np.float32), GGMLQuantizationType.Q4_1)
+
 
 @pytest.fixture
 def file(tmp_path):
-    """Give a file with two tensors, which is deleted after it was read."""
+    """Give a file with three tensors, which is deleted after it was read."""
     writer = GGUFWriter(tmp_path / "tiny.gguf", "llama")
     writer.add_uint32("llama.attention.head_count", 9)
     writer.add_array("tokenizer.ggml.tokens", ["Ġthe", "文", "<|end|>"])
     writer.add_tensor("norm.weight", ROWS[0])
     packed = quantize(ROWS, GGMLQuantizationType.Q4_1)
     writer.add_tensor("matrix.weight", packed, raw_dtype=GGMLQuantizationType.Q4_1)
+    writer.add_tensor("long.weight", LONG, raw_dtype=GGMLQuantizationType.Q4_1)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -50,6 +53,11 @@ def test_a_block_of_q4_1_is_sixteen_steps_from_its_smallest_number_to_its_larges
         assert steps.min() >= -1e-4
         assert steps.max() < 15 + 1e-4
         assert np.abs(block.numpy() - given).max() < 0.52 * scale + 2e-3
+
+
+def test_many_rows_are_those_that_the_package_reads_one_by_one(file):
+    rows = [dequantize(row[None], GGMLQuantizationType.Q4_1) for row in LONG]
+    assert torch.equal(file.tensors["long.weight"], torch.tensor(np.concatenate(rows)))
 
 
 def test_another_file_is_refused(tmp_path):

@@ -58,6 +58,30 @@ def test_the_numbers_that_notebooks_compare_with_are_theirs(numbers, text):
     assert stored[text]["scores"] == pytest.approx(numbers[text]["scores"], abs=1e-4)
 
 
+@torch.no_grad()
+def test_packed_it_has_the_scores_of_the_plain_model_and_writes_its_tokens(smollm2):
+    packed = smollm2.packed()
+    for text in TEXTS:
+        ids = torch.tensor([smollm2.tokenizer.encode(text)])
+        expected = smollm2.model(ids, only_last=True)[:, -1]
+        assert float((packed.next_word.next_logits(ids, None)[0] - expected).abs().max()) <= 1e-4
+        assert packed.write_ids(text, count=8) == smollm2.write_ids(text, count=8)
+    assert smollm2.next_word is None
+
+
+@torch.no_grad()
+def test_packed_it_is_not_reached_by_later_changes_of_the_model_and_the_plain_one_is(smollm2):
+    packed, changed = smollm2.packed(dtype=torch.bfloat16), smollm2.model.blocks.final_norm.weight
+    before = packed.write_ids(TEXTS[0], count=2)
+    kept = changed.clone()
+    changed.neg_()
+    try:
+        assert packed.write_ids(TEXTS[0], count=2) == before
+        assert smollm2.write_ids(TEXTS[0], count=2) != before
+    finally:
+        changed.copy_(kept)
+
+
 def test_starts_of_different_lengths_go_on_together_as_alone(smollm2):
     assert smollm2.write_each(TEXTS, count=4) == [smollm2.write_ids(text, count=4) for text in TEXTS]
 

@@ -32,7 +32,7 @@ def test_results_are_those_of_the_rows_with_the_settings_asked_for():
 
 
 def test_a_sweep_that_does_not_exist_is_named_beside_those_that_do():
-    with pytest.raises(ValueError, match="no sweep 'shallow'; expected one of bank-in-context, chat-temperature, copier"):
+    with pytest.raises(ValueError, match="no sweep 'shallow'; expected one of bank-in-context, chat-temperature"):
         read_sweep("shallow")
 
 
