@@ -1,6 +1,7 @@
 """A real reader and the word "bank": where its vector lies between the bank for money and the bank of a river."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from jaxtyping import Float
@@ -25,7 +26,8 @@ def vectors_at_each_depth(
         ValueError: a sentence without the word.
     """
     ids = minilm.ids(sentences)  # [sentences, pieces]
-    is_word = ids == minilm.tokenizer.token_to_id(word)
+    of_word: Any = minilm.tokenizer.token_to_id(word)  # None where the word is no single piece
+    is_word: Tensor = ids == of_word
     if not is_word.any(dim=1).all():
         without = sentences[is_word.any(dim=1).tolist().index(False)]
         raise ValueError(say("{without!r} has no {word!r}; give sentences with the word.", without=without, word=word))
@@ -73,5 +75,5 @@ def measure(meaning: str, number: int) -> float:
 
 def every_reading() -> list[dict[str, object]]:
     """Return the word alone, and the numbers of the sentences of each meaning."""
-    meanings = [{"meaning": meaning, "number": number} for meaning in ("money", "river") for number in range(6)]
-    return [{"meaning": "alone", "number": 0}, *meanings]
+    readings = [("alone", 0), *((meaning, number) for meaning in ("money", "river") for number in range(6))]
+    return [{"meaning": meaning, "number": number} for meaning, number in readings]

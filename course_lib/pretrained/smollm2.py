@@ -128,7 +128,7 @@ class SmolLM2:
         rows = [self.tokenizer.encode(text) for text in texts]
         if isinstance(texts, str) or not rows or not all(rows):
             raise ValueError(say("texts is {texts!r}; give a list of texts, none of them empty.", texts=texts))
-        pad_id, longest = self.model.pad_id, max(map(len, rows))
+        pad_id, longest = self.tokenizer.id_of(END_OF_TEXT), max(map(len, rows))
         start = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])  # [texts, longest]
         how = partial(sample, temperature=temperature) if temperature else greedy_decode
         ids = how(self.writer, start, eos_id=None, pad_id=pad_id, max_length=longest + count)
