@@ -7,22 +7,16 @@ from pathlib import Path
 
 import pytest
 
-import course_lib.training
 from course_lib.training.terminal import run_as_program, without_controls
+from tests.training.package_alone import PACKAGE_ALONE
 
-# Of the package only the module that is tested: what else it imports, torch above all, takes seconds.
-IMPORT = f"""
-import sys, types
-package = sys.modules["course_lib.training"] = types.ModuleType("course_lib.training")
-package.__path__ = {course_lib.training.__path__!r}
-from course_lib.training.terminal import *
-"""
 PRINT_SPANISH = f"print({'ball → el niño, 球'!a})"
 
 
 def run(body, *, env=None, stdout=subprocess.PIPE):
     """Run a command whose `main` has this body, in a process of its own."""
-    program = f"{IMPORT}def main():\n    {body}\n    return 0\nsys.exit(run_as_program(main))"
+    program = f"{PACKAGE_ALONE}from course_lib.training.terminal import *\ndef main():\n    {body}\n    return 0\n"
+    program += "sys.exit(run_as_program(main))"
     return subprocess.Popen(
         [sys.executable, "-c", program], stdout=stdout, stderr=subprocess.PIPE, env={**environment(), **(env or {})}
     )
