@@ -113,6 +113,10 @@ def _download(repository: Repository | str | Path, name: str, progress: bool) ->
         raise WeightsUnavailableError(say(LACKS, **known)) from trouble
     except errors.HfHubHTTPError as trouble:
         raise WeightsUnavailableError(say(OTHERWISE, reason=_first_line(trouble), **known)) from trouble
+    except RuntimeError as trouble:
+        # Where nothing answers, many versions of huggingface_hub ask again through a client that they have closed.
+        sentence = OFFLINE if "client has been closed" in str(trouble) else OTHERWISE
+        raise WeightsUnavailableError(say(sentence, reason=_first_line(trouble), **known)) from trouble
     except OSError as trouble:
         with disk_trouble(name, another=ANOTHER):
             raise trouble
