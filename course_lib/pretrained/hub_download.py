@@ -63,6 +63,10 @@ def download(name: str, revision: str | None, wanted: Wanted, *, progress: bool 
         raise WeightsUnavailableError(say(LACKS, **known)) from trouble
     except errors.HfHubHTTPError as trouble:
         raise WeightsUnavailableError(say(OTHERWISE, reason=_first_line(trouble), **known)) from trouble
+    except RuntimeError as trouble:
+        # Where nothing answers, many versions of huggingface_hub ask again through a client that they have closed.
+        sentence = OFFLINE if "client has been closed" in str(trouble) else OTHERWISE
+        raise WeightsUnavailableError(say(sentence, reason=_first_line(trouble), **known)) from trouble
     except OSError as trouble:
         with disk_trouble(name, another=ANOTHER):
             raise trouble

@@ -44,6 +44,7 @@ def names(entry: Entry) -> str:
     return template.format_data({"entry": entry, "style": SimpleNamespace(person=style)}).render_as("text")
 
 
+@cache
 def citations(key: str) -> list[str]:
     """Return the two ways to cite an entry: as a part of the sentence, and in brackets."""
     entry = ENTRIES[key]

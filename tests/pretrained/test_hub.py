@@ -115,6 +115,22 @@ def test_offline_is_one_sentence_and_nothing_of_a_download_is_shown(tmp_path):
     assert shown.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        ("Cannot send a request, as the client has been closed.", r"was not reached; make sure"),  # 1.2 to 1.18
+        ("Data processing error", r"the package huggingface_hub says: Data processing error$"),
+    ],
+)
+def test_what_the_hub_package_raises_without_a_kind_of_its_own_is_one_sentence(monkeypatch, raised, said):
+    def fail(*arguments, **options):
+        raise RuntimeError(raised)
+
+    monkeypatch.setattr("huggingface_hub.hf_hub_download", fail)
+    with pytest.raises(WeightsUnavailableError, match=rf"^nobody/nothing could not be downloaded.* {said}"):
+        load_bert("nobody/nothing")
+
+
 def test_the_mirror_in_hf_endpoint_is_asked_and_one_without_the_model_is_named(tmp_path):
     with mirror() as (endpoint, asked):
         shown = ask(endpoint, tmp_path, "load_bert('nobody/nothing')")

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from course_lib.training.safe_file import NotSavedError, replace_content
+from tests.training.package_alone import PACKAGE_ALONE
 
 SIZE = 1 << 20  # bytes
 
@@ -44,7 +45,7 @@ def test_kill_9_in_the_middle_of_saving_leaves_the_old_content_and_the_next_savi
     path = tmp_path / "file"
     replace_content(path, b"old")
     program = (
-        "import os, resource, signal\nfrom pathlib import Path\n"
+        f"{PACKAGE_ALONE}import os, resource, signal\nfrom pathlib import Path\n"
         "from course_lib.training.safe_file import replace_content\n"
         f"{MOMENTS[moment]}replace_content(Path({str(path)!r}), bytes({SIZE}))\n"
     )
@@ -78,7 +79,7 @@ def test_a_disk_that_is_really_full_names_the_file_and_leaves_the_old_content(tm
     path = tmp_path / "file"
     replace_content(path, b"old")
     program = (
-        "import resource\nfrom pathlib import Path\n"
+        f"{PACKAGE_ALONE}import resource\nfrom pathlib import Path\n"
         "from course_lib.training.safe_file import NotSavedError, replace_content\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         f"try:\n    replace_content(Path({str(path)!r}), bytes(5000))\n"

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from course_lib.training.terminal import run_as_program, without_controls
+from tests.training.package_alone import PACKAGE_ALONE
 
 PRINT_SPANISH = f"print({'ball → el niño, 球'!a})"
 
 
 def run(body, *, env=None, stdout=subprocess.PIPE):
     """Run a command whose `main` has this body, in a process of its own."""
-    program = f"import sys\nfrom course_lib.training.terminal import *\ndef main():\n    {body}\n    return 0\n"
+    program = f"{PACKAGE_ALONE}from course_lib.training.terminal import *\ndef main():\n    {body}\n    return 0\n"
     program += "sys.exit(run_as_program(main))"
     return subprocess.Popen(
         [sys.executable, "-c", program], stdout=stdout, stderr=subprocess.PIPE, env={**environment(), **(env or {})}

@@ -11,7 +11,7 @@ from course_lib.transformer.left_pads import LeftPads
 from course_lib.transformer.next_word import TranslatingState
 from tests.transformer.inputs import SOURCE, make_transformer
 
-PAD, LONGEST, NEW = 0, 4, 8
+PAD, LONGEST, NEW = 0, 4, 5
 STARTS = [[1, 9, 4, 6], [1, 7], [1]]  # beside the longest, the others begin with 2 and with 3 pads
 POSITIONS = ["sinusoidal", "learned", "rotary", "none"]
 DECODERS = {
