@@ -20,9 +20,11 @@ from nbval.kernel import start_new_kernel
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError, coalesce_streams
 
 from book._tools.execution import kernel_environment
+from tests.conftest import NO_WEIGHTS
 from tests.notebooks.chaotic_figures import chaotic_figure_difference
 from tests.notebooks.difference_pages import FOLDER, remove_earlier, write_side_by_side
 from tests.notebooks.figure_difference import png_difference, preview_difference, svg_difference
+from tests.notebooks.real_weights import missing_weights, needs_weights
 from tests.notebooks.text_difference import text_difference, word_difference
 
 BOOK = "book"  # notebooks are collected in this folder of pytest's root only, not from what is built
@@ -102,6 +104,8 @@ class ChapterCell(IPyNbCell):
 
     def runtest(self) -> None:
         """Run the cell and compare; one that nbval would not compare still runs, for those after it."""
+        if needs_weights(self.chapter, self.cell) and (reason := missing_weights()):
+            pytest.skip(f"{NO_WEIGHTS} {reason}")
         compared = self.cell.execution_count is not None and self.options["check"] and not self.options["skip"]
         if compared:
             return super().runtest()
