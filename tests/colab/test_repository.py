@@ -26,6 +26,7 @@ ALLOWED = {
     "erikdkennedy/figtree": "the same",
     "tensorflow/tensor2tensor": "the code of the paper's authors, whose layout a chapter compares with",
     "ggml-org/ggml": "the source of the format GGUF",
+    "spec/v1": "no repository: the first line of a pointer of Git LFS",
 }
 
 
