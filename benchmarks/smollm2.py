@@ -21,8 +21,8 @@ from course_lib.transformer import GatedFeedForward, LanguageModel, NextWord, Pa
 TITLE = "SmolLM2-135M, a real chat model, single precision: loading, reading, greedy decoding with a cache"
 LIMIT = (
     "On an AMD EPYC with two threads all products of matrices that a word needs take 34 ms, reading the weights 18: "
-    "however little is done besides, no more than half of the speed of memory can be reached at batch 1. At batch 8 the "
-    "products in single precision, which are the same on both sides, take five times as long as reading."
+    "however little is done besides, no more than half of the speed of memory can be reached at batch 1. At batch 8 "
+    "the products in single precision, which are the same on both sides, take five times as long as reading."
 )
 LLAMA = "`transformers`, Llama of the same weights"
 PACKED, PLAIN, HALF = "`PackedNextWord`", "`NextWord`", "`PackedNextWord`, bfloat16"
