@@ -1,6 +1,7 @@
 """A real reader and the word "bank": where its vector lies between the bank for money and the bank of a river."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import torch
@@ -70,7 +71,12 @@ def bank_places(minilm: MiniLM) -> dict[str, list[float]]:
 
 def measure(meaning: str, number: int) -> float:
     """Load the model, and return the place of one of its readings of the word."""
-    return bank_places(load_minilm(progress=False))[meaning][number]
+    return _places_once()[meaning][number]
+
+
+@cache
+def _places_once() -> dict[str, list[float]]:
+    return bank_places(load_minilm(progress=False))
 
 
 def every_reading() -> list[dict[str, object]]:

@@ -1,11 +1,12 @@
 """A chat model that draws its answers: how many of plain questions it answers wrongly, by temperature."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol, runtime_checkable
 
 import torch
 
-from course_lib.pretrained import chat_text, load_smollm2
+from course_lib.pretrained import SmolLM2, chat_text, load_smollm2
 from course_lib.tiny_corpora.known_answers import KNOWN_ANSWERS, holds_the_answer
 
 TEMPERATURES = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
@@ -36,7 +37,12 @@ def wrong_answers(writer: Writer, temperature: float, seed: int) -> float:
 
 def measure(temperature: float, seed: int) -> float:
     """Load the model, and return what `wrong_answers` does."""
-    return wrong_answers(load_smollm2(progress=False), temperature, seed)
+    return wrong_answers(_loaded_once(), temperature, seed)
+
+
+@cache
+def _loaded_once() -> SmolLM2:
+    return load_smollm2(progress=False)
 
 
 def every_setting() -> list[dict[str, object]]:

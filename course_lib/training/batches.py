@@ -36,10 +36,13 @@ class Batch:
         return Batch(self.src.to(device), self.tgt.to(device))
 
 
-def pad_rows(rows: Sequence[list[int]], *, pad_id: int = PAD_ID) -> Int[Tensor, "rows longest"]:
-    """Put lists of ids under one another, filled up with pads at the right."""
+def pad_rows(
+    rows: Sequence[list[int]], *, pad_id: int = PAD_ID, at_the_left: bool = False
+) -> Int[Tensor, "rows longest"]:
+    """Put lists of ids under one another, filled up with pads: at the right, or at the left, to go on from there."""
     longest = max(map(len, rows))
-    return torch.tensor([row + [pad_id] * (longest - len(row)) for row in rows])
+    pads = [[pad_id] * (longest - len(row)) for row in rows]
+    return torch.tensor([fill + row if at_the_left else row + fill for fill, row in zip(pads, rows, strict=True)])
 
 
 def batches_of_epoch(pairs: Sequence[IdPair], batch_size: int, *, seed: int, epoch: int) -> list[list[int]]:

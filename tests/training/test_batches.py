@@ -76,3 +76,7 @@ def test_batches_from_a_step_on_are_those_of_an_uninterrupted_run(ids, step):
 
 def test_rows_are_filled_up_at_the_right():
     assert pad_rows([[5], [6, 7]]).tolist() == [[5, PAD_ID], [6, 7]]
+
+
+def test_rows_that_go_on_are_filled_up_at_the_left():
+    assert pad_rows([[5], [6, 7]], pad_id=9, at_the_left=True).tolist() == [[9, 5], [6, 7]]
